@@ -1,0 +1,46 @@
+// Who calls, with what deadline, as every handler gets it.
+#ifndef CONCORDAT_COMMON_CALLER_H_
+#define CONCORDAT_COMMON_CALLER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <absl/time/time.h>
+
+namespace concordat {
+
+// The roles of docs/reference/access.md.
+enum class Role {
+  kReader,
+  kCouncilEditor,
+  kCouncilApprover,
+  kPartnershipOffice,
+  kAuditor,
+  kIntegration,
+  kOperator,
+};
+
+struct Caller {
+  // Subject of the verified assertion; `service:<name>` for background work.
+  std::string subject;
+  std::vector<Role> roles;
+  // Partnership ids the caller may see; `*` stands for all.
+  std::vector<std::string> partnerships;
+  // Council id a council-editor or approver acts for; empty for others.
+  std::string council;
+  // Name in the client certificate: `gateway`, `programme-service`, …
+  std::string peer;
+  // The signed assertion, forwarded unchanged to peers.
+  std::string assertion;
+  absl::Time deadline = absl::InfiniteFuture();
+  std::string trace_id;
+  // Position pinned by a report for this service: everything is read as known
+  // there. Only accepted from the gateway and from peers.
+  std::optional<int64_t> pinned_position;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_CALLER_H_
