@@ -26,23 +26,102 @@ using SqlValues = std::vector<SqlValue>;
 // One row of a result, valid until the next row is asked for.
 class Row {
  public:
-  virtual ~Row() = default;
-  virtual bool IsNull(int column) const = 0;
+  bool IsNull(size_t column) const { return cells_[column].is_null; }
   // 0 for NULL.
-  virtual int64_t Int(int column) const = 0;
+  int64_t Int(size_t column) const { return cells_[column].number; }
   // Empty for NULL.
-  virtual std::string_view Text(int column) const = 0;
+  std::string_view Text(size_t column) const { return cells_[column].text; }
+  size_t size() const { return cells_.size(); }
+
+ private:
+  friend class Connection;
+  struct Cell {
+    bool is_null = true;
+    int64_t number = 0;
+    std::string_view text;
+  };
+  std::vector<Cell> cells_;
 };
 
-// A connection with its cache of prepared statements. Not for two threads at once.
+struct DatabaseOptions {
+  std::string host = "127.0.0.1";
+  int port = 3306;
+  // Unix socket instead of host and port when not empty.
+  std::string socket;
+  std::string schema;
+  std::string user;
+  std::string password;
+  // File with the certificate authority of the server; no TLS when empty.
+  std::string ca_file;
+  int max_connections = 8;
+  absl::Duration connect_timeout = absl::Seconds(2);
+  // A statement that takes longer fails as UNAVAILABLE.
+  absl::Duration statement_timeout = absl::Seconds(10);
+};
+
+// A connection with its cache of prepared statements. Not for two threads at
+// once. Error numbers become statuses in one place (mysql.cc): ABORTED for what
+// a retry of the whole transaction can mend, ALREADY_EXISTS for a duplicate
+// key, UNAVAILABLE for a database that is away, INTERNAL for the rest.
 class Connection {
  public:
-  virtual ~Connection() = default;
-  // Runs a statement; answers with the rows it affected.
-  virtual absl::StatusOr<int64_t> Execute(std::string_view sql, const SqlValues& values) = 0;
-  // Runs a query and gives each row to `on_row`; stops at the first error.
-  virtual absl::Status Query(std::string_view sql, const SqlValues& values,
-                             absl::FunctionRef<absl::Status(const Row&)> on_row) = 0;
-  // Runs statements separated by semicolons, for migrations only.
-  virtual absl::Status RunScript(std::string_view script) = 0;
+  static absl::StatusOr<std::unique_ptr<Connection>> Open(const DatabaseOptions& options);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Runs a statement; answers with the number of rows it affected.
+  absl::StatusOr<int64_t> Execute(std::string_view sql, const SqlValues& values = {});
+
+  // Runs a query and gives each row to `on_row`, stopping at its first error.
+  absl::Status Query(std::string_view sql, const SqlValues& values,
+                     absl::FunctionRef<absl::Status(const Row&)> on_row);
+
+  // Runs statements separated by semicolons; for migrations only.
+  absl::Status RunScript(std::string_view script);
+
+  // True after an error that leaves the connection of no further use.
+  bool broken() const;
+
+ private:
+  struct Impl;
+  explicit Connection(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
+
+// Pool and transactions over one schema. Safe for many threads.
+class Database {
+ public:
+  explicit Database(DatabaseOptions options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Runs `body` on one connection outside a transaction, for single reads.
+  absl::Status Read(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  // Runs `body` in one read-only snapshot (REPEATABLE READ), for reports.
+  absl::Status Snapshot(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  // Runs `body` in a transaction: commits when it answers OK, rolls back
+  // otherwise. On ABORTED the whole is run again with jitter, at most five
+  // times and within the deadline, so `body` must not keep state between runs.
+  absl::Status Transact(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  const DatabaseOptions& options() const;
+
+  struct PoolUse {
+    int open = 0;
+    int in_use = 0;
+    int waiting = 0;
+  };
+  PoolUse pool_use() const;
+
+ private:
+  class Pool;
+  std::unique_ptr<Pool> pool_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_MYSQL_H_
