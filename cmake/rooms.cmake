@@ -1,0 +1,41 @@
+# A room of the house is a folder: its sources make a library, its main.cc a
+# program, its *_test.cc a test program.
+set(CONCORDAT_WARNINGS -Wall -Wextra -Werror=return-type -Wno-unused-parameter)
+
+function(concordat_library target folder)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cc")
+  list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/${folder}")
+  target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
+endfunction()
+
+function(concordat_service room)
+  if(room STREQUAL "gateway")
+    set(folder gateway)
+    set(program gateway)
+  else()
+    set(folder ${room}-service)
+    set(program ${room}-service)
+  endif()
+  concordat_library(concordat_${room} ${folder}/src)
+  target_link_libraries(concordat_${room} PUBLIC concordat_common)
+  if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}/src/main.cc")
+    add_executable(${program} "${CMAKE_SOURCE_DIR}/${folder}/src/main.cc")
+    target_link_libraries(${program} PRIVATE concordat_${room})
+  endif()
+endfunction()
+
+# Tests of a folder; LABEL is `unit`, `integration` or `e2e`.
+function(concordat_tests target folder label)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*_test.cc")
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${target} ${sources})
+  target_link_libraries(${target} PRIVATE ${ARGN} GTest::gmock GTest::gtest_main)
+  target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
+  target_compile_definitions(${target} PRIVATE CONCORDAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+    CONCORDAT_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 600)
+endfunction()
