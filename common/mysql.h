@@ -1,11 +1,9 @@
-// The one way to the database: connections with prepared statements, a bounded
-// pool with a deadline, and transactions that are retried as a whole. Only
-// mysql.cc knows the connector; everything else sees absl::Status.
+// A connection to the database with its prepared statements. Only mysql.cc knows
+// the connector and its error numbers; everything else sees absl::Status.
 #ifndef CONCORDAT_COMMON_MYSQL_H_
 #define CONCORDAT_COMMON_MYSQL_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,8 +17,14 @@
 
 namespace concordat {
 
-// A value to bind: NULL, a whole number, or text or bytes.
-using SqlValue = std::variant<std::monostate, int64_t, std::string>;
+// Bytes for a BLOB or BINARY column, never taken for text.
+struct SqlBytes {
+  std::string bytes;
+  bool operator==(const SqlBytes&) const = default;
+};
+
+// A value to bind: NULL, a whole number, text or bytes.
+using SqlValue = std::variant<std::monostate, int64_t, std::string, SqlBytes>;
 using SqlValues = std::vector<SqlValue>;
 
 // One row of a result, valid until the next row is asked for.
@@ -87,39 +91,6 @@ class Connection {
   struct Impl;
   explicit Connection(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
-};
-
-// Pool and transactions over one schema. Safe for many threads.
-class Database {
- public:
-  explicit Database(DatabaseOptions options);
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  // Runs `body` on one connection outside a transaction, for single reads.
-  absl::Status Read(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
-
-  // Runs `body` in one read-only snapshot (REPEATABLE READ), for reports.
-  absl::Status Snapshot(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
-
-  // Runs `body` in a transaction: commits when it answers OK, rolls back
-  // otherwise. On ABORTED the whole is run again with jitter, at most five
-  // times and within the deadline, so `body` must not keep state between runs.
-  absl::Status Transact(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
-
-  const DatabaseOptions& options() const;
-
-  struct PoolUse {
-    int open = 0;
-    int in_use = 0;
-    int waiting = 0;
-  };
-  PoolUse pool_use() const;
-
- private:
-  class Pool;
-  std::unique_ptr<Pool> pool_;
 };
 
 }  // namespace concordat

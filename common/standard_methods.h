@@ -14,6 +14,7 @@
 #include <absl/status/statusor.h>
 
 #include "common/caller.h"
+#include "common/database.h"
 #include "common/method_table.h"
 #include "common/mysql.h"
 #include "common/resource_type.h"
