@@ -54,6 +54,9 @@ class ResourceType {
   const std::vector<std::string>& pattern() const { return pattern_; }
   const std::vector<Column>& columns() const { return columns_; }
 
+  // The columns as a select list over the table alias `t`.
+  const std::string& select_list() const { return select_list_; }
+
   // True when `name` has the form of the pattern with well-formed ids.
   bool Matches(std::string_view name) const;
   // Parent of a name of this type: everything before the last two segments.
@@ -66,7 +69,7 @@ class ResourceType {
 
  private:
   const google::protobuf::Descriptor* descriptor_ = nullptr;
-  std::string type_, singular_, collection_, table_;
+  std::string type_, singular_, collection_, table_, select_list_;
   std::vector<std::string> pattern_;
   std::vector<Column> columns_;
 };
