@@ -8,6 +8,8 @@
 
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
 
 #include "common/caller.h"
 #include "common/mysql.h"
@@ -17,7 +19,7 @@
 
 namespace concordat {
 
-// Who writes, and with what request.
+// Who writes, with what request, and when.
 struct WriteContext {
   const Caller* caller = nullptr;
   std::string request_id;
@@ -25,11 +27,20 @@ struct WriteContext {
   absl::Time record_time;
 };
 
-// Replaces the slices held under `name` by `next`. Writes nothing when they are
-// alike. `verb` is create, update, delete or undelete. Answers with the revision.
-absl::StatusOr<int64_t> WriteSlices(Connection& connection, const ResourceType& type,
-                                    std::string_view name, const Held& held, const Slices& next,
-                                    std::string_view verb, const WriteContext& context);
+// One write to one resource.
+struct Write {
+  const ResourceType* type = nullptr;
+  std::string name;
+  // `create`, `update`, `delete` or `undelete`.
+  std::string verb;
+  Slices next;
+};
+
+// Replaces the slices in force by `write.next`. Writes nothing when they are
+// alike. A name that is used again gets a new uid, and the deleted resource's
+// last slice ends where the new one begins. Answers with the revision.
+absl::StatusOr<int64_t> WriteSlices(Connection& connection, const Held& held, const Write& write,
+                                    const WriteContext& context);
 
 }  // namespace concordat
 

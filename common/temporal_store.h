@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
@@ -77,6 +78,8 @@ struct Held {
   bool exists = false;
   std::string uid;
   int64_t revision = 0;
+  // Microseconds since 1970.
+  int64_t create_time = 0;
   // Slices in force now; of the newest resource of that name.
   Slices slices;
 };

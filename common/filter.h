@@ -1,0 +1,29 @@
+// Compiles an AIP-160 filter over a resource's columns into a SQL condition
+// with bound values. The subset: comparisons `field = value` with = != < <= > >=
+// and `:` (contains), AND, OR, NOT, `-` and parentheses.
+#ifndef CONCORDAT_COMMON_FILTER_H_
+#define CONCORDAT_COMMON_FILTER_H_
+
+#include <string>
+#include <string_view>
+
+#include <absl/status/statusor.h>
+
+#include "common/mysql.h"
+#include "common/resource_type.h"
+
+namespace concordat {
+
+struct CompiledFilter {
+  // Over the table alias `t`; empty for an empty filter.
+  std::string condition;
+  SqlValues values;
+};
+
+// INVALID_ARGUMENT names the place in the filter that is wrong. Partial dates
+// compare for every day they allow: `start < 2011-03` finds what surely began before.
+absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_FILTER_H_
