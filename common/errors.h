@@ -23,6 +23,9 @@ struct FieldViolation {
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations);
 absl::Status InvalidField(std::string_view field, std::string_view description);
 
+// The same status with wrong fields named in it.
+absl::Status WithFields(absl::Status status, const std::vector<FieldViolation>& violations);
+
 // Any status with an ErrorInfo reason in UPPER_SNAKE_CASE.
 absl::Status ErrorWithReason(absl::StatusCode code, std::string_view reason,
                              std::string_view message);

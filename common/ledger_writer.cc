@@ -4,12 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/util/message_differencer.h>
 
 #include "common/date.h"
-#include "common/errors.h"
+#include "common/deterministic.h"
 #include "common/hash_chain.h"
 #include "common/row_mapper.h"
 #include "common/text.h"
@@ -32,17 +30,6 @@ constexpr char kInsertPayload[] =
     "INSERT INTO change_payload (change_id, salt, payload) VALUES (?, ?, ?)";
 constexpr char kInsertOutbox[] =
     "INSERT INTO outbox (change_id, uid, revision, record_time) VALUES (?, ?, ?, ?)";
-
-// The same message always gives the same bytes, so that a digest can be checked again.
-std::string SerializeDeterministically(const Message& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
-  return bytes;
-}
 
 bool SameSlice(const Slice& a, const Slice& b) {
   return a.valid_from == b.valid_from && a.valid_to == b.valid_to && a.deleted == b.deleted &&

@@ -129,41 +129,36 @@ absl::Status ReadColumns(const Row& row, size_t first_cell, const ResourceType& 
   return absl::OkStatus();
 }
 
+SqlValue ColumnValue(const Column& column, const Message& resource) {
+  const FieldDescriptor* field = column.path.back();
+  const Message& holder = Holder(column.path, resource);
+  const bool set = IsSet(field, holder);
+  if (!set && field->has_presence() && column.kind != ColumnKind::kWire) return std::monostate();
+  switch (column.kind) {
+    case ColumnKind::kText:
+    case ColumnKind::kPartialDate:
+      return holder.GetReflection()->GetString(holder, field);
+    case ColumnKind::kInteger:
+      return GetNumber(field, holder);
+    case ColumnKind::kTimestamp: {
+      const auto& time =
+          static_cast<const Timestamp&>(holder.GetReflection()->GetMessage(holder, field));
+      return time.seconds() * kMicros + time.nanos() / 1000;
+    }
+    case ColumnKind::kWire:
+      return SqlBytes{set ? WireOf(field, holder) : std::string()};
+  }
+  return std::monostate();
+}
+
 void AppendColumns(const ResourceType& type, const Message& resource, SqlValues* values) {
   for (const Column& column : type.columns()) {
-    const FieldDescriptor* field = column.path.back();
-    const Message& holder = Holder(column.path, resource);
-    const bool set = IsSet(field, holder);
-    switch (column.kind) {
-      case ColumnKind::kText:
-      case ColumnKind::kPartialDate: {
-        if (!set && field->has_presence()) {
-          values->push_back(std::monostate());
-        } else {
-          values->push_back(holder.GetReflection()->GetString(holder, field));
-        }
-        if (column.kind == ColumnKind::kPartialDate) {
-          const std::string text = holder.GetReflection()->GetString(holder, field);
-          values->push_back(DayOrNull(text, &PartialDate::first));
-          values->push_back(DayOrNull(text, &PartialDate::last));
-        }
-        break;
-      }
-      case ColumnKind::kInteger:
-        values->push_back(!set && field->has_presence() ? SqlValue(std::monostate())
-                                                        : SqlValue(GetNumber(field, holder)));
-        break;
-      case ColumnKind::kTimestamp: {
-        const auto& time =
-            static_cast<const Timestamp&>(holder.GetReflection()->GetMessage(holder, field));
-        values->push_back(set ? SqlValue(time.seconds() * kMicros + time.nanos() / 1000)
-                              : SqlValue(std::monostate()));
-        break;
-      }
-      case ColumnKind::kWire:
-        values->push_back(SqlBytes{set ? WireOf(field, holder) : std::string()});
-        break;
-    }
+    values->push_back(ColumnValue(column, resource));
+    if (column.kind != ColumnKind::kPartialDate) continue;
+    const auto* text = std::get_if<std::string>(&values->back());
+    const std::string date = text == nullptr ? "" : *text;
+    values->push_back(DayOrNull(date, &PartialDate::first));
+    values->push_back(DayOrNull(date, &PartialDate::last));
   }
 }
 

@@ -17,6 +17,9 @@ absl::Status ReadColumns(const Row& row, size_t first_cell, const ResourceType& 
 void AppendColumns(const ResourceType& type, const google::protobuf::Message& resource,
                    SqlValues* values);
 
+// The value of one column, without the bounds of a partial date.
+SqlValue ColumnValue(const Column& column, const google::protobuf::Message& resource);
+
 // The columns that AppendColumns gives values for, for an INSERT.
 std::vector<std::string> WrittenColumns(const ResourceType& type);
 

@@ -1,0 +1,50 @@
+#include "common/catalogue.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace concordat {
+
+Catalogue::Catalogue(Database* database, std::string service,
+                     const std::vector<ResourceRegistration>& registrations)
+    : database_(database), service_(std::move(service)) {
+  for (const ResourceRegistration& registration : registrations) {
+    auto type = ResourceType::FromDescriptor(registration.descriptor);
+    if (!type.ok()) {
+      // An error of wiring: the program could not keep what it says it keeps.
+      std::fprintf(stderr, "%s\n", std::string(type.status().message()).c_str());
+      std::abort();
+    }
+    entries_.push_back(std::make_unique<Entry>(Entry{*std::move(type), registration.check}));
+  }
+}
+
+const ResourceType* Catalogue::Find(std::string_view type) const {
+  const auto found =
+      std::ranges::find_if(entries_, [type](const auto& entry) { return entry->type.type() == type; });
+  return found == entries_.end() ? nullptr : &(*found)->type;
+}
+
+const ResourceType* Catalogue::FindByDescriptor(
+    const google::protobuf::Descriptor* descriptor) const {
+  const auto found = std::ranges::find_if(
+      entries_, [descriptor](const auto& entry) { return entry->type.descriptor() == descriptor; });
+  return found == entries_.end() ? nullptr : &(*found)->type;
+}
+
+const CheckRule& Catalogue::RuleOf(const ResourceType& type) const {
+  static const CheckRule& none = *new CheckRule();
+  const auto found = std::ranges::find_if(entries_, [&type](const auto& entry) {
+    return entry->type.descriptor() == type.descriptor();
+  });
+  return found == entries_.end() ? none : (*found)->check;
+}
+
+std::vector<const ResourceType*> Catalogue::All() const {
+  std::vector<const ResourceType*> all;
+  for (const auto& entry : entries_) all.push_back(&entry->type);
+  return all;
+}
+
+}  // namespace concordat
