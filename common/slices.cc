@@ -33,12 +33,14 @@ size_t SplitAt(Slices& slices, absl::CivilDay day) {
     slices.insert(slices.begin(), std::move(first));
     return 0;
   }
-  const auto after = std::ranges::find_if(slices, [day](const Slice& s) { return day < s.valid_to; });
-  if (after->valid_from == day) return after - slices.begin();
-  Slice second = *after;
+  const auto found = std::ranges::find_if(slices, [day](const Slice& s) { return day < s.valid_to; });
+  const size_t place = found - slices.begin();
+  if (found->valid_from == day) return place;
+  Slice second = *found;
   second.valid_from = day;
-  after->valid_to = day;
-  return slices.insert(after + 1, std::move(second)) - slices.begin();
+  found->valid_to = day;
+  slices.insert(found + 1, std::move(second));
+  return place + 1;
 }
 
 void JoinEqualNeighbours(Slices& slices) {
