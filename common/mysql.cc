@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include <mysql.h>
+#include <mariadb/mysql.h>
 
 #include "common/text.h"
 
