@@ -86,8 +86,10 @@ class Database::Pool {
   };
 
   absl::StatusOr<std::unique_ptr<Connection>> Open(std::unique_lock<std::mutex>& lock) {
-    absl::StatusOr<std::unique_ptr<Connection>> opened = failure_;
-    if (failure_.ok() || absl::Now() >= retry_after_) {
+    absl::StatusOr<std::unique_ptr<Connection>> opened = nullptr;
+    if (!failure_.ok() && absl::Now() < retry_after_) {
+      opened = failure_;
+    } else {
       lock.unlock();
       opened = Connection::Open(options_);
       lock.lock();
