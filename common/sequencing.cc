@@ -1,0 +1,167 @@
+#include "common/sequencing.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <absl/time/clock.h>
+
+#include "common/bulk.h"
+#include "common/hash_chain.h"
+#include "common/text.h"
+
+namespace concordat {
+namespace {
+
+constexpr char kSelectHead[] =
+    "SELECT position, known_time, hash FROM feed ORDER BY position DESC LIMIT 1";
+constexpr char kSelectEpoch[] = "SELECT COALESCE(MAX(epoch), 0) FROM feed_epoch";
+// Revisions go on counting when a name is used again, so the name and not the
+// uid is what they order.
+constexpr char kSelectFirstWaiting[] =
+    "SELECT c.name, MIN(c.revision) FROM outbox o JOIN changes c ON c.change_id = o.change_id"
+    " GROUP BY c.name HAVING COUNT(*) > 1";
+constexpr char kInsertFeed[] =
+    "INSERT INTO feed (position, epoch, change_id, known_time, prev_hash, hash) VALUES ";
+constexpr char kDeleteOutbox[] = "DELETE FROM outbox WHERE change_id IN ";
+
+constexpr absl::Duration kPatience = absl::Seconds(10);
+
+absl::StatusOr<std::vector<ChangeRecord>> ReadWaiting(Connection& connection, int64_t limit) {
+  std::vector<ChangeRecord> waiting;
+  absl::Status status = connection.Query(
+      Concat("SELECT ", kChangeCells,
+             " FROM outbox o JOIN changes c ON c.change_id = o.change_id"
+             " ORDER BY o.record_time, o.change_id LIMIT ?"),
+      {limit}, [&waiting](const Row& row) {
+        waiting.push_back(ReadChangeRecord(row, 0));
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return waiting;
+}
+
+// Lowest revisions of the names that may have one outside of the batch. Read
+// after the batch: later commits only add higher ones.
+absl::StatusOr<std::map<std::string, int64_t>> ReadFirstWaiting(Connection& connection,
+                                                                bool all_in_batch) {
+  std::map<std::string, int64_t> first;
+  if (all_in_batch) return first;
+  absl::Status status = connection.Query(kSelectFirstWaiting, {}, [&first](const Row& row) {
+    first.emplace(row.Text(0), row.Int(1));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return first;
+}
+
+// Appends the changes to the feed after `head`, which moves along.
+absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& changes,
+                    FeedHead* head) {
+  std::vector<SqlValues> rows;
+  std::vector<std::string> ids;
+  // Read after the changes were: whoever saw none of them waiting asked earlier.
+  const int64_t now = absl::ToUnixMicros(absl::Now());
+  for (const ChangeRecord& change : changes) {
+    const FeedPlace place{head->position + 1, head->epoch, std::max(now, head->known_time + 1),
+                          head->hash};
+    head->position = place.position;
+    head->known_time = place.known_time;
+    head->hash = LinkHash(place, change);
+    rows.push_back({place.position, place.epoch, change.change_id, place.known_time,
+                    place.prev_hash, head->hash});
+    ids.push_back(change.change_id);
+  }
+  auto inserted = ExecuteRows(connection, kInsertFeed, rows);
+  if (!inserted.ok()) return inserted.status();
+  auto deleted = ExecuteIn(connection, kDeleteOutbox, ids);
+  if (!deleted.ok()) return deleted.status();
+  if (*deleted == static_cast<int64_t>(ids.size())) return absl::OkStatus();
+  return absl::AbortedError("another sequencer has been at the outbox");
+}
+
+absl::Status SequenceInTransaction(Connection& connection, Lease& lease, int64_t limit,
+                                   Sequenced* sequenced) {
+  // First, so that a former leader still at work makes us wait or makes us fail.
+  absl::Status status = lease.Renew(connection);
+  if (!status.ok()) return status;
+  auto waiting = ReadWaiting(connection, limit);
+  if (!waiting.ok()) return waiting.status();
+  auto first_waiting = ReadFirstWaiting(
+      connection, static_cast<int64_t>(waiting->size()) < limit);
+  if (!first_waiting.ok()) return first_waiting.status();
+  auto head = ReadFeedHead(connection);
+  if (!head.ok()) return head.status();
+  const std::vector<ChangeRecord> changes = OrderForFeed(*std::move(waiting), *first_waiting);
+  status = Append(connection, changes, &*head);
+  *sequenced = {static_cast<int64_t>(changes.size()), *std::move(head)};
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<FeedHead> ReadFeedHead(Connection& connection) {
+  FeedHead head;
+  head.hash = kFirstPrevHash;
+  absl::Status status = connection.Query(kSelectEpoch, {}, [&head](const Row& row) {
+    head.epoch = row.Int(0);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  status = connection.Query(kSelectHead, {}, [&head](const Row& row) {
+    head.position = row.Int(0);
+    head.known_time = row.Int(1);
+    head.hash = std::string(row.Text(2));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return head;
+}
+
+std::vector<ChangeRecord> OrderForFeed(std::vector<ChangeRecord> waiting,
+                                       const std::map<std::string, int64_t>& first_waiting) {
+  // Replicas' clocks differ, so a later revision may come first by its time. The
+  // places a name has in the batch stay; its revisions fill them in order.
+  std::map<std::string, std::vector<ChangeRecord>> by_name;
+  std::vector<std::string> places;
+  for (ChangeRecord& change : waiting) {
+    places.push_back(change.name);
+    by_name[change.name].push_back(std::move(change));
+  }
+  for (auto& [name, changes] : by_name) {
+    std::ranges::sort(changes, std::ranges::greater(), &ChangeRecord::revision);
+  }
+  std::map<std::string, int64_t> next = first_waiting;
+  std::vector<ChangeRecord> ordered;
+  for (const std::string& name : places) {
+    std::vector<ChangeRecord>& changes = by_name[name];
+    const auto expected = next.find(name);
+    if (expected != next.end() && changes.back().revision != expected->second++) {
+      changes.pop_back();
+      expected->second = -1;  // nothing after a gap either
+      continue;
+    }
+    ordered.push_back(std::move(changes.back()));
+    changes.pop_back();
+  }
+  return ordered;
+}
+
+absl::StatusOr<Sequenced> SequenceBatch(Database& database, Lease& lease, int64_t limit) {
+  bool any = false;
+  Sequenced sequenced;
+  // Looked at outside of a transaction: with nothing to do, nothing is written.
+  absl::Status status = database.Read(absl::Now() + kPatience, [&](Connection& connection) {
+    return connection.Query("SELECT 1 FROM outbox LIMIT 1", {}, [&any](const Row&) {
+      any = true;
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok() || !any) return status.ok() ? absl::StatusOr<Sequenced>(sequenced) : status;
+  status = database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
+    return SequenceInTransaction(connection, lease, limit, &sequenced);
+  });
+  if (!status.ok()) return status;
+  return sequenced;
+}
+
+}  // namespace concordat
