@@ -78,7 +78,8 @@ std::string ReasonOf(const absl::Status& status) {
 
 std::vector<FieldViolation> ViolationsOf(const absl::Status& status) {
   std::vector<FieldViolation> violations;
-  for (const auto& field : DetailOf<google::rpc::BadRequest>(status).field_violations()) {
+  const auto detail = DetailOf<google::rpc::BadRequest>(status);
+  for (const auto& field : detail.field_violations()) {
     violations.push_back({field.field(), field.description()});
   }
   return violations;
