@@ -1,6 +1,8 @@
 #include "common/sequencing.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <utility>
 
 #include <absl/time/clock.h>
@@ -26,12 +28,14 @@ constexpr char kDeleteOutbox[] = "DELETE FROM outbox WHERE change_id IN ";
 
 constexpr absl::Duration kPatience = absl::Seconds(10);
 
-absl::StatusOr<std::vector<ChangeRecord>> ReadWaiting(Connection& connection, int64_t limit) {
+constexpr char kFromOutbox[] = " FROM outbox o JOIN changes c ON c.change_id = o.change_id";
+
+using FirstWaiting = std::map<std::string, int64_t>;
+
+absl::StatusOr<std::vector<ChangeRecord>> ReadOldest(Connection& connection, int64_t limit) {
   std::vector<ChangeRecord> waiting;
   absl::Status status = connection.Query(
-      Concat("SELECT ", kChangeCells,
-             " FROM outbox o JOIN changes c ON c.change_id = o.change_id"
-             " ORDER BY o.record_time, o.change_id LIMIT ?"),
+      Concat("SELECT ", kChangeCells, kFromOutbox, " ORDER BY o.record_time, o.change_id LIMIT ?"),
       {limit}, [&waiting](const Row& row) {
         waiting.push_back(ReadChangeRecord(row, 0));
         return absl::OkStatus();
@@ -40,18 +44,49 @@ absl::StatusOr<std::vector<ChangeRecord>> ReadWaiting(Connection& connection, in
   return waiting;
 }
 
-// Lowest revisions of the names that may have one outside of the batch. Read
-// after the batch: later commits only add higher ones.
-absl::StatusOr<std::map<std::string, int64_t>> ReadFirstWaiting(Connection& connection,
-                                                                bool all_in_batch) {
-  std::map<std::string, int64_t> first;
-  if (all_in_batch) return first;
+absl::StatusOr<FirstWaiting> ReadFirstWaiting(Connection& connection) {
+  FirstWaiting first;
   absl::Status status = connection.Query(kSelectFirstWaiting, {}, [&first](const Row& row) {
     first.emplace(row.Text(0), row.Int(1));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
   return first;
+}
+
+// Adds the lower revisions of the batch's names that a wandering clock has put
+// behind the batch; without them the batch could be all gaps for ever.
+absl::Status AddLowerRevisions(Connection& connection, const FirstWaiting& first,
+                               std::vector<ChangeRecord>* waiting) {
+  std::set<std::string> known, complete, names;
+  for (const ChangeRecord& change : *waiting) {
+    known.insert(change.change_id);
+    const auto found = first.find(change.name);
+    if (found == first.end() || found->second == change.revision) complete.insert(change.name);
+    names.insert(change.name);
+  }
+  std::vector<std::string> incomplete;
+  std::ranges::set_difference(names, complete, std::back_inserter(incomplete));
+  return QueryIn(connection, Concat("SELECT ", kChangeCells, kFromOutbox, " WHERE c.name IN "),
+                 incomplete, " ORDER BY c.revision LIMIT 1000", [&](const Row& row) {
+                   ChangeRecord change = ReadChangeRecord(row, 0);
+                   if (known.insert(change.change_id).second) waiting->push_back(std::move(change));
+                   return absl::OkStatus();
+                 });
+}
+
+// The next changes in the order that the feed will have.
+absl::StatusOr<std::vector<ChangeRecord>> ReadBatch(Connection& connection, int64_t limit) {
+  auto waiting = ReadOldest(connection, limit);
+  if (!waiting.ok()) return waiting.status();
+  // All that waits was seen in one look: no revision can be missing.
+  if (static_cast<int64_t>(waiting->size()) < limit) return OrderForFeed(*std::move(waiting), {});
+  // Read after the batch: later commits only add higher revisions.
+  auto first = ReadFirstWaiting(connection);
+  if (!first.ok()) return first.status();
+  absl::Status status = AddLowerRevisions(connection, *first, &*waiting);
+  if (!status.ok()) return status;
+  return OrderForFeed(*std::move(waiting), *first);
 }
 
 // Appends the changes to the feed after `head`, which moves along.
@@ -84,16 +119,12 @@ absl::Status SequenceInTransaction(Connection& connection, Lease& lease, int64_t
   // First, so that a former leader still at work makes us wait or makes us fail.
   absl::Status status = lease.Renew(connection);
   if (!status.ok()) return status;
-  auto waiting = ReadWaiting(connection, limit);
-  if (!waiting.ok()) return waiting.status();
-  auto first_waiting = ReadFirstWaiting(
-      connection, static_cast<int64_t>(waiting->size()) < limit);
-  if (!first_waiting.ok()) return first_waiting.status();
+  auto changes = ReadBatch(connection, limit);
+  if (!changes.ok()) return changes.status();
   auto head = ReadFeedHead(connection);
   if (!head.ok()) return head.status();
-  const std::vector<ChangeRecord> changes = OrderForFeed(*std::move(waiting), *first_waiting);
-  status = Append(connection, changes, &*head);
-  *sequenced = {static_cast<int64_t>(changes.size()), *std::move(head)};
+  status = Append(connection, *changes, &*head);
+  *sequenced = {static_cast<int64_t>(changes->size()), *std::move(head)};
   return status;
 }
 

@@ -1,0 +1,156 @@
+#include "common/feed.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include <absl/time/clock.h>
+
+#include "common/change_reader.h"
+#include "common/errors.h"
+#include "common/sequencing.h"
+#include "common/text.h"
+
+namespace concordat {
+namespace {
+
+using ledger::v1::ListChangesRequest;
+using ledger::v1::ListChangesResponse;
+using ledger::v1::PinPositionRequest;
+using ledger::v1::PinPositionResponse;
+using ledger::v1::Position;
+
+constexpr char kKnownAt[] = "SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?";
+constexpr char kNewestWaiting[] = "SELECT MAX(record_time) FROM outbox WHERE record_time <= ?";
+
+// A pin waits no longer than this, whatever the caller's deadline.
+constexpr absl::Duration kMaxWait = absl::Seconds(10);
+// Kept back from the deadline for the reads after the wait.
+constexpr absl::Duration kReserve = absl::Milliseconds(50);
+// How far a caller's clock may be ahead of ours; the difference is waited for.
+constexpr absl::Duration kClockSkew = absl::Seconds(2);
+
+constexpr int kDefaultPage = 500;
+constexpr int kMaxPage = 2000;
+
+absl::Time ToTime(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+// The time by which the newest change that waits was recorded.
+absl::StatusOr<std::optional<int64_t>> NewestWaiting(Connection& connection, int64_t recorded_by) {
+  std::optional<int64_t> newest;
+  absl::Status status = connection.Query(kNewestWaiting, {recorded_by}, [&newest](const Row& row) {
+    if (!row.IsNull(0)) newest = row.Int(0);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return newest;
+}
+
+absl::Status CheckCursor(const Position& after, const std::string& service, const FeedHead& head) {
+  if (!after.service().empty() && after.service() != service) {
+    return InvalidField("after.service", Concat("this is the feed of ", service));
+  }
+  if (after.epoch() == head.epoch && after.position() <= head.position) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kOutOfRange, kEpochOver,
+                         "the feed has begun anew since; read it from the start");
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time moment) {
+  int64_t position = 0;
+  absl::Status status =
+      connection.Query(kKnownAt, {absl::ToUnixMicros(moment)}, [&position](const Row& row) {
+        position = row.Int(0);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  return position;
+}
+
+Feed::Feed(Database* database, std::string service, std::function<void()> wake_sequencer)
+    : database_(*database),
+      service_(std::move(service)),
+      wake_sequencer_(std::move(wake_sequencer)) {}
+
+// What was recorded by then and waits now is looked for until it has gone from
+// the outbox. Later changes don't hold it up.
+absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const {
+  const absl::Time limit = std::min(deadline - kReserve, absl::Now() + kMaxWait);
+  int64_t by = recorded_by == absl::InfiniteFuture() ? std::numeric_limits<int64_t>::max()
+                                                     : absl::ToUnixMicros(recorded_by);
+  for (absl::Duration pause = absl::Milliseconds(2);; pause = std::min(pause * 2, absl::Milliseconds(50))) {
+    std::optional<int64_t> waiting;
+    absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+      auto newest = NewestWaiting(connection, by);
+      if (newest.ok()) waiting = *newest;
+      return newest.status();
+    });
+    if (!status.ok() || !waiting.has_value()) return status;
+    by = *waiting;
+    if (absl::Now() + pause > limit) {
+      return ErrorWithReason(absl::StatusCode::kUnavailable, "SEQUENCER_BEHIND",
+                             "changes just recorded have no place in the feed yet");
+    }
+    wake_sequencer_();
+    absl::SleepFor(pause);
+  }
+}
+
+absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
+                                              absl::Time deadline) const {
+  absl::Time moment = absl::InfiniteFuture();
+  if (request.has_as_known_at()) {
+    moment = ToTime(request.as_known_at());
+    const absl::Duration ahead = moment - absl::Now();
+    if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
+    if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
+  }
+  absl::Status status = AwaitSequenced(moment, deadline);
+  if (!status.ok()) return status;
+  PinPositionResponse response;
+  Position* position = response.mutable_position();
+  position->set_service(service_);
+  status = database_.Read(deadline, [&](Connection& connection) {
+    auto head = ReadFeedHead(connection);
+    if (!head.ok()) return head.status();
+    position->set_epoch(head->epoch);
+    position->set_position(head->position);
+    if (moment == absl::InfiniteFuture()) return absl::OkStatus();
+    auto known = PositionKnownAt(connection, moment);
+    if (known.ok()) position->set_position(*known);
+    return known.status();
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request,
+                                               absl::Time deadline) const {
+  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
+  const int limit = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
+  ListChangesResponse response;
+  absl::Status status = database_.Read(deadline, [&](Connection& connection) -> absl::Status {
+    response.Clear();
+    auto head = ReadFeedHead(connection);
+    if (!head.ok()) return head.status();
+    if (request.has_after()) {
+      absl::Status fits = CheckCursor(request.after(), service_, *head);
+      if (!fits.ok()) return fits;
+    }
+    for (Position* position : {response.mutable_head(), response.mutable_reached()}) {
+      position->set_service(service_);
+      position->set_epoch(head->epoch);
+      position->set_position(head->position);
+    }
+    return ReadChanges(connection, {request.after().position(), head->position, limit},
+                       {request.types().begin(), request.types().end()}, &response);
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+}  // namespace concordat

@@ -1,0 +1,47 @@
+// Reads the feed: where a report may read from, and the changes after a place.
+#ifndef CONCORDAT_COMMON_FEED_H_
+#define CONCORDAT_COMMON_FEED_H_
+
+#include <functional>
+#include <string>
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
+#include "common/database.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+
+namespace concordat {
+
+// Reason of the error for a cursor of an epoch that is over.
+inline constexpr char kEpochOver[] = "FEED_EPOCH_OVER";
+
+// The newest position whose change was known at a moment; 0 before the first.
+absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time moment);
+
+// The feed of one service, read from any thread.
+class Feed {
+ public:
+  // `wake_sequencer` asks for waiting changes to be sequenced at once.
+  Feed(Database* database, std::string service, std::function<void()> wake_sequencer);
+
+  // Waits until everything committed before the call has its place, within the
+  // deadline; UNAVAILABLE when the sequencer is too far behind.
+  absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Pin(
+      const concordat::ledger::v1::PinPositionRequest& request, absl::Time deadline) const;
+
+  // OUT_OF_RANGE when the cursor is of another epoch or beyond the head.
+  absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
+      const concordat::ledger::v1::ListChangesRequest& request, absl::Time deadline) const;
+
+ private:
+  absl::Status AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const;
+
+  Database& database_;
+  const std::string service_;
+  const std::function<void()> wake_sequencer_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_FEED_H_
