@@ -45,3 +45,15 @@ need_space() {
   free=$(df -Pm "$folder" | awk 'NR==2 {print $4}')
   [ "$free" -ge "$mib" ] || fail "The disk is full: $folder has ${free} MiB free and needs ${mib}."
 }
+
+# timed WHAT COMMAND...: runs it and says what it took; its failure is the end.
+timed() {
+  local what=$1 begin=$SECONDS
+  shift
+  "$@" || {
+    local code=$?
+    say "== $what failed after $((SECONDS - begin)) s"
+    exit "$code"
+  }
+  say "== $what: $((SECONDS - begin)) s"
+}
