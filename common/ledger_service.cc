@@ -1,0 +1,128 @@
+#include "common/ledger_service.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/bulk.h"
+#include "common/errors.h"
+#include "common/import_rows.h"
+#include "common/standard_methods.h"
+#include "common/text.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+
+namespace concordat {
+namespace {
+
+namespace v1 = ledger::v1;
+
+constexpr char kService[] = "concordat.ledger.v1.Ledger.";
+constexpr int kMaxNames = 2000;
+
+const ResourceType* TypeOf(const Catalogue& catalogue, const std::string& name) {
+  for (const ResourceType* type : catalogue.All()) {
+    if (type->Matches(name)) return type;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Catalogue& catalogue,
+                                                      const Caller& caller,
+                                                      const v1::ResolveReferencesRequest& request) {
+  if (request.names_size() > kMaxNames) return InvalidField("names", "are more than 2000");
+  const std::vector<std::string> names(request.names().begin(), request.names().end());
+  v1::ResolveReferencesResponse response;
+  absl::Status status = catalogue.database().Read(caller.deadline, [&](Connection& connection) {
+    response.Clear();
+    auto existing = ExistingNames(catalogue, connection, names);
+    if (!existing.ok()) return existing.status();
+    for (std::string& name : *existing) response.add_existing(std::move(name));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
+    const Catalogue& catalogue, const FindingsFunction& findings, const Caller& caller,
+    const v1::ListServiceFindingsRequest& request) {
+  if (ResourceType::PartnershipOf(request.parent()).empty()) {
+    return InvalidField("parent", Concat("\"", request.parent(), "\" is no partnership"));
+  }
+  std::vector<v1::Finding> found;
+  // One snapshot, so that no finding comes of a write half seen.
+  absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    auto at = ResolveReadAt(connection, caller, request);
+    if (!at.ok()) return at.status();
+    auto made = findings(connection, request.parent(), *at);
+    if (made.ok()) found = *std::move(made);
+    return made.status();
+  });
+  if (!status.ok()) return status;
+  std::ranges::sort(found, {}, &v1::Finding::finding_id);
+  v1::ListServiceFindingsResponse response;
+  for (v1::Finding& finding : found) *response.add_findings() = std::move(finding);
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> ExistingNames(const Catalogue& catalogue,
+                                                       Connection& connection,
+                                                       const std::vector<std::string>& names) {
+  std::map<const ResourceType*, std::vector<std::string>> by_type;
+  for (const std::string& name : names) {
+    const ResourceType* type = TypeOf(catalogue, name);
+    if (type != nullptr) by_type[type].push_back(name);
+  }
+  std::vector<std::string> existing;
+  for (const auto& [type, of_type] : by_type) {
+    absl::Status status =
+        QueryIn(connection, Concat("SELECT name FROM `", type->table(), "` WHERE name IN "), of_type,
+                " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'",
+                [&existing](const Row& row) {
+                  existing.emplace_back(row.Text(0));
+                  return absl::OkStatus();
+                });
+    if (!status.ok()) return status;
+  }
+  std::ranges::sort(existing);
+  existing.erase(std::ranges::unique(existing).begin(), existing.end());
+  return existing;
+}
+
+void BindLedgerService(const Catalogue& catalogue, const Feed& feed, FindingsFunction findings,
+                       MethodTable* methods) {
+  methods->Bind<v1::PinPositionRequest, v1::PinPositionResponse>(
+      Concat(kService, "PinPosition"),
+      [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
+        return feed.Pin(request, caller.deadline);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
+      Concat(kService, "ListChanges"),
+      [&feed](const Caller& caller, const v1::ListChangesRequest& request) {
+        return feed.List(request, caller.deadline);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ResolveReferencesRequest, v1::ResolveReferencesResponse>(
+      Concat(kService, "ResolveReferences"),
+      [&catalogue](const Caller& caller, const v1::ResolveReferencesRequest& request) {
+        return Resolve(catalogue, caller, request);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
+      Concat(kService, "ImportResources"),
+      [&catalogue](const Caller& caller, const v1::ImportResourcesRequest& request) {
+        return ImportResources(catalogue, caller, request);
+      });
+  methods->Bind<v1::ListServiceFindingsRequest, v1::ListServiceFindingsResponse>(
+      Concat(kService, "ListServiceFindings"),
+      [&catalogue, findings = std::move(findings)](const Caller& caller,
+                                                   const v1::ListServiceFindingsRequest& request) {
+        return ListFindings(catalogue, findings, caller, request);
+      },
+      Lane::kPeer);
+}
+
+}  // namespace concordat
