@@ -1,0 +1,36 @@
+#include "common/health.h"
+
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include "common/text.h"
+
+namespace concordat {
+
+HealthServer::HealthServer() = default;
+
+HealthServer::~HealthServer() {
+  server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
+}
+
+absl::StatusOr<std::unique_ptr<HealthServer>> HealthServer::Start(const std::string& listen) {
+  grpc::EnableDefaultHealthCheckService(true);
+  std::unique_ptr<HealthServer> health(new HealthServer());
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &health->port_);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  health->server_ = builder.BuildAndStart();
+  grpc::EnableDefaultHealthCheckService(false);
+  if (health->server_ == nullptr) {
+    return absl::FailedPreconditionError(
+        Concat("cannot listen on ", listen, ": is the address in use?"));
+  }
+  health->SetServing(false);
+  return health;
+}
+
+void HealthServer::SetServing(bool serving) {
+  server_->GetHealthCheckService()->SetServingStatus(serving);
+}
+
+}  // namespace concordat

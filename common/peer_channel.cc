@@ -1,0 +1,123 @@
+#include "common/peer_channel.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
+
+#include <absl/time/clock.h>
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/security/credentials.h>
+
+#include "common/errors.h"
+#include "common/rpc_call.h"
+#include "common/telemetry.h"
+#include "common/text.h"
+
+namespace concordat {
+namespace {
+
+constexpr int kMaxResponse = 64 << 20;
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFiles& tls) {
+  grpc::ChannelArguments arguments;
+  arguments.SetLoadBalancingPolicyName("round_robin");
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
+  arguments.SetInt(GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH, kMaxResponse);
+  grpc::SslCredentialsOptions ssl;
+  ssl.pem_root_certs = tls.authority;
+  ssl.pem_private_key = tls.key;
+  ssl.pem_cert_chain = tls.certificate;
+  return grpc::CreateCustomChannel(address, grpc::SslCredentials(ssl), arguments);
+}
+
+void Prepare(const CallOptions& options, grpc::ClientContext* context) {
+  if (!options.assertion.empty()) {
+    context->AddMetadata("authorization", "Bearer " + options.assertion);
+  }
+  if (!options.traceparent.empty()) context->AddMetadata("traceparent", options.traceparent);
+  if (options.pin.has_value()) context->AddMetadata("concordat-pin", Concat(*options.pin));
+  if (options.deadline != absl::InfiniteFuture()) {
+    context->set_deadline(absl::ToChronoTime(options.deadline));
+  }
+}
+
+std::string PathOf(std::string_view method) {
+  const size_t point = method.rfind('.');
+  return Concat("/", method.substr(0, point), "/", method.substr(point + 1));
+}
+
+// What a call needs until its end.
+struct Pending {
+  grpc::ClientContext context;
+  grpc::ByteBuffer request, response;
+};
+
+}  // namespace
+
+struct PeerChannel::Impl {
+  std::shared_ptr<grpc::Channel> channel;
+  grpc::GenericStub stub;
+};
+
+PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls) {
+  auto channel = Connect(address, tls);
+  impl_.reset(new Impl{channel, grpc::GenericStub(channel)});
+}
+PeerChannel::~PeerChannel() = default;
+
+void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
+                            const grpc::ByteBuffer& request, Done done) {
+  auto pending = std::make_shared<Pending>();
+  Prepare(options, &pending->context);
+  pending->request = request;
+  impl_->stub.UnaryCall(&pending->context, PathOf(method), grpc::StubOptions(), &pending->request,
+                        &pending->response,
+                        [pending, done = std::move(done)](const grpc::Status& status) {
+                          done(FromGrpc(status), std::move(pending->response));
+                        });
+}
+
+absl::Status PeerChannel::Call(const CallOptions& options, std::string_view method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message* response) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool finished = false;
+  absl::Status status;
+  grpc::ByteBuffer bytes;
+  CallAsync(options, method, ToBytes(request), [&](absl::Status result, grpc::ByteBuffer answer) {
+    std::lock_guard lock(mutex);
+    status = std::move(result);
+    bytes = std::move(answer);
+    finished = true;
+    changed.notify_one();
+  });
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [&finished] { return finished; });
+  return status.ok() ? ParseBytes(bytes, response) : status;
+}
+
+absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message* response, absl::Duration limit) {
+  const Span span(method, SpanKind::kClient);
+  CallOptions options;
+  options.assertion = caller.assertion;
+  options.traceparent = span.traceparent();
+  options.deadline = std::min(caller.deadline, absl::Now() + limit);
+  return Call(options, method, request, response);
+}
+
+bool PeerChannel::Reachable(absl::Duration limit) {
+  return impl_->channel->WaitForConnected(absl::ToChronoTime(absl::Now() + limit));
+}
+
+}  // namespace concordat

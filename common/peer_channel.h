@@ -1,0 +1,62 @@
+// Calls to a service over mutual TLS: blocking for services that ask a peer,
+// with a callback for the gateway. Fails at once when nobody is there.
+#ifndef CONCORDAT_COMMON_PEER_CHANNEL_H_
+#define CONCORDAT_COMMON_PEER_CHANNEL_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <absl/status/status.h>
+#include <absl/time/time.h>
+#include <google/protobuf/message.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include "common/caller.h"
+#include "common/config.h"
+
+namespace concordat {
+
+// What travels beside the request.
+struct CallOptions {
+  // The caller's assertion; none for a service's own background work.
+  std::string assertion;
+  std::string traceparent;
+  // Position that the called service is to read at.
+  std::optional<int64_t> pin;
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
+class PeerChannel {
+ public:
+  PeerChannel(const std::string& address, const TlsFiles& tls);
+  ~PeerChannel();
+
+  // Calls `concordat.programme.v1.Projects.GetProject` and waits for the answer.
+  absl::Status Call(const CallOptions& options, std::string_view method,
+                    const google::protobuf::Message& request,
+                    google::protobuf::Message* response);
+
+  // The same for a handler: on behalf of its caller, within its deadline and `limit`.
+  absl::Status Call(const Caller& caller, std::string_view method,
+                    const google::protobuf::Message& request,
+                    google::protobuf::Message* response, absl::Duration limit);
+
+  // Bytes to bytes; `done` is called on a thread of gRPC's and must not block.
+  using Done = std::function<void(absl::Status, grpc::ByteBuffer)>;
+  void CallAsync(const CallOptions& options, std::string_view method,
+                 const grpc::ByteBuffer& request, Done done);
+
+  // True while the connection is up, or comes up within the time.
+  bool Reachable(absl::Duration limit);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_PEER_CHANNEL_H_
