@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <google/protobuf/util/message_differencer.h>
+
+#include "common/errors.h"
+#include "common/text.h"
+#include "risk_rules.h"
+#include "scoring.h"
+
+namespace concordat::risk {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+using Levels = google::protobuf::RepeatedPtrField<v1::Level>;
+using Violations = std::vector<FieldViolation>;
+
+void CheckLevels(const Levels& levels, const std::string& field, Violations* violations) {
+  std::set<int32_t> ranks;
+  std::set<std::string> names;
+  for (int i = 0; i < levels.size(); ++i) {
+    const std::string path = Concat("matrix.", field, "[", i, "]");
+    if (!ranks.insert(levels[i].rank()).second) {
+      violations->push_back({path + ".rank", Concat(levels[i].rank(), " stands twice")});
+    }
+    if (!names.insert(levels[i].name()).second) {
+      violations->push_back({path + ".name", Concat("\"", levels[i].name(), "\" stands twice")});
+    }
+  }
+}
+
+void CheckBands(const v1::Matrix& matrix, Violations* violations) {
+  int32_t highest = -1;
+  for (int i = 0; i < matrix.bands_size(); ++i) {
+    const v1::Band& band = matrix.bands(i);
+    const std::string path = Concat("matrix.bands[", i, "]");
+    if (band.lowest_score() <= highest) {
+      violations->push_back({path + ".lowest_score", "is not above the band before"});
+    }
+    if (band.highest_score() < band.lowest_score()) {
+      violations->push_back({path + ".highest_score", "is below the lowest score"});
+    }
+    highest = std::max(highest, band.highest_score());
+  }
+}
+
+void CheckCells(const v1::Matrix& matrix, Violations* violations) {
+  for (int i = 0; i < matrix.cells_size(); ++i) {
+    const v1::Cell& cell = matrix.cells(i);
+    const std::string path = Concat("matrix.cells[", i, "]");
+    if (!HasRank(matrix.likelihoods(), cell.likelihood())) {
+      violations->push_back({path + ".likelihood", "is not the rank of a likelihood"});
+    }
+    if (!HasRank(matrix.impacts(), cell.impact())) {
+      violations->push_back({path + ".impact", "is not the rank of an impact"});
+    }
+    const bool named = std::ranges::any_of(
+        matrix.bands(), [&cell](const v1::Band& band) { return band.rating() == cell.rating(); });
+    if (!named) violations->push_back({path + ".rating", "is not the rating of a band"});
+  }
+}
+
+// What risks were scored by: all but title, appetite, source and marking.
+v1::Matrix ScaleOf(const v1::Matrix& matrix) {
+  v1::Matrix scale;
+  scale.set_version(matrix.version());
+  *scale.mutable_likelihoods() = matrix.likelihoods();
+  *scale.mutable_impacts() = matrix.impacts();
+  *scale.mutable_bands() = matrix.bands();
+  *scale.mutable_cells() = matrix.cells();
+  return scale;
+}
+
+}  // namespace
+
+absl::Status CheckMatrix(const v1::Matrix* before, v1::Matrix* after) {
+  if (before != nullptr && !MessageDifferencer::Equals(ScaleOf(*before), ScaleOf(*after))) {
+    return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "MATRIX_VERSION_FIXED",
+                           "the scale of a version does not change, since risks were scored by it;"
+                           " record another version");
+  }
+  Violations violations;
+  CheckLevels(after->likelihoods(), "likelihoods", &violations);
+  CheckLevels(after->impacts(), "impacts", &violations);
+  CheckBands(*after, &violations);
+  CheckCells(*after, &violations);
+  if (!after->name().empty() && after->previous() == after->name()) {
+    violations.push_back({"matrix.previous", "is the matrix itself"});
+  }
+  return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
+}
+
+}  // namespace concordat::risk

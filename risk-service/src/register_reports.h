@@ -1,0 +1,20 @@
+// The handler of the register report: reads the books of one or two days and
+// composes them.
+#ifndef CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORTS_H_
+#define CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORTS_H_
+
+#include <absl/status/statusor.h>
+
+#include "common/caller.h"
+#include "common/catalogue.h"
+#include "concordat/risk/v1/register_report.pb.h"
+
+namespace concordat::risk {
+
+absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Catalogue& catalogue,
+                                                     const Caller& caller,
+                                                     const v1::GetRegisterReportRequest& request);
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORTS_H_

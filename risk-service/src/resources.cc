@@ -1,0 +1,31 @@
+#include "resources.h"
+
+#include "register_reports.h"
+#include "risk_findings.h"
+#include "risk_rules.h"
+
+namespace concordat::risk {
+
+std::vector<ResourceRegistration> RiskResources() {
+  return {Keep<v1::Matrix>(CheckMatrix), Keep<v1::Register>(CheckRegister),
+          Keep<v1::Risk>(CheckRisk), Keep<v1::Treatment>(CheckTreatment)};
+}
+
+void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods) {
+  methods->Bind<v1::GetRegisterReportRequest, v1::RegisterReport>(
+      "concordat.risk.v1.RegisterReports.GetRegisterReport",
+      [&catalogue](const Caller& caller, const v1::GetRegisterReportRequest& request) {
+        return GetRegisterReport(catalogue, caller, request);
+      });
+}
+
+absl::StatusOr<std::vector<ledger::v1::Finding>> RiskFindings(Connection& connection,
+                                                              const Catalogue& catalogue,
+                                                              const std::string& parent,
+                                                              const ReadAt& at) {
+  auto books = ReadBooks(connection, catalogue, parent, "", at);
+  if (!books.ok()) return books.status();
+  return FindInBooks(*books, at.day);
+}
+
+}  // namespace concordat::risk

@@ -1,0 +1,31 @@
+// What risk-service keeps, serves and finds: all that its main needs to know.
+#ifndef CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
+#define CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
+
+#include <string>
+#include <vector>
+
+#include <absl/status/statusor.h>
+
+#include "common/catalogue.h"
+#include "common/method_table.h"
+#include "common/temporal_store.h"
+#include "concordat/ledger/v1/finding.pb.h"
+
+namespace concordat::risk {
+
+// Matrices, registers, risks and treatments with their rules.
+std::vector<ResourceRegistration> RiskResources();
+
+// The methods beyond the standard ones. `catalogue` must outlive the table.
+void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods);
+
+// What does not agree in a partnership's registers, in the order of the ids.
+absl::StatusOr<std::vector<ledger::v1::Finding>> RiskFindings(Connection& connection,
+                                                              const Catalogue& catalogue,
+                                                              const std::string& parent,
+                                                              const ReadAt& at);
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_

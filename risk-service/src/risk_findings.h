@@ -1,0 +1,33 @@
+// What does not agree in registers. Pure rules over books; each finding can be
+// read aloud at the board. Their ids are given where they are listed.
+#ifndef CONCORDAT_RISK_SERVICE_SRC_RISK_FINDINGS_H_
+#define CONCORDAT_RISK_SERVICE_SRC_RISK_FINDINGS_H_
+
+#include <string>
+#include <vector>
+
+#include <absl/time/civil_time.h>
+
+#include "concordat/ledger/v1/finding.pb.h"
+#include "register_book.h"
+
+namespace concordat::risk {
+
+using Findings = std::vector<ledger::v1::Finding>;
+
+// Scores of each open risk: `risk-score-differs`, `risk-score-impossible`,
+// `risk-level-out-of-range`, `risk-not-scored`, `risk-scores-out-of-order`.
+void AddScoreFindings(const RegisterBooks& books, const RegisterBook& book, Findings* findings);
+
+// A register as a whole: `register-total-differs`, `register-matrix-not-stated`.
+void AddRegisterFindings(const RegisterBook& book, Findings* findings);
+
+// Planned actions whose deadline is before the day: `treatment-overdue`.
+void AddTreatmentFindings(const RegisterBook& book, absl::CivilDay day, Findings* findings);
+
+// All of the above, with their ids, in the order of their ids.
+Findings FindInBooks(const RegisterBooks& books, absl::CivilDay day);
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_SRC_RISK_FINDINGS_H_

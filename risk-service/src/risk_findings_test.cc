@@ -1,0 +1,114 @@
+#include "risk_findings.h"
+
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "risk_samples.h"
+
+namespace concordat::risk {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+const absl::CivilDay kDay(2011, 6, 30);
+
+Findings Find(std::vector<v1::Risk> risks, std::vector<v1::Treatment> treatments = {},
+              v1::Register record = BoardRegister()) {
+  return FindInBooks(
+      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)}), kDay);
+}
+
+std::vector<std::string> Rules(const Findings& findings) {
+  std::vector<std::string> rules;
+  for (const ledger::v1::Finding& finding : findings) rules.push_back(finding.rule());
+  return rules;
+}
+
+const ledger::v1::Finding& Only(const Findings& findings, const std::string& rule) {
+  const auto found = std::ranges::find(findings, rule, [](const auto& f) { return f.rule(); });
+  if (found == findings.end()) throw std::runtime_error("no finding of " + rule);
+  return *found;
+}
+
+TEST(FindInBooks, FindsTheTwoDisagreementsOfThePaper) {
+  std::vector<v1::Risk> risks = BoardRisks();
+  risks[9].mutable_source()->set_section("Appendix B");
+  const Findings findings = Find(risks);
+  EXPECT_THAT(Rules(findings), UnorderedElementsAre("risk-score-differs", "register-total-differs"));
+  const auto& score = Only(findings, "risk-score-differs");
+  EXPECT_EQ(score.summary(), "Risk 10 is scored 2, but likelihood 1 × impact 1 gives 1.");
+  EXPECT_THAT(score.records(), ElementsAre(risks[9].name()));
+  EXPECT_EQ(score.facts(0).value(), "2");
+  EXPECT_EQ(score.facts(0).source().section(), "Appendix B");
+  EXPECT_EQ(score.facts(1).value(), "1");
+  const auto& total = Only(findings, "register-total-differs");
+  EXPECT_EQ(total.summary(), "The scores printed in Risks add to 84, those computed to 83.");
+  EXPECT_EQ(total.reason(), "Risk 10: 2 printed, 1 × 1 = 1");
+}
+
+TEST(FindInBooks, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
+  const Findings findings = Find({BoardRisk(1, 0, 0, 5), BoardRisk(2, 5, 2, 10), BoardRisk(3, 0, 0, 16)});
+  EXPECT_THAT(Rules(findings), UnorderedElementsAre("risk-score-impossible", "risk-score-impossible",
+                                                    "risk-level-out-of-range"));
+  EXPECT_EQ(Only(findings, "risk-level-out-of-range").summary(),
+            "Risk 2 has likelihood 5, a level that Shared Service Board does not have.");
+}
+
+// Salford prints scores and no matrix, and cites risks without any score.
+TEST(FindInBooks, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
+  v1::Register record = BoardRegister();
+  record.clear_matrix();
+  std::vector<v1::Risk> risks = {BoardRisk(1, 0, 0, 5), BoardRisk(2, 0, 0, 10), BoardRisk(3, 0, 0, 16),
+                                 BoardRisk(4, 0, 0, 0)};
+  for (v1::Risk& risk : risks) risk.clear_matrix();
+  risks[3].set_reference("J");
+  const Findings findings = Find(risks, {}, record);
+  EXPECT_THAT(Rules(findings),
+              UnorderedElementsAre("register-matrix-not-stated", "risk-not-scored"));
+  EXPECT_EQ(Only(findings, "register-matrix-not-stated").reason(),
+            "A 4 × 4 matrix cannot give 5 and 10; the smallest square that holds every score is 5 × 5.");
+  EXPECT_EQ(Only(findings, "risk-not-scored").summary(), "Risk J is named but has no score.");
+}
+
+TEST(FindInBooks, ATargetAboveTheCurrentScoreIsOutOfOrder) {
+  v1::Risk risk = BoardRisk(1, 2, 2, 4);
+  *risk.mutable_inherent() = Assessed(3, 3, 9);
+  *risk.mutable_target() = Assessed(2, 3, 6);
+  EXPECT_THAT(Rules(Find({risk})), ElementsAre("risk-scores-out-of-order"));
+}
+
+v1::Treatment Action(const std::string& deadline) {
+  v1::Treatment action;
+  action.set_name(BoardRisk(1, 1, 1, 1).name() + "/treatments/t1");
+  action.set_kind(v1::TREATMENT_KIND_ACTION);
+  action.set_description("Review call out and standby");
+  action.set_deadline(deadline);
+  return action;
+}
+
+TEST(FindInBooks, AnActionIsOverdueOnlyWhenEveryDayItMayMeanIsPast) {
+  const std::vector<v1::Risk> risks = {BoardRisk(1, 1, 1, 1)};
+  EXPECT_FALSE(Only(Find(risks, {Action("2011-05")}), "treatment-overdue").possible());
+  EXPECT_TRUE(Only(Find(risks, {Action("2011-06")}), "treatment-overdue").possible());
+  EXPECT_THAT(Find(risks, {Action("2011-07")}), IsEmpty());
+  EXPECT_THAT(Find(risks, {Action("2011-06-30")}), IsEmpty());
+  v1::Treatment done = Action("2011-05");
+  done.set_state(v1::TREATMENT_STATE_DONE);
+  EXPECT_THAT(Find(risks, {done}), IsEmpty());
+}
+
+TEST(FindInBooks, IsMarkedAsItsStrictestRecordAndClosedRisksSayNothing) {
+  std::vector<v1::Risk> risks = {BoardRisk(1, 1, 1, 2)};
+  risks[0].set_marking(type::v1::MARKING_EXEMPT);
+  EXPECT_EQ(Only(Find(risks), "risk-score-differs").marking(), type::v1::MARKING_EXEMPT);
+  risks[0].set_state(v1::RISK_STATE_CLOSED);
+  EXPECT_THAT(Find(risks), IsEmpty());
+}
+
+}  // namespace
+}  // namespace concordat::risk

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "natural_order.h"
+#include "register_report.h"
+#include "scoring.h"
+
+namespace concordat::risk {
+namespace {
+
+v1::MovementKind KindOf(const v1::RiskLine& before, const v1::RiskLine& after) {
+  if (before.matrix() != after.matrix()) return v1::MOVEMENT_KIND_RESCALED;
+  const int32_t was = ScoreOf(before.current());
+  const int32_t is = ScoreOf(after.current());
+  if (is != was) return is > was ? v1::MOVEMENT_KIND_UP : v1::MOVEMENT_KIND_DOWN;
+  const bool same_cell = before.current().likelihood() == after.current().likelihood() &&
+                         before.current().impact() == after.current().impact();
+  return same_cell ? v1::MOVEMENT_KIND_UNSPECIFIED : v1::MOVEMENT_KIND_MOVED;
+}
+
+v1::RiskMovement MovementOf(const v1::RiskLine* before, const v1::RiskLine* after,
+                            v1::MovementKind kind) {
+  const v1::RiskLine& shown = after != nullptr ? *after : *before;
+  v1::RiskMovement movement;
+  movement.set_risk(shown.risk());
+  movement.set_reference(shown.reference());
+  movement.set_title(shown.title());
+  movement.set_kind(kind);
+  if (before != nullptr) *movement.mutable_before() = before->current();
+  if (after != nullptr) *movement.mutable_after() = after->current();
+  movement.set_marking(shown.marking());
+  return movement;
+}
+
+bool InOrder(const v1::RiskMovement& a, const v1::RiskMovement& b) {
+  if (a.reference() != b.reference()) return NaturallyBefore(a.reference(), b.reference());
+  return NaturallyBefore(a.risk(), b.risk());
+}
+
+}  // namespace
+
+std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before,
+                                               const v1::RegisterSection& after) {
+  std::map<std::string_view, const v1::RiskLine*> earlier;
+  if (before != nullptr) {
+    for (const v1::RiskLine& line : before->risks()) earlier[line.risk()] = &line;
+  }
+  std::vector<v1::RiskMovement> movements;
+  for (const v1::RiskLine& line : after.risks()) {
+    const auto found = earlier.find(line.risk());
+    if (found == earlier.end()) {
+      movements.push_back(MovementOf(nullptr, &line, v1::MOVEMENT_KIND_NEW));
+      continue;
+    }
+    const v1::MovementKind kind = KindOf(*found->second, line);
+    if (kind != v1::MOVEMENT_KIND_UNSPECIFIED) {
+      movements.push_back(MovementOf(found->second, &line, kind));
+    }
+    earlier.erase(found);
+  }
+  for (const auto& [name, line] : earlier) {
+    movements.push_back(MovementOf(line, nullptr, v1::MOVEMENT_KIND_GONE));
+  }
+  std::ranges::sort(movements, InOrder);
+  return movements;
+}
+
+}  // namespace concordat::risk

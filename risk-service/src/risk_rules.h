@@ -1,0 +1,30 @@
+// What must hold of one record before it is kept, and what is computed from it.
+// Pure: no clock, no database. Each names every field that is wrong.
+#ifndef CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_
+#define CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_
+
+#include <absl/status/status.h>
+
+#include "concordat/risk/v1/matrix.pb.h"
+#include "concordat/risk/v1/register.pb.h"
+#include "concordat/risk/v1/risk.pb.h"
+#include "concordat/risk/v1/treatment.pb.h"
+
+namespace concordat::risk {
+
+// Ranks and names of levels stand once; bands rise without overlap; cells lie
+// in the matrix and use the bands' words. The scale of a version never changes.
+absl::Status CheckMatrix(const v1::Matrix* before, v1::Matrix* after);
+
+// A register does not report into itself.
+absl::Status CheckRegister(const v1::Register* before, v1::Register* after);
+
+// Likelihood and impact come together; fills the computed scores.
+absl::Status CheckRisk(const v1::Risk* before, v1::Risk* after);
+
+// What was given up or is still planned has no day on which it was done.
+absl::Status CheckTreatment(const v1::Treatment* before, v1::Treatment* after);
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_

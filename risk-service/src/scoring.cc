@@ -1,0 +1,83 @@
+#include "scoring.h"
+
+#include <algorithm>
+
+namespace concordat::risk {
+
+bool HasLevels(const v1::Assessment& assessment) {
+  return assessment.likelihood() > 0 && assessment.impact() > 0;
+}
+
+bool IsScored(const v1::Assessment& assessment) {
+  return HasLevels(assessment) || assessment.stated_score() > 0;
+}
+
+int32_t ScoreOf(const v1::Assessment& assessment) {
+  return HasLevels(assessment) ? assessment.computed_score() : assessment.stated_score();
+}
+
+bool ScoreDiffers(const v1::Assessment& assessment) {
+  return HasLevels(assessment) && assessment.stated_score() > 0 &&
+         assessment.stated_score() != assessment.computed_score();
+}
+
+std::set<int32_t> PossibleScores(const v1::Matrix& matrix) {
+  std::set<int32_t> scores;
+  for (const v1::Level& likelihood : matrix.likelihoods()) {
+    for (const v1::Level& impact : matrix.impacts()) {
+      scores.insert(likelihood.rank() * impact.rank());
+    }
+  }
+  return scores;
+}
+
+bool HasRank(const google::protobuf::RepeatedPtrField<v1::Level>& levels, int32_t rank) {
+  return std::ranges::any_of(levels, [rank](const v1::Level& level) { return level.rank() == rank; });
+}
+
+std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment) {
+  if (!IsScored(assessment)) return "";
+  for (const v1::Cell& cell : matrix.cells()) {
+    if (cell.likelihood() == assessment.likelihood() && cell.impact() == assessment.impact()) {
+      return cell.rating();
+    }
+  }
+  const int32_t score = ScoreOf(assessment);
+  for (const v1::Band& band : matrix.bands()) {
+    if (band.lowest_score() <= score && score <= band.highest_score()) return band.rating();
+  }
+  return "";
+}
+
+bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
+                     const v1::Assessment& assessment) {
+  int32_t highest = 0;
+  for (const v1::Appetite& appetite : matrix.appetites()) {
+    if (appetite.category() == category) {
+      highest = appetite.highest_score();
+      break;
+    }
+    if (appetite.category().empty()) highest = appetite.highest_score();
+  }
+  return highest > 0 && ScoreOf(assessment) > highest;
+}
+
+std::set<int32_t> ImpossibleInSquare(const std::set<int32_t>& scores, int32_t n) {
+  std::set<int32_t> impossible;
+  for (const int32_t score : scores) {
+    bool possible = false;
+    for (int32_t rank = 1; rank <= n && !possible; ++rank) {
+      possible = score % rank == 0 && score / rank <= n;
+    }
+    if (!possible) impossible.insert(score);
+  }
+  return impossible;
+}
+
+int32_t SmallestSquare(const std::set<int32_t>& scores) {
+  int32_t n = 1;
+  while (!ImpossibleInSquare(scores, n).empty()) ++n;
+  return n;
+}
+
+}  // namespace concordat::risk

@@ -1,0 +1,48 @@
+// What a matrix makes of levels and scores. A score is always the product of
+// the two ranks; rating words are the matrix's own.
+#ifndef CONCORDAT_RISK_SERVICE_SRC_SCORING_H_
+#define CONCORDAT_RISK_SERVICE_SRC_SCORING_H_
+
+#include <set>
+#include <string>
+
+#include "concordat/risk/v1/matrix.pb.h"
+#include "concordat/risk/v1/risk.pb.h"
+
+namespace concordat::risk {
+
+// True when likelihood and impact are both stated.
+bool HasLevels(const v1::Assessment& assessment);
+
+// True when it holds levels or a printed score.
+bool IsScored(const v1::Assessment& assessment);
+
+// The score to go by: computed where there are levels, else as printed.
+int32_t ScoreOf(const v1::Assessment& assessment);
+
+// True when the printed score is not what the levels give.
+bool ScoreDiffers(const v1::Assessment& assessment);
+
+// Every score that some cell of the matrix gives.
+std::set<int32_t> PossibleScores(const v1::Matrix& matrix);
+
+// True when the rank is one of the levels'.
+bool HasRank(const google::protobuf::RepeatedPtrField<v1::Level>& levels, int32_t rank);
+
+// The rating word: the cell's own, or that of the score's band; empty where the
+// matrix names none.
+std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment);
+
+// True when the score is above the appetite for the category.
+bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
+                     const v1::Assessment& assessment);
+
+// The smallest n for which every score is a cell of an n × n matrix.
+int32_t SmallestSquare(const std::set<int32_t>& scores);
+
+// The scores that no cell of an n × n matrix gives.
+std::set<int32_t> ImpossibleInSquare(const std::set<int32_t>& scores, int32_t n);
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_SRC_SCORING_H_

@@ -1,0 +1,61 @@
+#include "scoring.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "risk_samples.h"
+
+namespace concordat::risk {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(PossibleScores, AreTheProductsOfTheRanks) {
+  EXPECT_THAT(PossibleScores(FourByFour()), ElementsAre(1, 2, 3, 4, 6, 8, 9, 12, 16));
+}
+
+TEST(ScoreDiffers, OnlyWhereBothAreStated) {
+  EXPECT_TRUE(ScoreDiffers(Assessed(1, 1, 2)));
+  EXPECT_FALSE(ScoreDiffers(Assessed(2, 3, 6)));
+  EXPECT_FALSE(ScoreDiffers(Assessed(2, 3, 0)));
+  EXPECT_FALSE(ScoreDiffers(Assessed(0, 0, 16)));
+}
+
+TEST(RatingOf, IsTheCellsOwnBeforeThatOfTheBand) {
+  v1::Matrix matrix = FourByFour();
+  EXPECT_EQ(RatingOf(matrix, Assessed(1, 4, 4)), "") << "the matrix names no ratings";
+  AddBand(&matrix, "Low", 1, 4);
+  AddBand(&matrix, "High", 5, 16);
+  EXPECT_EQ(RatingOf(matrix, Assessed(2, 2, 4)), "Low");
+  EXPECT_EQ(RatingOf(matrix, Assessed(0, 0, 9)), "High");
+  EXPECT_EQ(RatingOf(matrix, Assessed(0, 0, 0)), "");
+  v1::Cell* cell = matrix.add_cells();
+  cell->set_likelihood(1);
+  cell->set_impact(4);
+  cell->set_rating("High");
+  EXPECT_EQ(RatingOf(matrix, Assessed(1, 4, 4)), "High");
+}
+
+TEST(IsAboveAppetite, GoesByTheCategoryBeforeTheRest) {
+  v1::Matrix matrix = FourByFour();
+  EXPECT_FALSE(IsAboveAppetite(matrix, "Legal", Assessed(4, 4, 16)));
+  matrix.add_appetites()->set_highest_score(9);
+  v1::Appetite* legal = matrix.add_appetites();
+  legal->set_category("Legal");
+  legal->set_highest_score(3);
+  EXPECT_TRUE(IsAboveAppetite(matrix, "Legal", Assessed(2, 2, 4)));
+  EXPECT_FALSE(IsAboveAppetite(matrix, "Financial", Assessed(3, 3, 9)));
+  EXPECT_TRUE(IsAboveAppetite(matrix, "Financial", Assessed(3, 4, 12)));
+}
+
+// Salford's ten scores: 5 and 10 rule out a 4 × 4 matrix.
+TEST(SmallestSquare, SaysWhatScoresRuleOut) {
+  const std::set<int32_t> scores = {5, 6, 8, 10, 12, 16};
+  EXPECT_EQ(SmallestSquare(scores), 5);
+  EXPECT_THAT(ImpossibleInSquare(scores, 4), ElementsAre(5, 10));
+  EXPECT_THAT(ImpossibleInSquare(scores, 5), IsEmpty());
+}
+
+}  // namespace
+}  // namespace concordat::risk

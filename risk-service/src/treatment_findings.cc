@@ -1,0 +1,44 @@
+#include <string>
+
+#include "common/date.h"
+#include "common/text.h"
+#include "finding_draft.h"
+#include "risk_findings.h"
+
+namespace concordat::risk {
+namespace {
+
+bool IsDue(const v1::Treatment& treatment) {
+  return treatment.kind() == v1::TREATMENT_KIND_ACTION && treatment.completed().empty() &&
+         !treatment.deadline().empty() && treatment.state() != v1::TREATMENT_STATE_DONE &&
+         treatment.state() != v1::TREATMENT_STATE_CANCELLED;
+}
+
+void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
+                Findings* findings) {
+  const auto deadline = ParsePartialDate(treatment.deadline());
+  if (!deadline.ok() || deadline->first >= day) return;
+  // `2011-06` is surely past only when the whole month is.
+  const bool possible = deadline->last >= day;
+  FindingDraft draft("treatment-overdue", ledger::v1::SEVERITY_WARNING,
+                     Concat("An action against ", Spoken(risk), " was due ", treatment.deadline(),
+                            possible ? " and may be overdue." : " and is not done."));
+  draft.Involve(risk).Involve(treatment).Stated(treatment, "deadline", treatment.deadline());
+  draft.Stated(treatment, "action", treatment.description());
+  draft->set_possible(possible);
+  findings->push_back(draft.Take());
+}
+
+}  // namespace
+
+void AddTreatmentFindings(const RegisterBook& book, absl::CivilDay day, Findings* findings) {
+  for (const v1::Risk& risk : book.risks) {
+    const auto treatments = book.treatments.find(risk.name());
+    if (!IsOpen(risk) || treatments == book.treatments.end()) continue;
+    for (const v1::Treatment& treatment : treatments->second) {
+      if (IsDue(treatment)) AddOverdue(risk, treatment, day, findings);
+    }
+  }
+}
+
+}  // namespace concordat::risk
