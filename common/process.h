@@ -1,0 +1,25 @@
+// What a server process does with the system: signals and the port file.
+#ifndef CONCORDAT_COMMON_PROCESS_H_
+#define CONCORDAT_COMMON_PROCESS_H_
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <absl/status/status.h>
+
+namespace concordat {
+
+// Blocks the signals that end a process; to be called before any thread is made.
+void BlockStopSignals();
+
+// Waits for SIGTERM or SIGINT.
+void AwaitStopSignal();
+
+// Writes `name=port` lines, whole or not at all. An empty path writes nothing.
+absl::Status WritePortFile(const std::string& path,
+                           const std::vector<std::pair<std::string, int>>& ports);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_PROCESS_H_
