@@ -1,9 +1,9 @@
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <google/protobuf/util/message_differencer.h>
 
 #include "common/errors.h"
 #include "common/text.h"

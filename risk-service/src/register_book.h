@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_RISK_SERVICE_SRC_REGISTER_BOOK_H_
 #define CONCORDAT_RISK_SERVICE_SRC_REGISTER_BOOK_H_
 
+#include <absl/status/statusor.h>
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 #include "common/catalogue.h"
 #include "common/temporal_store.h"

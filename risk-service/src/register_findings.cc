@@ -1,9 +1,9 @@
+#include <absl/strings/str_join.h>
+
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <absl/strings/str_join.h>
 
 #include "common/text.h"
 #include "finding_draft.h"
@@ -32,7 +32,8 @@ Totals AddUp(const RegisterBook& book) {
     totals.marking = std::max(totals.marking, risk.marking());
     if (ScoreDiffers(a)) {
       totals.reasons.push_back(Concat(Spoken(risk), ": ", a.stated_score(), " printed, ",
-                                      a.likelihood(), " × ", a.impact(), " = ", a.computed_score()));
+                                      a.likelihood(), " × ", a.impact(), " = ",
+                                      a.computed_score()));
     }
   }
   return totals;

@@ -1,11 +1,11 @@
 #include "register_report.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <string>
 #include <tuple>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "risk_samples.h"
 
@@ -46,14 +46,15 @@ TEST(ComposeSections, DrawsTheHeatMapOfThePaper) {
     cells.emplace_back(cell.likelihood(), cell.impact(), cell.count());
   }
   using Cell = std::tuple<int, int, int>;
-  EXPECT_THAT(cells, ElementsAre(Cell(3, 4, 1), Cell(3, 3, 2), Cell(2, 4, 2), Cell(3, 2, 2),
-                                 Cell(2, 3, 2), Cell(2, 2, 1), Cell(1, 3, 2), Cell(1, 2, 1),
-                                 Cell(1, 1, 1)));
+  EXPECT_THAT(cells,
+              ElementsAre(Cell(3, 4, 1), Cell(3, 3, 2), Cell(2, 4, 2), Cell(3, 2, 2), Cell(2, 3, 2),
+                          Cell(2, 2, 1), Cell(1, 3, 2), Cell(1, 2, 1), Cell(1, 1, 1)));
   EXPECT_THAT(section.heat_map(1).references(), ElementsAre("11.", "13."));
 }
 
 TEST(ComposeSections, LeavesClosedRisksOutAndCountsTheUnscored) {
-  std::vector<v1::Risk> risks = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 2, 4), BoardRisk(3, 0, 0, 0)};
+  std::vector<v1::Risk> risks = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 2, 4),
+                                 BoardRisk(3, 0, 0, 0)};
   risks[1].set_state(v1::RISK_STATE_CLOSED);
   const v1::RegisterSection section = ComposeSections(Books(risks)).at(0);
   EXPECT_THAT(References(section), ElementsAre("1.", "3."));
@@ -90,10 +91,12 @@ TEST(PublicOnly, LeavesExemptRisksOutOfTotalsToo) {
 }
 
 TEST(ComposeMovements, TellsWhatBecameOfEachRisk) {
-  std::vector<v1::Risk> before = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 4, 8), BoardRisk(3, 1, 3, 3),
-                                  BoardRisk(4, 2, 2, 4), BoardRisk(10, 1, 2, 2)};
-  std::vector<v1::Risk> after = {BoardRisk(1, 2, 3, 6), BoardRisk(2, 3, 4, 12), BoardRisk(3, 1, 2, 2),
-                                 BoardRisk(4, 2, 2, 4), BoardRisk(5, 2, 3, 6)};
+  std::vector<v1::Risk> before = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 4, 8),
+                                  BoardRisk(3, 1, 3, 3), BoardRisk(4, 2, 2, 4),
+                                  BoardRisk(10, 1, 2, 2)};
+  std::vector<v1::Risk> after = {BoardRisk(1, 2, 3, 6), BoardRisk(2, 3, 4, 12),
+                                 BoardRisk(3, 1, 2, 2), BoardRisk(4, 2, 2, 4),
+                                 BoardRisk(5, 2, 3, 6)};
   const v1::RegisterSection then = ComposeSections(Books(before)).at(0);
   const v1::RegisterSection now = ComposeSections(Books(after)).at(0);
   std::vector<std::pair<std::string, v1::MovementKind>> kinds;
@@ -101,9 +104,10 @@ TEST(ComposeMovements, TellsWhatBecameOfEachRisk) {
     kinds.emplace_back(movement.reference(), movement.kind());
   }
   using Kind = std::pair<std::string, v1::MovementKind>;
-  EXPECT_THAT(kinds, ElementsAre(Kind("1.", v1::MOVEMENT_KIND_MOVED), Kind("2.", v1::MOVEMENT_KIND_UP),
-                                 Kind("3.", v1::MOVEMENT_KIND_DOWN), Kind("5.", v1::MOVEMENT_KIND_NEW),
-                                 Kind("10.", v1::MOVEMENT_KIND_GONE)));
+  EXPECT_THAT(kinds,
+              ElementsAre(Kind("1.", v1::MOVEMENT_KIND_MOVED), Kind("2.", v1::MOVEMENT_KIND_UP),
+                          Kind("3.", v1::MOVEMENT_KIND_DOWN), Kind("5.", v1::MOVEMENT_KIND_NEW),
+                          Kind("10.", v1::MOVEMENT_KIND_GONE)));
 }
 
 TEST(ComposeMovements, ScoresOfTwoMatricesAreNotHeldAgainstOneAnother) {

@@ -2,10 +2,10 @@
 #ifndef CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
 #define CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
 
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 #include "common/catalogue.h"
 #include "common/method_table.h"

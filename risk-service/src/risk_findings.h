@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_RISK_SERVICE_SRC_RISK_FINDINGS_H_
 #define CONCORDAT_RISK_SERVICE_SRC_RISK_FINDINGS_H_
 
+#include <absl/time/civil_time.h>
+
 #include <string>
 #include <vector>
-
-#include <absl/time/civil_time.h>
 
 #include "concordat/ledger/v1/finding.pb.h"
 #include "register_book.h"

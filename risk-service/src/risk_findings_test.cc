@@ -1,10 +1,10 @@
 #include "risk_findings.h"
 
-#include <string>
-#include <vector>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
 
 #include "risk_samples.h"
 
@@ -20,7 +20,8 @@ const absl::CivilDay kDay(2011, 6, 30);
 Findings Find(std::vector<v1::Risk> risks, std::vector<v1::Treatment> treatments = {},
               v1::Register record = BoardRegister()) {
   return FindInBooks(
-      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)}), kDay);
+      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)}),
+      kDay);
 }
 
 std::vector<std::string> Rules(const Findings& findings) {
@@ -39,7 +40,8 @@ TEST(FindInBooks, FindsTheTwoDisagreementsOfThePaper) {
   std::vector<v1::Risk> risks = BoardRisks();
   risks[9].mutable_source()->set_section("Appendix B");
   const Findings findings = Find(risks);
-  EXPECT_THAT(Rules(findings), UnorderedElementsAre("risk-score-differs", "register-total-differs"));
+  EXPECT_THAT(Rules(findings),
+              UnorderedElementsAre("risk-score-differs", "register-total-differs"));
   const auto& score = Only(findings, "risk-score-differs");
   EXPECT_EQ(score.summary(), "Risk 10 is scored 2, but likelihood 1 × impact 1 gives 1.");
   EXPECT_THAT(score.records(), ElementsAre(risks[9].name()));
@@ -52,9 +54,11 @@ TEST(FindInBooks, FindsTheTwoDisagreementsOfThePaper) {
 }
 
 TEST(FindInBooks, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
-  const Findings findings = Find({BoardRisk(1, 0, 0, 5), BoardRisk(2, 5, 2, 10), BoardRisk(3, 0, 0, 16)});
-  EXPECT_THAT(Rules(findings), UnorderedElementsAre("risk-score-impossible", "risk-score-impossible",
-                                                    "risk-level-out-of-range"));
+  const Findings findings =
+      Find({BoardRisk(1, 0, 0, 5), BoardRisk(2, 5, 2, 10), BoardRisk(3, 0, 0, 16)});
+  EXPECT_THAT(Rules(findings),
+              UnorderedElementsAre("risk-score-impossible", "risk-score-impossible",
+                                   "risk-level-out-of-range"));
   EXPECT_EQ(Only(findings, "risk-level-out-of-range").summary(),
             "Risk 2 has likelihood 5, a level that Shared Service Board does not have.");
 }
@@ -63,15 +67,16 @@ TEST(FindInBooks, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
 TEST(FindInBooks, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
   v1::Register record = BoardRegister();
   record.clear_matrix();
-  std::vector<v1::Risk> risks = {BoardRisk(1, 0, 0, 5), BoardRisk(2, 0, 0, 10), BoardRisk(3, 0, 0, 16),
-                                 BoardRisk(4, 0, 0, 0)};
+  std::vector<v1::Risk> risks = {BoardRisk(1, 0, 0, 5), BoardRisk(2, 0, 0, 10),
+                                 BoardRisk(3, 0, 0, 16), BoardRisk(4, 0, 0, 0)};
   for (v1::Risk& risk : risks) risk.clear_matrix();
   risks[3].set_reference("J");
   const Findings findings = Find(risks, {}, record);
   EXPECT_THAT(Rules(findings),
               UnorderedElementsAre("register-matrix-not-stated", "risk-not-scored"));
-  EXPECT_EQ(Only(findings, "register-matrix-not-stated").reason(),
-            "A 4 × 4 matrix cannot give 5 and 10; the smallest square that holds every score is 5 × 5.");
+  EXPECT_EQ(
+      Only(findings, "register-matrix-not-stated").reason(),
+      "A 4 × 4 matrix cannot give 5 and 10; the smallest square that holds every score is 5 × 5.");
   EXPECT_EQ(Only(findings, "risk-not-scored").summary(), "Risk J is named but has no score.");
 }
 

@@ -18,9 +18,8 @@ void Assess(const std::string& field, v1::Assessment* assessment,
     violations->push_back({Concat("risk.", field, ".", missing),
                            "is missing: likelihood and impact are stated together or not at all"});
   }
-  assessment->set_computed_score(HasLevels(*assessment)
-                                     ? assessment->likelihood() * assessment->impact()
-                                     : 0);
+  assessment->set_computed_score(
+      HasLevels(*assessment) ? assessment->likelihood() * assessment->impact() : 0);
 }
 
 }  // namespace

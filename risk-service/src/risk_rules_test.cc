@@ -48,8 +48,8 @@ TEST(CheckMatrix, NamesRanksAndBandsThatAreWrong) {
   cell->set_rating("Severe");
   const auto violations = ViolationsOf(CheckMatrix(nullptr, &matrix));
   for (const char* field :
-       {"matrix.likelihoods[2].rank", "matrix.bands[1].lowest_score", "matrix.bands[1].highest_score",
-        "matrix.cells[0].impact", "matrix.cells[0].rating"}) {
+       {"matrix.likelihoods[2].rank", "matrix.bands[1].lowest_score",
+        "matrix.bands[1].highest_score", "matrix.cells[0].impact", "matrix.cells[0].rating"}) {
     EXPECT_THAT(violations, Contains(Field(&FieldViolation::field, field)));
   }
 }

@@ -69,9 +69,9 @@ inline v1::Risk BoardRisk(int number, int likelihood, int impact, int stated) {
 
 // The fourteen risks of the paper's Appendix B.
 inline std::vector<v1::Risk> BoardRisks() {
-  const int scores[14][3] = {{3, 2, 6}, {2, 4, 8}, {1, 3, 3}, {2, 2, 4}, {2, 3, 6},
+  const int scores[14][3] = {{3, 2, 6},  {2, 4, 8}, {1, 3, 3}, {2, 2, 4}, {2, 3, 6},
                              {3, 4, 12}, {1, 3, 3}, {1, 2, 2}, {3, 2, 6}, {1, 1, 2},
-                             {3, 3, 9}, {2, 3, 6}, {3, 3, 9}, {2, 4, 8}};
+                             {3, 3, 9},  {2, 3, 6}, {3, 3, 9}, {2, 4, 8}};
   std::vector<v1::Risk> risks;
   for (int i = 0; i < 14; ++i) {
     risks.push_back(BoardRisk(i + 1, scores[i][0], scores[i][1], scores[i][2]));

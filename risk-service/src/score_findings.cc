@@ -43,8 +43,8 @@ void AddImpossible(const Assessed& one, const v1::Matrix& matrix, Findings* find
   FindingDraft draft("risk-score-impossible", SEVERITY_ERROR,
                      Concat(Spoken(one.risk), " is scored ", score, ", which no cell of ",
                             matrix.title(), " can give."));
-  draft.Involve(one.risk).Involve(matrix).Stated(
-      one.risk, Concat(one.label, " score as printed"), Concat(score));
+  draft.Involve(one.risk).Involve(matrix).Stated(one.risk, Concat(one.label, " score as printed"),
+                                                 Concat(score));
   findings->push_back(draft.Take());
 }
 
@@ -53,12 +53,13 @@ void AddOutOfRange(const Assessed& one, const v1::Matrix& matrix, Findings* find
   if (!HasLevels(a)) return;
   const bool likelihood = HasRank(matrix.likelihoods(), a.likelihood());
   if (likelihood && HasRank(matrix.impacts(), a.impact())) return;
-  const std::string level = likelihood ? Concat("impact ", a.impact())
-                                       : Concat("likelihood ", a.likelihood());
+  const std::string level =
+      likelihood ? Concat("impact ", a.impact()) : Concat("likelihood ", a.likelihood());
   FindingDraft draft("risk-level-out-of-range", SEVERITY_ERROR,
                      Concat(Spoken(one.risk), " has ", level, ", a level that ", matrix.title(),
                             " does not have."));
-  draft.Involve(one.risk).Involve(matrix).Stated(one.risk, Concat(one.label, " levels"), Product(a));
+  draft.Involve(one.risk).Involve(matrix).Stated(one.risk, Concat(one.label, " levels"),
+                                                 Product(a));
   findings->push_back(draft.Take());
 }
 
@@ -78,8 +79,8 @@ void AddOutOfOrder(const Assessed& greater, const Assessed& smaller, Findings* f
   if (low <= high) return;
   const v1::Risk& risk = greater.risk;
   FindingDraft draft("risk-scores-out-of-order", SEVERITY_WARNING,
-                     Concat(Spoken(risk), " has a ", smaller.label, " score of ", low, ", above its ",
-                            greater.label, " score of ", high, "."));
+                     Concat(Spoken(risk), " has a ", smaller.label, " score of ", low,
+                            ", above its ", greater.label, " score of ", high, "."));
   draft.Involve(risk)
       .Stated(risk, Concat(greater.label, " score"), Concat(high))
       .Stated(risk, Concat(smaller.label, " score"), Concat(low));

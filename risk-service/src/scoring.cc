@@ -32,7 +32,8 @@ std::set<int32_t> PossibleScores(const v1::Matrix& matrix) {
 }
 
 bool HasRank(const google::protobuf::RepeatedPtrField<v1::Level>& levels, int32_t rank) {
-  return std::ranges::any_of(levels, [rank](const v1::Level& level) { return level.rank() == rank; });
+  return std::ranges::any_of(levels,
+                             [rank](const v1::Level& level) { return level.rank() == rank; });
 }
 
 std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment) {
