@@ -1,0 +1,91 @@
+#include "tests/support/house.h"
+
+#include <filesystem>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "common/text.h"
+
+namespace concordat::test {
+namespace {
+
+constexpr const char* kServices[] = {"programme-service", "benefits-service", "risk-service"};
+constexpr char kGateway[] = "gateway";
+
+}  // namespace
+
+House::House(Environment extra) : House(TestDatabase::Shared(), std::move(extra)) {}
+
+House::House(TestDatabase& database, Environment extra)
+    : database_(database), keys_(TestKeys::Shared()), extra_(std::move(extra)) {
+  for (const char* service : kServices) {
+    schemas_[service] = database_.NewSchema();
+    Migrate(service);
+  }
+  for (const char* service : kServices) Start(service);
+  Start(kGateway);
+}
+
+std::string House::Program(std::string_view name) const {
+  return Concat(CONCORDAT_BINARY_DIR "/", name);
+}
+
+std::string House::address(std::string_view service) const {
+  return "unix:" + (directory_ / Concat(service, ".sock"));
+}
+
+std::string House::schema(std::string_view service) const { return schemas_.find(service)->second; }
+
+Environment House::EnvironmentOf(const std::string& name) const {
+  Environment all = keys_.TlsEnvironment(name);
+  all.insert({{"CONCORDAT_PORT_FILE", directory_ / (name + ".ports")},
+              {"CONCORDAT_PROGRAMME_ADDRESS", address("programme-service")},
+              {"CONCORDAT_BENEFITS_ADDRESS", address("benefits-service")},
+              {"CONCORDAT_RISK_ADDRESS", address("risk-service")},
+              {"OTEL_EXPORTER_OTLP_ENDPOINT", ""}});
+  if (name == kGateway) {
+    all.insert({{"CONCORDAT_HTTP_LISTEN", "127.0.0.1:0"},
+                {"CONCORDAT_GRPC_LISTEN", "127.0.0.1:0"},
+                {"CONCORDAT_ASSERTION_KEY_FILE", keys_.assertion_key()},
+                {"CONCORDAT_JWKS_FILE", keys_.identity_jwks()},
+                {"CONCORDAT_JWT_ISSUER", kTokenIssuer},
+                {"CONCORDAT_JWT_AUDIENCE", kTokenAudience}});
+  } else {
+    all.merge(database_.ServiceEnvironment(schema(name)));
+    all.insert({{"CONCORDAT_LISTEN", address(name)},
+                {"CONCORDAT_ASSERTION_JWKS_FILE", keys_.assertion_jwks()},
+                {"CONCORDAT_MIGRATIONS_DIR", CONCORDAT_SOURCE_DIR "/" + name + "/migrations"}});
+  }
+  for (const auto& [key, value] : extra_) all[key] = value;
+  return all;
+}
+
+void House::Migrate(const std::string& service) {
+  const std::string log = directory_ / (service + ".migrate.log");
+  Process migration({Program(service), "migrate"}, EnvironmentOf(service), log);
+  if (migration.Wait() != 0) throw std::runtime_error(service + " migrate: " + ReadFile(log));
+}
+
+Process& House::program(std::string_view name) {
+  const auto found = programs_.find(name);
+  if (found == programs_.end()) throw std::runtime_error(Concat(name, " does not run"));
+  return *found->second;
+}
+
+void House::Kill(std::string_view name) { program(name).Kill(); }
+
+void House::Start(std::string_view name) {
+  const std::string program(name);
+  const std::filesystem::path port_file = directory_ / (program + ".ports");
+  std::filesystem::remove(port_file);
+  std::vector<std::string> command = {Program(name)};
+  if (name != kGateway) command.push_back("serve");
+  auto& process = programs_[program];
+  process =
+      std::make_unique<Process>(command, EnvironmentOf(program), directory_ / (program + ".log"));
+  auto ports = WaitForPorts(*process, port_file);
+  if (name == kGateway) ports_ = std::move(ports);
+}
+
+}  // namespace concordat::test
