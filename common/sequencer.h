@@ -20,7 +20,7 @@ struct SequencerOptions {
   absl::Duration lease = absl::Seconds(5);
   int64_t batch = 1000;
   // Told the newest place and hash at the start and then hourly: kept outside
-  // the database, they show a feed that was cut short.
+  // the database, they show a feed that was cut short. Goes to the log unless set.
   std::function<void(const FeedHead&)> anchor;
   absl::Duration anchor_interval = absl::Hours(1);
 };
@@ -39,11 +39,14 @@ class Sequencer {
   bool leading() const { return leading_; }
   // Changes that this replica has given a place.
   int64_t sequenced() const { return sequenced_; }
+  // How long the oldest change of the last round had waited; zero when none did.
+  absl::Duration lag() const { return absl::Microseconds(lag_micros_); }
 
  private:
   absl::Duration Round();
   absl::Duration Lead();
   void Anchor();
+  void Tell(const absl::Status& status);
 
   Database& database_;
   const SequencerOptions options_;
@@ -51,6 +54,8 @@ class Sequencer {
   absl::Time next_anchor_ = absl::InfinitePast();
   std::atomic<bool> leading_ = false;
   std::atomic<int64_t> sequenced_ = 0;
+  std::atomic<int64_t> lag_micros_ = 0;
+  bool failing_ = false;
   BackgroundJob job_;
 };
 

@@ -22,6 +22,7 @@ constexpr char kSelectEpoch[] = "SELECT COALESCE(MAX(epoch), 0) FROM feed_epoch"
 constexpr char kSelectFirstWaiting[] =
     "SELECT c.name, MIN(c.revision) FROM outbox o JOIN changes c ON c.change_id = o.change_id"
     " GROUP BY c.name HAVING COUNT(*) > 1";
+constexpr char kSelectOldest[] = "SELECT MIN(record_time) FROM outbox";
 constexpr char kInsertFeed[] =
     "INSERT INTO feed (position, epoch, change_id, known_time, prev_hash, hash) VALUES ";
 constexpr char kDeleteOutbox[] = "DELETE FROM outbox WHERE change_id IN ";
@@ -178,20 +179,22 @@ std::vector<ChangeRecord> OrderForFeed(std::vector<ChangeRecord> waiting,
 }
 
 absl::StatusOr<Sequenced> SequenceBatch(Database& database, Lease& lease, int64_t limit) {
-  bool any = false;
   Sequenced sequenced;
+  absl::Time oldest = absl::InfiniteFuture();
   // Looked at outside of a transaction: with nothing to do, nothing is written.
   absl::Status status = database.Read(absl::Now() + kPatience, [&](Connection& connection) {
-    return connection.Query("SELECT 1 FROM outbox LIMIT 1", {}, [&any](const Row&) {
-      any = true;
+    return connection.Query(kSelectOldest, {}, [&oldest](const Row& row) {
+      if (!row.IsNull(0)) oldest = absl::FromUnixMicros(row.Int(0));
       return absl::OkStatus();
     });
   });
-  if (!status.ok() || !any) return status.ok() ? absl::StatusOr<Sequenced>(sequenced) : status;
+  if (!status.ok()) return status;
+  if (oldest == absl::InfiniteFuture()) return sequenced;
   status = database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
     return SequenceInTransaction(connection, lease, limit, &sequenced);
   });
   if (!status.ok()) return status;
+  sequenced.oldest = oldest;
   return sequenced;
 }
 

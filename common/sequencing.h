@@ -37,6 +37,8 @@ std::vector<ChangeRecord> OrderForFeed(std::vector<ChangeRecord> waiting,
 struct Sequenced {
   // How many changes got a place; 0 when none waited.
   int64_t count = 0;
+  // When the oldest change that waited was recorded; the future when none did.
+  absl::Time oldest = absl::InfiniteFuture();
   FeedHead head;
 };
 
