@@ -40,7 +40,7 @@ class Sequencer {
   // Changes that this replica has given a place.
   int64_t sequenced() const { return sequenced_; }
   // How long the oldest change of the last round had waited; zero when none did.
-  absl::Duration lag() const { return absl::Microseconds(lag_micros_); }
+  absl::Duration lag() const { return absl::Microseconds(lag_micros_.load()); }
 
  private:
   absl::Duration Round();

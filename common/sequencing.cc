@@ -125,7 +125,8 @@ absl::Status SequenceInTransaction(Connection& connection, Lease& lease, int64_t
   auto head = ReadFeedHead(connection);
   if (!head.ok()) return head.status();
   status = Append(connection, *changes, &*head);
-  *sequenced = {static_cast<int64_t>(changes->size()), *std::move(head)};
+  sequenced->count = static_cast<int64_t>(changes->size());
+  sequenced->head = *std::move(head);
   return status;
 }
 
