@@ -1,0 +1,90 @@
+// What the database itself refuses: a service's account rewrites no history
+// and sees no schema but its own.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/mysql.h"
+#include "common/text.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_directory.h"
+
+namespace concordat {
+namespace {
+
+using test::Process;
+using test::ReadFile;
+using test::TemporaryDirectory;
+
+class AccountsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    Script("start");
+    Script("accounts");
+    const std::string tables = ReadFile(CONCORDAT_SOURCE_DIR "/common/ledger_tables.sql");
+    ASSERT_FALSE(tables.empty());
+    for (const char* schema : {"programme", "risk"}) {
+      auto owner = Connect(schema, "owner");
+      ASSERT_TRUE(owner.ok()) << owner.status();
+      ASSERT_TRUE((*owner)->RunScript(tables).ok());
+      Script("grants", schema);
+    }
+  }
+
+  void TearDown() override { Script("stop"); }
+
+  void Script(const std::string& action, const std::string& argument = "") {
+    std::vector<std::string> command = {CONCORDAT_SOURCE_DIR "/scripts/private-database", action,
+                                        directory_.path()};
+    if (!argument.empty()) command.push_back(argument);
+    // It leaves a server behind, in a session of its own, until `stop`.
+    Process script(command, {}, directory_ / "script.log");
+    ASSERT_EQ(script.Wait(), 0) << script.log();
+  }
+
+  absl::StatusOr<std::unique_ptr<Connection>> Connect(const std::string& schema,
+                                                      const std::string& account) {
+    DatabaseOptions options;
+    options.socket = directory_ / "run/db.sock";
+    options.schema = schema;
+    options.user = Concat(schema, "_", account);
+    options.password = ReadFile(directory_ / Concat("secrets/", options.user));
+    return Connection::Open(options);
+  }
+
+  TemporaryDirectory directory_;
+};
+
+TEST_F(AccountsTest, HistoryIsInsertOnlyAndSchemasAreApart) {
+  auto service = Connect("programme", "service");
+  ASSERT_TRUE(service.ok()) << service.status();
+  const auto run = [&](std::string_view sql) { return (*service)->Execute(sql).status(); };
+
+  EXPECT_TRUE(run("INSERT INTO change_payload VALUES ('id', 'salt', 'payload')").ok());
+  EXPECT_TRUE(run("INSERT INTO resource VALUES ('councils/x', 'uid', 'Council', 1)").ok());
+  EXPECT_TRUE(run("UPDATE resource SET revision = 2").ok());
+  EXPECT_TRUE(run("DELETE FROM resource").ok());
+
+  for (const char* refused :
+       {"UPDATE changes SET subject = 'someone else'", "DELETE FROM changes",
+        "UPDATE feed SET position = position + 1", "DELETE FROM feed", "DELETE FROM redaction",
+        "UPDATE change_payload SET payload = ''", "DELETE FROM change_payload",
+        "DROP TABLE resource", "CREATE TABLE other (a INT)", "SELECT * FROM risk.resource",
+        "INSERT INTO risk.resource VALUES ('risks/x', 'uid', 'Risk', 1)",
+        "SELECT * FROM mysql.global_priv"}) {
+    EXPECT_FALSE(run(refused).ok()) << refused;
+  }
+}
+
+TEST_F(AccountsTest, AnOwnerHasItsOwnSchemaAlone) {
+  auto owner = Connect("programme", "owner");
+  ASSERT_TRUE(owner.ok()) << owner.status();
+  EXPECT_TRUE((*owner)->Execute("DELETE FROM change_payload").ok());
+  EXPECT_FALSE((*owner)->Execute("DELETE FROM risk.change_payload").ok());
+}
+
+}  // namespace
+}  // namespace concordat
