@@ -11,7 +11,7 @@ using ledger::v1::ListChangesResponse;
 using ledger::v1::ResolveReferencesRequest;
 using ledger::v1::ResolveReferencesResponse;
 
-PeerLedger LedgerOver(std::shared_ptr<PeerChannel> channel, std::string service) {
+PeerLedger LedgerOver(PeerChannel* channel, std::string service) {
   PeerLedger peer;
   peer.service = std::move(service);
   peer.list_changes = [channel](const ListChangesRequest& request, absl::Time deadline)

@@ -3,7 +3,6 @@
 #define CONCORDAT_COMMON_PEER_LEDGER_H_
 
 #include <functional>
-#include <memory>
 #include <string>
 
 #include <absl/status/statusor.h>
@@ -30,8 +29,8 @@ struct PeerLedger {
       resolve;
 };
 
-// The ledger of the service at the other end of a channel.
-PeerLedger LedgerOver(std::shared_ptr<PeerChannel> channel, std::string service);
+// The ledger of the service at the other end of a channel, which must outlive it.
+PeerLedger LedgerOver(PeerChannel* channel, std::string service);
 
 }  // namespace concordat
 
