@@ -1,0 +1,22 @@
+// risk-service: matrices, registers, risks and treatments.
+#include "common/service_main.h"
+#include "resources.h"
+
+int main(int argc, char** argv) {
+  namespace risk = concordat::risk;
+  concordat::ServiceDefinition definition;
+  definition.name = "risk";
+  definition.resources = risk::RiskResources();
+  definition.findings = [](const concordat::Catalogue& catalogue) {
+    return [&catalogue](concordat::Connection& connection, const std::string& parent,
+                        const concordat::ReadAt& at) {
+      return risk::RiskFindings(connection, catalogue, parent, at);
+    };
+  };
+  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers&,
+                       concordat::MethodTable* methods) {
+    risk::BindRiskMethods(catalogue, methods);
+  };
+  definition.follows_programme = true;
+  return concordat::ServiceMain(argc, argv, definition);
+}
