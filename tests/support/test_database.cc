@@ -62,7 +62,8 @@ TestDatabase& TestDatabase::Shared() {
 
 TestDatabase::TestDatabase() {
   fs::copy(Template(), directory_.path() / "data", fs::copy_options::recursive);
-  WriteFile(directory_.path() / "password", "");
+  // Services want a file that is not empty; line ends are no part of the password.
+  WriteFile(directory_.path() / "password", "\n");
   Start();
 }
 
