@@ -3,6 +3,7 @@
 #define CONCORDAT_COMMON_CALLER_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,6 +40,8 @@ struct Caller {
   // Position pinned by a report for this service: everything is read as known
   // there. Only accepted from the gateway and from peers.
   std::optional<int64_t> pinned_position;
+  // Where a method of the gateway may put HTTP headers of its answer; null elsewhere.
+  std::map<std::string, std::string>* response_headers = nullptr;
 };
 
 }  // namespace concordat

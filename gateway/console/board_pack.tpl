@@ -1,0 +1,278 @@
+{{%AUTOESCAPE context="HTML"}}<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{TITLE}}: board pack as at {{AS_AT}}</title>
+<style>
+:root { --ink: #0b0c0c; --soft: #484f53; --line: #b1b4b6; --paper: #fff; --tint: #f3f4f5; --blue: #1d4f91; }
+* { box-sizing: border-box; }
+html { font: 1rem/1.5 Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif; color: var(--ink); background: var(--paper); -webkit-text-size-adjust: 100%; }
+body { margin: 0; }
+main, .masthead, footer { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }
+.masthead { padding-top: 1.5rem; padding-bottom: 1rem; border-bottom: 4px solid var(--blue); }
+.masthead p { margin: 0; color: var(--soft); }
+h1 { font-size: 2rem; line-height: 1.15; margin: .15rem 0 .35rem; letter-spacing: -.01em; }
+h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.75rem 0 .75rem; padding-top: .75rem; border-top: 2px solid var(--ink); }
+h3 { font-size: 1.1875rem; line-height: 1.3; margin: 1.75rem 0 .4rem; }
+h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
+p, ul, ol, dl { margin: 0 0 .9rem; max-width: 44rem; }
+ul { padding-left: 1.2rem; }
+a { color: var(--blue); text-underline-offset: .15em; }
+a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffbf47; outline-offset: 1px; background: #ffbf47; color: var(--ink); }
+.skip { position: absolute; left: -999rem; }
+.skip:focus { left: 1rem; top: .5rem; }
+.where { color: var(--soft); font-size: .8125rem; font-weight: normal; }
+.note { color: var(--soft); }
+.glance { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; margin: 1.25rem 0 0; }
+.glance > section { border-top: 2px solid var(--ink); padding: .6rem 0 .9rem; }
+.glance h2 { border: 0; padding: 0; margin: 0 0 .35rem; font-size: 1.0625rem; }
+.glance ul, .glance p { margin-bottom: .4rem; font-size: .9375rem; line-height: 1.4; }
+.glance ul { list-style: none; padding: 0; }
+.glance li { margin: 0 0 .35rem; }
+.figure { font-size: 2rem; line-height: 1.1; font-weight: bold; font-variant-numeric: tabular-nums; }
+.figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .5rem; }
+.figures div { min-width: 4rem; }
+.figures dt { font-size: .875rem; color: var(--soft); }
+.figures dd { margin: 0; }
+.figures { flex-direction: row; }
+.tag { display: inline-block; font-size: .875rem; font-weight: bold; line-height: 1.2; padding: .15rem .45rem .15rem .4rem; white-space: nowrap; border: 1px solid; }
+.tag::before { margin-right: .35em; }
+.red { color: #7d1c0f; background: #f9dcd7; } .tag.red::before { content: "\25A0"; }
+.amber { color: #653200; background: #fde8cf; } .tag.amber::before { content: "\25B2"; }
+.green { color: #00471f; background: #d5ebdc; } .tag.green::before { content: "\25CF"; }
+.none { color: #3b4144; background: #e9ebec; } .tag.none::before { content: "\25CB"; }
+.bad { color: #8a1f11; font-weight: bold; }
+.card { border: 1px solid var(--line); border-left: .5rem solid var(--line); padding: .75rem 1rem .35rem; margin: 0 0 1.1rem; }
+.card.edge-red { border-left-color: #b3261a; } .card.edge-amber { border-left-color: #c96a00; } .card.edge-green { border-left-color: #00703c; }
+.card h4 { margin: 0 0 .35rem; font-size: 1.125rem; display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline; }
+.card p { margin-bottom: .6rem; white-space: pre-line; }
+.facts { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; margin-bottom: .5rem; font-size: .9375rem; }
+.facts div { display: flex; gap: .4rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
+.challenge { border-left: 4px solid var(--ink); padding-left: .75rem; }
+.scroll { overflow-x: auto; margin: 0 0 1.25rem; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; }
+caption { text-align: left; font-weight: bold; font-size: 1.0625rem; padding: 0 0 .4rem; }
+caption .where { display: block; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th:last-child, td:last-child { padding-right: 0; }
+thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
+tbody th { font-weight: normal; }
+.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+.money { min-width: 38rem; } .money .num { width: 5.75rem; }
+.money td .where, .money th .where, .register .where { display: block; }
+tr.heading th { font-weight: bold; padding-top: 1rem; } tr.line th { padding-left: .75rem; }
+tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
+tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); background: var(--tint); }
+tr.line th:first-child, tr.subtotal th:first-child, tr.total th:first-child { padding-left: .5rem; } tr > td:last-child { padding-right: .5rem; }
+.comment { font-size: .875rem; font-weight: normal; color: var(--soft); }
+.map { width: auto; min-width: 17rem; table-layout: fixed; font-size: .875rem; }
+.map th, .map td { border: 1px solid #fff; padding: .35rem .4rem; text-align: center; vertical-align: middle; }
+.map thead th { border-bottom-color: #fff; } .map tbody th { text-align: right; font-weight: bold; }
+.map td { width: 6.5rem; height: 4rem; position: relative; }
+.map .score { position: absolute; top: .1rem; right: .3rem; font-size: .75rem; }
+.map .refs { font-weight: bold; font-size: 1rem; }
+.h0 { background: #eef1f4; } .h1 { background: #d9e2ec; } .h2 { background: #b6c8da; } .h3 { background: #88a5c1; } .h4 { background: #1d4f91; color: #fff; }
+.register td.score { text-align: right; white-space: nowrap; } .register th { width: 2.5rem; }
+.register .num { width: 3.25rem; }
+.register p { margin: .25rem 0 0; font-size: .875rem; color: var(--soft); max-width: none; }
+.finding { border-bottom: 1px solid var(--line); padding: .6rem 0; max-width: 52rem; }
+.finding p { margin: 0 0 .25rem; max-width: none; } .findings { list-style: none; padding: 0; max-width: none; }
+.finding strong { font-weight: bold; }
+.finding ul { margin: .15rem 0 0; font-size: .9375rem; }
+footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line); font-size: .875rem; color: var(--soft); }
+.text { white-space: pre-line; }
+@media (max-width: 30rem) {
+  h1 { font-size: 1.625rem; } h2 { font-size: 1.3125rem; } .figure { font-size: 1.625rem; }
+  main, .masthead, footer { padding-left: .9rem; padding-right: .9rem; }
+  .register .num { width: 2.2rem; } .register th { width: 1.9rem; } th, td { padding-right: .4rem; }
+  .map td { width: 3.6rem; } .map { min-width: 0; width: 100%; } .map th, .map td { padding: .25rem .15rem; }
+}
+@page { size: A4; margin: 16mm 15mm 18mm; }
+@media print {
+  html { font-size: 10pt; line-height: 1.4; } .skip { display: none; }
+  main, .masthead, footer { max-width: none; padding-left: 0; padding-right: 0; } .masthead { padding-top: 0; }
+  a { color: inherit; text-decoration: none; } .scroll { overflow: visible; } .money { min-width: 0; }
+  h2, h3, h4, caption { break-after: avoid; } tr, .finding, .facts { break-inside: avoid; } thead { display: table-header-group; }
+  .annex { break-before: page; }
+  * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+</style>
+</head>
+<body>
+<a class="skip" href="#status">Skip to the status of projects and services</a>
+<header class="masthead">
+<p>{{PARTNERSHIP}}</p>
+<h1>{{TITLE}}: board pack</h1>
+<p>As at <strong>{{AS_AT}}</strong>{{#COMPARED}}, with changes since {{COMPARE_TO}}{{/COMPARED}}. {{MARKING}}.</p>
+</header>
+<main>
+<div class="glance">
+<section aria-labelledby="glance-status">
+<h2 id="glance-status"><a href="#status">Status</a></h2>
+<dl class="figures">
+<div><dt>Red</dt><dd class="figure">{{RED}}</dd></div>
+<div><dt>Amber</dt><dd class="figure">{{AMBER}}</dd></div>
+<div><dt>Green</dt><dd class="figure">{{GREEN}}</dd></div>{{#HAS_UNREPORTED}}
+<div><dt>Not reported</dt><dd class="figure">{{UNREPORTED}}</dd></div>{{/HAS_UNREPORTED}}
+</dl>
+<ul>{{#WORST}}
+<li><span class="tag {{CLASS}}">{{WORD}}</span> <a href="#{{ANCHOR}}">{{TITLE}}</a></li>{{/WORST}}
+</ul>{{#HAS_CHALLENGED}}
+<p>The facts do not bear out {{CHALLENGED}}.</p>{{/HAS_CHALLENGED}}
+</section>
+<section aria-labelledby="glance-findings">
+<h2 id="glance-findings"><a href="#findings">What does not agree</a></h2>
+<dl class="figures">
+<div><dt>Wrong figures</dt><dd class="figure">{{ERRORS}}</dd></div>
+<div><dt>Warnings</dt><dd class="figure">{{WARNINGS}}</dd></div>
+<div><dt>To know</dt><dd class="figure">{{NOTICES}}</dd></div>
+</dl>
+<ul>{{#TOP_FINDING}}
+<li><a href="#{{ANCHOR}}">{{SUMMARY}}</a></li>{{/TOP_FINDING}}
+</ul>{{#MORE_FINDINGS}}
+<p>and {{COUNT}} more.</p>{{/MORE_FINDINGS}}{{#NO_FINDINGS}}
+<p>Every figure that could be checked agrees.</p>{{/NO_FINDINGS}}
+</section>
+<section aria-labelledby="glance-money">
+<h2 id="glance-money"><a href="#money">Money</a></h2>{{#HEADLINE}}
+<dl class="figures">
+<div><dt>Budget</dt><dd class="figure">{{BUDGET}}</dd></div>
+<div><dt>Actual</dt><dd class="figure">{{ACTUAL}}</dd></div>
+<div><dt>Variance</dt><dd class="figure">{{VARIANCE}}</dd></div>
+</dl>
+<p>{{LABEL}}, {{PERIOD}}. {{FAVOUR}} <span class="where">{{WHERE}}</span></p>{{#BIGGEST}}
+<p>Largest: {{LINE_LABEL}}, {{LINE_VARIANCE}}. {{LINE_COMMENT}}</p>{{/BIGGEST}}{{/HEADLINE}}{{#NO_HEADLINE}}
+<p>No figures are recorded as at this day.</p>{{/NO_HEADLINE}}
+</section>
+</div>
+
+<h2 id="status">1. Status of projects and services</h2>{{#NO_LINES}}
+<p>None is recorded as at this day.</p>{{/NO_LINES}}{{#GROUP}}
+<h3>{{HEADING}}</h3>{{#LINE}}
+<section class="card edge-{{CLASS}}" id="{{ANCHOR}}">
+<h4>{{TITLE}} <span class="tag {{CLASS}}">{{WORD}}</span></h4>
+<dl class="facts">
+<div><dt>Kind</dt><dd>{{KIND}}</dd></div>{{#HOST}}
+<div><dt>Host</dt><dd>{{VALUE}}</dd></div>{{/HOST}}{{#START}}
+<div><dt>Start</dt><dd>{{VALUE}}</dd></div>{{/START}}{{#DUE}}
+<div><dt>Due</dt><dd>{{VALUE}}</dd></div>{{/DUE}}{{#PERCENT}}
+<div><dt>Complete</dt><dd>{{VALUE}}%</dd></div>{{/PERCENT}}
+</dl>{{#CHANGE}}
+<p><strong>Changed:</strong> {{TEXT}}</p>{{/CHANGE}}{{#CHALLENGED}}
+<p class="challenge"><strong>Challenge: the facts give <span class="tag {{CHALLENGE_CLASS}}">{{CHALLENGE_WORD}}</span>.</strong>{{#WHY}} {{TEXT}}{{/WHY}}</p>{{/CHALLENGED}}{{#SUMMARY}}
+<p>{{TEXT}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
+<ul>{{#ISSUE}}
+<li>{{TEXT}}{{#EXPECTED}} <strong>Expected to be resolved: {{VALUE}}.</strong>{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}
+</ul>{{/HAS_ISSUES}}
+<p class="where">{{WHERE}}</p>
+</section>{{/LINE}}{{/GROUP}}{{#HAS_REST}}
+<div class="scroll" tabindex="0" role="region" aria-label="All others in brief">
+<table>
+<caption>All others: {{COUNT}}</caption>
+<thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
+<tbody>{{#REST}}
+<tr id="{{ANCHOR}}"><th scope="row">{{TITLE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
+</tbody>
+</table>
+</div>{{/HAS_REST}}
+
+<h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
+<p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
+<div class="scroll" tabindex="0" role="region" aria-label="{{TITLE}}">
+<table class="money">
+<caption>{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></caption>
+<thead><tr><th scope="col">Line</th>{{#COUNCIL}}<th scope="col" class="num">{{NAME}}<br><span class="where">budget</span></th>{{/COUNCIL}}<th scope="col" class="num">Total<br><span class="where">budget</span></th><th scope="col" class="num">Total<br><span class="where">actual</span></th><th scope="col" class="num">Variance</th></tr></thead>
+<tbody>{{#ROW}}
+<tr class="{{CLASS}}"><th scope="row">{{LABEL}}{{#COMMENT}}<br><span class="comment">{{TEXT}}</span>{{/COMMENT}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num">{{SUM}}</td>{{/CELL}}<td class="num">{{VARIANCE}}{{#FAVOUR}}<br><span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{/ROW}}
+</tbody>
+</table>
+</div>{{/TABLE}}
+
+<h2 id="risks">3. Risks</h2>{{#NO_REGISTERS}}
+<p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
+<h3 id="{{ANCHOR}}">{{TITLE}}</h3>
+<p>{{COUNT}}. The printed scores add to <strong>{{STATED}}</strong>; likelihood × impact adds to <strong>{{COMPUTED}}</strong>{{#TOTALS_DIFFER}}: <span class="bad">they do not agree</span>{{/TOTALS_DIFFER}}.{{#UNSCORED}} {{COUNT}} named without a score.{{/UNSCORED}} <span class="where">{{WHERE}}</span></p>{{#MAP}}
+<div class="scroll" tabindex="0" role="region" aria-label="Heat map">
+<table class="map">
+<caption>Heat map: references of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></caption>
+<thead><tr><th scope="col">Likelihood ↓ Impact →</th>{{#IMPACT}}<th scope="col">{{NAME}} ({{RANK}})</th>{{/IMPACT}}</tr></thead>
+<tbody>{{#LIKELIHOOD}}
+<tr><th scope="row">{{NAME}} ({{RANK}})</th>{{#CELL}}<td class="h{{SHADE}}"><span class="score">{{SCORE}}</span><span class="refs">{{REFERENCES}}</span>{{#RATING}}<br>{{WORD}}{{/RATING}}</td>{{/CELL}}</tr>{{/LIKELIHOOD}}
+</tbody>
+</table>
+</div>{{/MAP}}{{#MOVED}}
+<h4>Movement since {{SINCE}}</h4>
+<ul>{{#MOVEMENT}}
+<li>{{TEXT}}</li>{{/MOVEMENT}}
+</ul>{{/MOVED}}{{#STILL}}
+<p>No risk has moved since {{SINCE}}.</p>{{/STILL}}
+<table class="register">
+<caption>Register</caption>
+<thead><tr><th scope="col">Ref</th><th scope="col">Risk and mitigation</th><th scope="col" class="num"><abbr title="Likelihood">L</abbr></th><th scope="col" class="num"><abbr title="Impact">I</abbr></th><th scope="col" class="num">Score</th></tr></thead>
+<tbody>{{#RISK}}
+<tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="text">{{MITIGATION}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">not {{STATED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
+</tbody>
+</table>{{/REGISTER}}
+
+<h2 id="benefits">4. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
+<p>None is recorded as at this day.</p>{{/NO_REALISATIONS}}{{#REALISATIONS}}
+<div class="scroll" tabindex="0" role="region" aria-label="Promises and results by service">
+<table>
+<caption>What business cases promised and what came of it</caption>
+<thead><tr><th scope="col">Service</th><th scope="col" class="num">Promises</th><th scope="col" class="num">Achieved</th><th scope="col" class="num">Partly</th><th scope="col" class="num">Not</th><th scope="col" class="num">Too early</th><th scope="col" class="num">Measures missed</th></tr></thead>
+<tbody>{{#SERVICE}}
+<tr><th scope="row"><a href="#{{ANCHOR}}">{{TITLE}}</a></th>{{#CELL}}<td class="num">{{COUNT}}</td>{{/CELL}}</tr>{{/SERVICE}}
+</tbody>
+</table>
+</div>{{/REALISATIONS}}{{#HAS_SHORTFALLS}}
+<h3>Promises not kept and measures missed</h3>
+<ul>{{#SHORTFALL}}
+<li><strong>{{SERVICE}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/SHORTFALL}}
+</ul>{{/HAS_SHORTFALLS}}
+
+<h2 id="decisions">5. Decisions</h2>{{#NO_DECISIONS}}
+<p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
+<ul>{{#DECISION}}
+<li><strong>{{DAY}}. {{KIND}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/DECISION}}
+</ul>{{/HAS_DECISIONS}}
+
+<h2 id="findings">6. What does not agree</h2>{{#NO_FINDINGS}}
+<p>Every figure that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
+<h3>{{HEADING}}</h3>
+<ol class="findings">{{#FINDING}}
+<li class="finding" id="{{ANCHOR}}">
+<p><strong>{{SUMMARY}}</strong>{{#POSSIBLE}} <span class="where">Possible: the dates or figures allow both answers.</span>{{/POSSIBLE}}</p>{{#REASON}}
+<p>{{TEXT}}</p>{{/REASON}}
+<ul>{{#FACT}}
+<li>{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</li>{{/FACT}}
+</ul>
+</li>{{/FINDING}}
+</ol>{{/FINDING_GROUP}}{{#ANNEX}}
+
+<h2 class="annex" id="annex">Annex. Benefits realisation in full</h2>{{#SERVICE}}
+<h3 id="{{ANCHOR}}">{{TITLE}}</h3>{{#HAS_RESULTS}}
+<div class="scroll" tabindex="0" role="region" aria-label="Expected results of {{TITLE}}">
+<table>
+<caption>Expected results</caption>
+<thead><tr><th scope="col">Expected</th><th scope="col">Result</th><th scope="col">Outcome</th></tr></thead>
+<tbody>{{#RESULT}}
+<tr><th scope="row" class="text">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="text">{{ACTUAL}}{{#COMMENTARY}}<br><span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td>{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
+</tbody>
+</table>
+</div>{{/HAS_RESULTS}}{{#HAS_MEASURES}}
+<div class="scroll" tabindex="0" role="region" aria-label="Measures of {{TITLE}}">
+<table>
+<caption>Measures</caption>
+<thead><tr><th scope="col">Measure</th><th scope="col">Council</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">Actual</th><th scope="col">Verdict</th></tr></thead>
+<tbody>{{#MEASURE}}
+<tr><th scope="row">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<br><span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td>{{COUNCIL}}</td><td>{{BASELINE}}</td><td>{{TARGET}}</td><td>{{ACTUAL}}</td><td>{{VERDICT}}</td></tr>{{/MEASURE}}
+</tbody>
+</table>
+</div>{{/HAS_MEASURES}}{{/SERVICE}}{{/ANNEX}}
+</main>
+<footer>
+<p>Places in grey say where each record was stated{{#PAPER}}{{#FIRST}}, in{{/FIRST}}{{#NEXT}};{{/NEXT}} {{TITLE}} ({{DATE}}){{/PAPER}}. All sums are computed from the records and shown beside what was stated.</p>
+</footer>
+</body>
+</html>

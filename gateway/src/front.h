@@ -1,0 +1,47 @@
+// A request's way through the gateway: route, identity, request message, backend
+// or local method, response. Knows nothing of sockets.
+#ifndef CONCORDAT_GATEWAY_FRONT_H_
+#define CONCORDAT_GATEWAY_FRONT_H_
+
+#include <set>
+#include <string>
+
+#include "common/method_table.h"
+#include "common/worker_pool.h"
+#include "gateway/src/backends.h"
+#include "gateway/src/http_message.h"
+#include "gateway/src/identity.h"
+#include "gateway/src/router.h"
+
+namespace concordat::gateway {
+
+// What the front works with; all of it outlives the front.
+struct FrontParts {
+  const Router* router;
+  Identity* identity;
+  const Backends* backends;
+  // Methods of concordat.gateway.v1, which run here.
+  const MethodTable* local;
+  WorkerPool* workers;
+  // Origins that browsers may call from.
+  std::set<std::string> cors_origins;
+};
+
+class Front {
+ public:
+  explicit Front(FrontParts parts) : parts_(std::move(parts)) {}
+
+  // Answers once, on any thread.
+  void Handle(HttpRequest request, Respond respond) const;
+
+  // Most bytes that a body of this request may have.
+  static size_t BodyLimit(std::string_view method, std::string_view target);
+
+ private:
+  friend class Exchange;
+  FrontParts parts_;
+};
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_FRONT_H_
