@@ -7,6 +7,7 @@
 #include <google/protobuf/descriptor_database.h>
 
 #include "common/text.h"
+#include "concordat/gateway/v1/rendition.pb.h"
 #include "google/api/annotations.pb.h"
 
 namespace concordat::gateway {
@@ -74,10 +75,6 @@ SplitPath Split(std::string_view path) {
 
 }  // namespace
 
-bool Route::answers_http_body() const {
-  return method->output_type()->full_name() == "google.api.HttpBody";
-}
-
 std::vector<const ServiceDescriptor*> PublicServices() {
   std::vector<std::string> files;
   DescriptorPool::internal_generated_database()->FindAllFileNames(&files);
@@ -106,8 +103,16 @@ Router::Router(const std::vector<const ServiceDescriptor*>& services) {
   });
 }
 
+const Route* Router::RenditionOf(const Route& route) const {
+  const std::string& name = route.method->options().GetExtension(v1::html_rendition);
+  const auto* rendition =
+      name.empty() ? nullptr : route.method->service()->FindMethodByName(name);
+  const auto found = std::ranges::find(routes_, rendition, &Route::method);
+  return rendition == nullptr || found == routes_.end() ? &route : &*found;
+}
+
 Router::Match Router::Find(std::string_view http_method, std::string_view path,
-                           bool prefers_other_than_json) const {
+                           bool prefers_page) const {
   const SplitPath split = Split(path);
   const std::string_view wanted = http_method == "HEAD" ? "GET" : http_method;
   Match match;
@@ -116,12 +121,8 @@ Router::Match Router::Find(std::string_view http_method, std::string_view path,
     if (!bindings.has_value()) continue;
     match.allowed.insert(route.http_method);
     if (route.http_method != wanted) continue;
-    // Of two that fit alike the one that the client prefers.
-    const bool better = match.route == nullptr ||
-                        (match.route->pattern == route.pattern &&
-                         route.answers_http_body() == prefers_other_than_json);
-    if (!better) continue;
-    match.route = &route;
+    if (match.route != nullptr) continue;
+    match.route = prefers_page ? RenditionOf(route) : &route;
     match.bindings = *std::move(bindings);
   }
   if (match.allowed.contains("GET")) match.allowed.insert("HEAD");

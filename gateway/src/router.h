@@ -23,9 +23,6 @@ struct Route {
   // `*`, a field name, or empty.
   std::string body;
   std::string response_body;
-
-  // True when the answer is raw bytes with a type of their own.
-  bool answers_http_body() const;
 };
 
 // All services of concordat.*.v1 but the internal ledger, in a fixed order.
@@ -43,14 +40,14 @@ class Router {
     // HTTP methods that the path has, when `route` is null; empty: unknown path.
     std::set<std::string> allowed;
   };
-  // `prefers_other_than_json` picks, of two methods on one path, the one that
-  // answers with raw bytes.
-  Match Find(std::string_view http_method, std::string_view path,
-             bool prefers_other_than_json) const;
+  // For a client that prefers a page, the method's html_rendition where it has one.
+  Match Find(std::string_view http_method, std::string_view path, bool prefers_page) const;
 
   const std::vector<Route>& routes() const { return routes_; }
 
  private:
+  const Route* RenditionOf(const Route& route) const;
+
   std::vector<Route> routes_;
 };
 
