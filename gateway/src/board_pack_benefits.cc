@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <string>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {

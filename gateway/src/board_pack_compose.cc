@@ -1,4 +1,4 @@
-#include "board_pack_compose.h"
+#include "gateway/src/board_pack_compose.h"
 
 #include <algorithm>
 #include <tuple>

@@ -1,7 +1,7 @@
 // Puts a board pack together: what comes first, what is left out, what is
 // counted. Pure, so that the same parts always make the same pack.
-#ifndef CONCORDAT_GATEWAY_SRC_BOARD_PACK_COMPOSE_H_
-#define CONCORDAT_GATEWAY_SRC_BOARD_PACK_COMPOSE_H_
+#ifndef CONCORDAT_GATEWAY_BOARD_PACK_COMPOSE_H_
+#define CONCORDAT_GATEWAY_BOARD_PACK_COMPOSE_H_
 
 #include <string>
 #include <vector>
@@ -33,4 +33,4 @@ bool IsDue(const v1::StatusLine& line, const std::string& day);
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_SRC_BOARD_PACK_COMPOSE_H_
+#endif  // CONCORDAT_GATEWAY_BOARD_PACK_COMPOSE_H_

@@ -1,8 +1,8 @@
 // Tables of money by council: budget, actual, variance.
 #include <string>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {
@@ -38,9 +38,7 @@ class TableFiller {
   }
 
  private:
-  std::string Sum(int64_t pence) const {
-    return in_thousands_ ? Thousands(pence) : Pounds(pence);
-  }
+  std::string Sum(int64_t pence) const { return in_thousands_ ? Thousands(pence) : Pounds(pence); }
 
   void AddCell(TemplateDictionary* row, const std::string& sum) {
     Set(row->AddSectionDictionary("CELL"), "SUM", sum);

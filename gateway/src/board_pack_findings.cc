@@ -1,9 +1,9 @@
 // Decisions, what does not agree, and the papers that it was all stated in.
 #include <string>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {

@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <string>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {
@@ -54,8 +54,9 @@ void FillCounts(const v1::BoardPack& pack, TemplateDictionary* page) {
 
 void FillTopFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
   const auto count = [&pack](ledger::v1::Severity severity) {
-    return std::ranges::count(pack.findings(), severity,
-                              [](const ledger::v1::Finding& finding) { return finding.severity(); });
+    return std::ranges::count(pack.findings(), severity, [](const ledger::v1::Finding& finding) {
+      return finding.severity();
+    });
   };
   page->SetIntValue("ERRORS", count(ledger::v1::SEVERITY_ERROR));
   page->SetIntValue("WARNINGS", count(ledger::v1::SEVERITY_WARNING));
@@ -72,10 +73,8 @@ void FillTopFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
 }
 
 const v1::FinancialRow* FindTotal(const v1::FinancialTable& table) {
-  const auto found =
-      std::ranges::find(table.rows(), v1::ROW_KIND_TOTAL, [](const v1::FinancialRow& row) {
-        return row.kind();
-      });
+  const auto found = std::ranges::find(table.rows(), v1::ROW_KIND_TOTAL,
+                                       [](const v1::FinancialRow& row) { return row.kind(); });
   return found == table.rows().end() ? nullptr : &*found;
 }
 

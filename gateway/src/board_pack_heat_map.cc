@@ -1,13 +1,13 @@
 // The heat map of one register: likelihood up, impact across, references within.
+#include <absl/strings/str_join.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
-#include <absl/strings/str_join.h>
-
-#include "board_pack_parts.h"
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
 
 namespace concordat::gateway {
 namespace {
@@ -26,7 +26,9 @@ int GreatestRank(const google::protobuf::RepeatedPtrField<Level>& levels) {
 }
 
 // 0 for the palest to 4 for the darkest: how far the score is up the matrix.
-int ShadeOf(int score, int greatest) { return std::min(kShades - 1, score * kShades / (greatest + 1)); }
+int ShadeOf(int score, int greatest) {
+  return std::min(kShades - 1, score * kShades / (greatest + 1));
+}
 
 // References without the full stop that a register prints after them.
 std::string References(const HeatMapCell& cell) {

@@ -1,15 +1,15 @@
-#include "board_pack_page.h"
-
-#include <algorithm>
-#include <fstream>
-#include <sstream>
+#include "gateway/src/board_pack_page.h"
 
 #include <absl/strings/ascii.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 
-#include "board_pack_parts.h"
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
 
 namespace concordat::gateway {
 namespace {

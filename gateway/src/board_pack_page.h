@@ -1,12 +1,12 @@
 // The board pack as a page of HTML. The template escapes every value by where
 // it stands in the page; nothing here writes HTML.
-#ifndef CONCORDAT_GATEWAY_SRC_BOARD_PACK_PAGE_H_
-#define CONCORDAT_GATEWAY_SRC_BOARD_PACK_PAGE_H_
+#ifndef CONCORDAT_GATEWAY_BOARD_PACK_PAGE_H_
+#define CONCORDAT_GATEWAY_BOARD_PACK_PAGE_H_
+
+#include <absl/status/statusor.h>
 
 #include <memory>
 #include <string>
-
-#include <absl/status/statusor.h>
 
 #include "concordat/gateway/v1/board_pack.pb.h"
 
@@ -32,4 +32,4 @@ class BoardPackPage {
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_SRC_BOARD_PACK_PAGE_H_
+#endif  // CONCORDAT_GATEWAY_BOARD_PACK_PAGE_H_

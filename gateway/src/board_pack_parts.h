@@ -1,11 +1,11 @@
 // What each part of the board pack's page is filled with; one file for each part.
-#ifndef CONCORDAT_GATEWAY_SRC_BOARD_PACK_PARTS_H_
-#define CONCORDAT_GATEWAY_SRC_BOARD_PACK_PARTS_H_
+#ifndef CONCORDAT_GATEWAY_BOARD_PACK_PARTS_H_
+#define CONCORDAT_GATEWAY_BOARD_PACK_PARTS_H_
+
+#include <ctemplate/template.h>
 
 #include <string>
 #include <string_view>
-
-#include <ctemplate/template.h>
 
 #include "concordat/gateway/v1/board_pack.pb.h"
 
@@ -40,4 +40,4 @@ inline void SetIn(ctemplate::TemplateDictionary* dictionary, const char* section
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_SRC_BOARD_PACK_PARTS_H_
+#endif  // CONCORDAT_GATEWAY_BOARD_PACK_PARTS_H_

@@ -1,9 +1,9 @@
 // Risk registers: totals, movement, and every risk with its mitigation.
 #include <string>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {

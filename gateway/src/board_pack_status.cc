@@ -1,11 +1,11 @@
 // Projects and services: red, amber and changed in full, the rest in brief.
-#include <string>
-
 #include <absl/strings/str_join.h>
 
-#include "board_pack_parts.h"
-#include "board_pack_text.h"
+#include <string>
+
 #include "common/text.h"
+#include "gateway/src/board_pack_parts.h"
+#include "gateway/src/board_pack_text.h"
 
 namespace concordat::gateway {
 namespace {
@@ -83,8 +83,8 @@ void FillStatus(const v1::BoardPack& pack, TemplateDictionary* page) {
   AddGroup("Amber", pack.amber(), page);
   AddGroup("Changed or due", pack.changed(), page);
   FillRest(pack.rest(), page);
-  const bool none = pack.red().empty() && pack.amber().empty() && pack.changed().empty() &&
-                    pack.rest().empty();
+  const bool none =
+      pack.red().empty() && pack.amber().empty() && pack.changed().empty() && pack.rest().empty();
   if (none) page->ShowSection("NO_LINES");
 }
 

@@ -1,6 +1,6 @@
 // How a board pack words what it holds: days, money, places in a paper.
-#ifndef CONCORDAT_GATEWAY_SRC_BOARD_PACK_TEXT_H_
-#define CONCORDAT_GATEWAY_SRC_BOARD_PACK_TEXT_H_
+#ifndef CONCORDAT_GATEWAY_BOARD_PACK_TEXT_H_
+#define CONCORDAT_GATEWAY_BOARD_PACK_TEXT_H_
 
 #include <cstdint>
 #include <string>
@@ -34,4 +34,4 @@ std::string_view StatusClass(v1::Status status);
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_SRC_BOARD_PACK_TEXT_H_
+#endif  // CONCORDAT_GATEWAY_BOARD_PACK_TEXT_H_

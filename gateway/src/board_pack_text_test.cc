@@ -1,4 +1,4 @@
-#include "board_pack_text.h"
+#include "gateway/src/board_pack_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // Puts a finding together, a record and a fact at a time.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_FINDING_DRAFT_H_
-#define CONCORDAT_RISK_SERVICE_SRC_FINDING_DRAFT_H_
+#ifndef CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_
+#define CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_
 
 #include <algorithm>
 #include <string>
@@ -63,4 +63,4 @@ inline std::string Spoken(const v1::Risk& risk) {
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_FINDING_DRAFT_H_
+#endif  // CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_

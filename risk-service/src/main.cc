@@ -1,6 +1,6 @@
 // risk-service: matrices, registers, risks and treatments.
 #include "common/service_main.h"
-#include "resources.h"
+#include "risk-service/src/resources.h"
 
 int main(int argc, char** argv) {
   namespace risk = concordat::risk;

@@ -7,8 +7,8 @@
 
 #include "common/errors.h"
 #include "common/text.h"
-#include "risk_rules.h"
-#include "scoring.h"
+#include "risk-service/src/risk_rules.h"
+#include "risk-service/src/scoring.h"
 
 namespace concordat::risk {
 namespace {

@@ -1,4 +1,4 @@
-#include "natural_order.h"
+#include "risk-service/src/natural_order.h"
 
 #include <algorithm>
 

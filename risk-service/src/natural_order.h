@@ -1,6 +1,6 @@
 // The order in which people read references: `2.` before `10.`, `B` after `A`.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_NATURAL_ORDER_H_
-#define CONCORDAT_RISK_SERVICE_SRC_NATURAL_ORDER_H_
+#ifndef CONCORDAT_RISK_SERVICE_NATURAL_ORDER_H_
+#define CONCORDAT_RISK_SERVICE_NATURAL_ORDER_H_
 
 #include <string_view>
 
@@ -12,4 +12,4 @@ bool NaturallyBefore(std::string_view a, std::string_view b);
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_NATURAL_ORDER_H_
+#endif  // CONCORDAT_RISK_SERVICE_NATURAL_ORDER_H_

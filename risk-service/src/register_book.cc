@@ -1,10 +1,10 @@
-#include "register_book.h"
+#include "risk-service/src/register_book.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "common/text.h"
-#include "natural_order.h"
+#include "risk-service/src/natural_order.h"
 
 namespace concordat::risk {
 namespace {

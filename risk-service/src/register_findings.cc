@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "common/text.h"
-#include "finding_draft.h"
-#include "risk_findings.h"
-#include "scoring.h"
+#include "risk-service/src/finding_draft.h"
+#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/scoring.h"
 
 namespace concordat::risk {
 namespace {

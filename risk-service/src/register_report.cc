@@ -1,4 +1,4 @@
-#include "register_report.h"
+#include "risk-service/src/register_report.h"
 
 #include <algorithm>
 #include <map>
@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "scoring.h"
+#include "risk-service/src/scoring.h"
 
 namespace concordat::risk {
 namespace {

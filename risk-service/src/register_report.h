@@ -1,12 +1,12 @@
 // A register as a board reads it: lines in order, totals, heat map, movement.
 // Pure: from books to messages.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORT_H_
-#define CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORT_H_
+#ifndef CONCORDAT_RISK_SERVICE_REGISTER_REPORT_H_
+#define CONCORDAT_RISK_SERVICE_REGISTER_REPORT_H_
 
 #include <vector>
 
 #include "concordat/risk/v1/register_report.pb.h"
-#include "register_book.h"
+#include "risk-service/src/register_book.h"
 
 namespace concordat::risk {
 
@@ -23,4 +23,4 @@ std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_REGISTER_REPORT_H_
+#endif  // CONCORDAT_RISK_SERVICE_REGISTER_REPORT_H_

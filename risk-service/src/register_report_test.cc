@@ -1,4 +1,4 @@
-#include "register_report.h"
+#include "risk-service/src/register_report.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "risk_samples.h"
+#include "risk-service/src/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

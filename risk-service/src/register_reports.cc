@@ -1,4 +1,4 @@
-#include "register_reports.h"
+#include "risk-service/src/register_reports.h"
 
 #include <map>
 #include <string>
@@ -12,7 +12,7 @@
 #include "common/standard_methods.h"
 #include "common/text.h"
 #include "common/validate.h"
-#include "register_report.h"
+#include "risk-service/src/register_report.h"
 
 namespace concordat::risk {
 namespace {

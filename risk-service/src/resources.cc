@@ -1,8 +1,8 @@
-#include "resources.h"
+#include "risk-service/src/resources.h"
 
-#include "register_reports.h"
-#include "risk_findings.h"
-#include "risk_rules.h"
+#include "risk-service/src/register_reports.h"
+#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/risk_rules.h"
 
 namespace concordat::risk {
 

@@ -1,6 +1,6 @@
 // What risk-service keeps, serves and finds: all that its main needs to know.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
-#define CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
+#ifndef CONCORDAT_RISK_SERVICE_RESOURCES_H_
+#define CONCORDAT_RISK_SERVICE_RESOURCES_H_
 
 #include <absl/status/statusor.h>
 
@@ -28,4 +28,4 @@ absl::StatusOr<std::vector<ledger::v1::Finding>> RiskFindings(Connection& connec
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_RESOURCES_H_
+#endif  // CONCORDAT_RISK_SERVICE_RESOURCES_H_

@@ -1,4 +1,4 @@
-#include "risk_findings.h"
+#include "risk-service/src/risk_findings.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "risk_findings.h"
+#include "risk-service/src/risk_findings.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "risk_samples.h"
+#include "risk-service/src/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

@@ -3,9 +3,9 @@
 #include <string_view>
 #include <utility>
 
-#include "natural_order.h"
-#include "register_report.h"
-#include "scoring.h"
+#include "risk-service/src/natural_order.h"
+#include "risk-service/src/register_report.h"
+#include "risk-service/src/scoring.h"
 
 namespace concordat::risk {
 namespace {

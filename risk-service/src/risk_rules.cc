@@ -1,11 +1,11 @@
-#include "risk_rules.h"
+#include "risk-service/src/risk_rules.h"
 
 #include <string>
 #include <vector>
 
 #include "common/errors.h"
 #include "common/text.h"
-#include "scoring.h"
+#include "risk-service/src/scoring.h"
 
 namespace concordat::risk {
 namespace {

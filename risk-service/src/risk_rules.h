@@ -1,7 +1,7 @@
 // What must hold of one record before it is kept, and what is computed from it.
 // Pure: no clock, no database. Each names every field that is wrong.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_
-#define CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_
+#ifndef CONCORDAT_RISK_SERVICE_RISK_RULES_H_
+#define CONCORDAT_RISK_SERVICE_RISK_RULES_H_
 
 #include <absl/status/status.h>
 
@@ -27,4 +27,4 @@ absl::Status CheckTreatment(const v1::Treatment* before, v1::Treatment* after);
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_RISK_RULES_H_
+#endif  // CONCORDAT_RISK_SERVICE_RISK_RULES_H_

@@ -1,10 +1,10 @@
-#include "risk_rules.h"
+#include "risk-service/src/risk_rules.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/errors.h"
-#include "risk_samples.h"
+#include "risk-service/src/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

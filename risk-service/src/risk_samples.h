@@ -1,6 +1,6 @@
 // Small records for tests of the risk rules.
-#ifndef CONCORDAT_RISK_SERVICE_SRC_RISK_SAMPLES_H_
-#define CONCORDAT_RISK_SERVICE_SRC_RISK_SAMPLES_H_
+#ifndef CONCORDAT_RISK_SERVICE_RISK_SAMPLES_H_
+#define CONCORDAT_RISK_SERVICE_RISK_SAMPLES_H_
 
 #include <string>
 #include <vector>
@@ -81,4 +81,4 @@ inline std::vector<v1::Risk> BoardRisks() {
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SRC_RISK_SAMPLES_H_
+#endif  // CONCORDAT_RISK_SERVICE_RISK_SAMPLES_H_

@@ -9,9 +9,9 @@
 
 #include "common/migrations.h"
 #include "common/standard_methods.h"
-#include "register_reports.h"
-#include "resources.h"
-#include "risk_samples.h"
+#include "risk-service/src/register_reports.h"
+#include "risk-service/src/resources.h"
+#include "risk-service/src/risk_samples.h"
 #include "tests/support/test_database.h"
 
 namespace concordat::risk {

@@ -1,4 +1,4 @@
-#include "scoring.h"
+#include "risk-service/src/scoring.h"
 
 #include <algorithm>
 

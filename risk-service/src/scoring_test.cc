@@ -1,9 +1,9 @@
-#include "scoring.h"
+#include "risk-service/src/scoring.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "risk_samples.h"
+#include "risk-service/src/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

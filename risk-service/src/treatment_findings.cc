@@ -2,8 +2,8 @@
 
 #include "common/date.h"
 #include "common/text.h"
-#include "finding_draft.h"
-#include "risk_findings.h"
+#include "risk-service/src/finding_draft.h"
+#include "risk-service/src/risk_findings.h"
 
 namespace concordat::risk {
 namespace {
