@@ -1,8 +1,8 @@
 #include "common/background_job.h"
 
-#include <utility>
-
 #include <absl/random/random.h>
+
+#include <utility>
 
 namespace concordat {
 

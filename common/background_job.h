@@ -3,12 +3,12 @@
 #ifndef CONCORDAT_COMMON_BACKGROUND_JOB_H_
 #define CONCORDAT_COMMON_BACKGROUND_JOB_H_
 
+#include <absl/time/time.h>
+
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <thread>
-
-#include <absl/time/time.h>
 
 namespace concordat {
 

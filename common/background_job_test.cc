@@ -1,9 +1,9 @@
 #include "common/background_job.h"
 
-#include <atomic>
-
 #include <absl/time/clock.h>
 #include <gtest/gtest.h>
+
+#include <atomic>
 
 namespace concordat {
 namespace {

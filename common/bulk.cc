@@ -21,9 +21,9 @@ std::string Places(size_t count) {
   return places + ")";
 }
 
-absl::Status ForEachChunk(const std::vector<std::string>& texts, std::string_view before,
-                          std::string_view after,
-                          absl::FunctionRef<absl::Status(const std::string&, const SqlValues&)> run) {
+absl::Status ForEachChunk(
+    const std::vector<std::string>& texts, std::string_view before, std::string_view after,
+    absl::FunctionRef<absl::Status(const std::string&, const SqlValues&)> run) {
   std::span<const std::string> left = texts;
   while (!left.empty()) {
     const size_t size = ChunkOf(left.size());

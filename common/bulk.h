@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_BULK_H_
 #define CONCORDAT_COMMON_BULK_H_
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/mysql.h"
 

@@ -47,7 +47,8 @@ absl::Status FillChange(const Row& row, Change* change) {
   if (!row.IsNull(kPayload)) {
     return payload->ParseFromString(std::string(row.Text(kPayload)))
                ? absl::OkStatus()
-               : absl::DataLossError(Concat("the payload of ", record.change_id, " cannot be read"));
+               : absl::DataLossError(
+                     Concat("the payload of ", record.change_id, " cannot be read"));
   }
   payload->set_type(record.type);
   payload->set_name(record.name);
@@ -63,24 +64,23 @@ absl::Status FillDays(Connection& connection, Change* change) {
   const ResourceType* type = FindLinkedType(payload->type());
   if (type == nullptr) return absl::OkStatus();
   const SqlValues key = {payload->name(), change->change_id()};
-  absl::Status status = connection.Query(
-      Concat("SELECT valid_from FROM `", type->table(),
-             "` WHERE name = ? AND superseded_by = ? ORDER BY valid_from"),
-      key, [payload](const Row& row) {
-        payload->add_superseded_from(std::string(row.Text(0)));
-        return absl::OkStatus();
-      });
+  absl::Status status =
+      connection.Query(Concat("SELECT valid_from FROM `", type->table(),
+                              "` WHERE name = ? AND superseded_by = ? ORDER BY valid_from"),
+                       key, [payload](const Row& row) {
+                         payload->add_superseded_from(std::string(row.Text(0)));
+                         return absl::OkStatus();
+                       });
   if (!status.ok()) return status;
-  return connection.Query(
-      Concat("SELECT valid_from, valid_to, deleted FROM `", type->table(),
-             "` WHERE name = ? AND recorded_by = ? ORDER BY valid_from"),
-      key, [payload](const Row& row) {
-        ledger::v1::Slice* slice = payload->add_slices();
-        slice->set_valid_from(std::string(row.Text(0)));
-        slice->set_valid_to(std::string(row.Text(1)));
-        slice->set_deleted(row.Int(2) != 0);
-        return absl::OkStatus();
-      });
+  return connection.Query(Concat("SELECT valid_from, valid_to, deleted FROM `", type->table(),
+                                 "` WHERE name = ? AND recorded_by = ? ORDER BY valid_from"),
+                          key, [payload](const Row& row) {
+                            ledger::v1::Slice* slice = payload->add_slices();
+                            slice->set_valid_from(std::string(row.Text(0)));
+                            slice->set_valid_to(std::string(row.Text(1)));
+                            slice->set_deleted(row.Int(2) != 0);
+                            return absl::OkStatus();
+                          });
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_CHANGE_READER_H_
 #define CONCORDAT_COMMON_CHANGE_READER_H_
 
+#include <absl/status/status.h>
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include <absl/status/status.h>
 
 #include "common/mysql.h"
 #include "concordat/ledger/v1/ledger.pb.h"

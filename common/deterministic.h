@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_COMMON_DETERMINISTIC_H_
 #define CONCORDAT_COMMON_DETERMINISTIC_H_
 
+#include <google/protobuf/message.h>
+
 #include <string>
 #include <string_view>
-
-#include <google/protobuf/message.h>
 
 namespace concordat {
 

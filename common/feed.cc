@@ -1,11 +1,11 @@
 #include "common/feed.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <limits>
 #include <optional>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/change_reader.h"
 #include "common/errors.h"
@@ -82,7 +82,8 @@ absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) c
   const absl::Time limit = std::min(deadline - kReserve, absl::Now() + kMaxWait);
   int64_t by = recorded_by == absl::InfiniteFuture() ? std::numeric_limits<int64_t>::max()
                                                      : absl::ToUnixMicros(recorded_by);
-  for (absl::Duration pause = absl::Milliseconds(2);; pause = std::min(pause * 2, absl::Milliseconds(50))) {
+  for (absl::Duration pause = absl::Milliseconds(2);;
+       pause = std::min(pause * 2, absl::Milliseconds(50))) {
     std::optional<int64_t> waiting;
     absl::Status status = database_.Read(deadline, [&](Connection& connection) {
       auto newest = NewestWaiting(connection, by);
@@ -131,7 +132,8 @@ absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
 absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request,
                                                absl::Time deadline) const {
   if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  const int limit = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
+  const int limit =
+      request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
   ListChangesResponse response;
   absl::Status status = database_.Read(deadline, [&](Connection& connection) -> absl::Status {
     response.Clear();

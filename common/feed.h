@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_FEED_H_
 #define CONCORDAT_COMMON_FEED_H_
 
-#include <functional>
-#include <string>
-
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+
+#include <functional>
+#include <string>
 
 #include "common/database.h"
 #include "concordat/ledger/v1/ledger.pb.h"

@@ -1,9 +1,9 @@
 #include "common/feed.h"
 
-#include <thread>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <thread>
 
 #include "common/errors.h"
 #include "common/resource_testing.h"
@@ -71,7 +71,8 @@ TEST_F(FeedTest, PinOfAMomentStaysTheSame) {
   EXPECT_EQ(Pin(At(between)), 1);
   EXPECT_EQ(Pin(At(between - absl::Hours(1))), 0);
   EXPECT_EQ(Pin(At(absl::Now())), 2);
-  EXPECT_TRUE(absl::IsInvalidArgument(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()).status()));
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()).status()));
 }
 
 TEST_F(FeedTest, ListsInPages) {

@@ -1,11 +1,11 @@
 #include "common/hash_chain.h"
 
+#include <gtest/gtest.h>
+
 #include <functional>
 #include <random>
 #include <set>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "common/deterministic.h"
 
@@ -13,9 +13,18 @@ namespace concordat {
 namespace {
 
 ChangeRecord SomeChange() {
-  return {"change-1",        1'300'000'000'000'000, "2011-06-30",       "someone@example.org", "r-1",
-          "trace",           "concordat.dev/Council", "councils/redditch", "uid-1", 3,
-          "update",          "digest"};
+  return {"change-1",
+          1'300'000'000'000'000,
+          "2011-06-30",
+          "someone@example.org",
+          "r-1",
+          "trace",
+          "concordat.dev/Council",
+          "councils/redditch",
+          "uid-1",
+          3,
+          "update",
+          "digest"};
 }
 
 TEST(HashChain, DigestIsPlainSha256OfSaltAndPayload) {
@@ -27,9 +36,23 @@ TEST(HashChain, DigestIsPlainSha256OfSaltAndPayload) {
 TEST(HashChain, LinkHasTheDocumentedForm) {
   // Anyone can compute it again: length, colon, part; one after the other.
   const std::string bytes =
-      "16:concordat-feed-1" "4:prev" "1:1" "1:7" "2:42" "8:change-1" "16:1300000000000000"
-      "10:2011-06-30" "19:someone@example.org" "3:r-1" "5:trace" "21:concordat.dev/Council"
-      "17:councils/redditch" "5:uid-1" "1:3" "6:update" "6:digest";
+      "16:concordat-feed-1"
+      "4:prev"
+      "1:1"
+      "1:7"
+      "2:42"
+      "8:change-1"
+      "16:1300000000000000"
+      "10:2011-06-30"
+      "19:someone@example.org"
+      "3:r-1"
+      "5:trace"
+      "21:concordat.dev/Council"
+      "17:councils/redditch"
+      "5:uid-1"
+      "1:3"
+      "6:update"
+      "6:digest";
   EXPECT_EQ(LinkHash({7, 1, 42, "prev"}, SomeChange()), Sha256Hex(bytes));
   EXPECT_EQ(LinkHash({7, 1, 42, "prev"}, SomeChange()),
             "9ce0f8f89530ea57e310496e32c91997b40329bc53e0cb3df3d13f385916c213");
@@ -39,14 +62,23 @@ TEST(HashChain, EveryPartCounts) {
   const FeedPlace place{7, 1, 42, "prev"};
   std::set<std::string> hashes = {LinkHash(place, SomeChange())};
   const std::vector<std::function<void(ChangeRecord&)>> alterations = {
-      [](ChangeRecord& c) { c.change_id += "x"; },  [](ChangeRecord& c) { ++c.record_time; },
-      [](ChangeRecord& c) { c.effective_date += "x"; }, [](ChangeRecord& c) { c.subject += "x"; },
-      [](ChangeRecord& c) { c.request_id += "x"; }, [](ChangeRecord& c) { c.trace_id += "x"; },
-      [](ChangeRecord& c) { c.type += "x"; },       [](ChangeRecord& c) { c.name += "x"; },
-      [](ChangeRecord& c) { c.uid += "x"; },        [](ChangeRecord& c) { ++c.revision; },
-      [](ChangeRecord& c) { c.verb += "x"; },       [](ChangeRecord& c) { c.payload_digest += "x"; },
+      [](ChangeRecord& c) { c.change_id += "x"; },
+      [](ChangeRecord& c) { ++c.record_time; },
+      [](ChangeRecord& c) { c.effective_date += "x"; },
+      [](ChangeRecord& c) { c.subject += "x"; },
+      [](ChangeRecord& c) { c.request_id += "x"; },
+      [](ChangeRecord& c) { c.trace_id += "x"; },
+      [](ChangeRecord& c) { c.type += "x"; },
+      [](ChangeRecord& c) { c.name += "x"; },
+      [](ChangeRecord& c) { c.uid += "x"; },
+      [](ChangeRecord& c) { ++c.revision; },
+      [](ChangeRecord& c) { c.verb += "x"; },
+      [](ChangeRecord& c) { c.payload_digest += "x"; },
       // A character that moves over the border of two parts.
-      [](ChangeRecord& c) { c.request_id = "r-"; c.trace_id = "1trace"; },
+      [](ChangeRecord& c) {
+        c.request_id = "r-";
+        c.trace_id = "1trace";
+      },
   };
   for (const auto& alter : alterations) {
     ChangeRecord change = SomeChange();

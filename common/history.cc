@@ -1,10 +1,10 @@
 #include "common/history.h"
 
-#include <algorithm>
-#include <utility>
-
 #include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "common/change_record.h"
 #include "common/hash_chain.h"
@@ -24,16 +24,27 @@ constexpr char kPlaceless[] =
 
 // Left joins: what is missing must show, not vanish.
 std::string SelectEntries() {
-  return Concat("SELECT f.position, f.epoch, f.known_time, f.prev_hash, f.hash, f.change_id,"
-                " p.salt, p.payload, r.redacted_by, r.reason, ", kChangeCells,
-                " FROM feed f LEFT JOIN changes c ON c.change_id = f.change_id"
-                " LEFT JOIN change_payload p ON p.change_id = f.change_id"
-                " LEFT JOIN redaction r ON r.change_id = f.change_id"
-                " WHERE f.position > ? ORDER BY f.position LIMIT ?");
+  return Concat(
+      "SELECT f.position, f.epoch, f.known_time, f.prev_hash, f.hash, f.change_id,"
+      " p.salt, p.payload, r.redacted_by, r.reason, ",
+      kChangeCells,
+      " FROM feed f LEFT JOIN changes c ON c.change_id = f.change_id"
+      " LEFT JOIN change_payload p ON p.change_id = f.change_id"
+      " LEFT JOIN redaction r ON r.change_id = f.change_id"
+      " WHERE f.position > ? ORDER BY f.position LIMIT ?");
 }
 enum Cell {
-  kPosition, kEpoch, kKnownTime, kPrevHash, kHash, kChangeId,
-  kSalt, kPayload, kRedactedBy, kReason, kChange
+  kPosition,
+  kEpoch,
+  kKnownTime,
+  kPrevHash,
+  kHash,
+  kChangeId,
+  kSalt,
+  kPayload,
+  kRedactedBy,
+  kReason,
+  kChange
 };
 
 class Walk {
@@ -86,7 +97,8 @@ class Walk {
     if (row.Text(kPrevHash) != report_.head.hash) {
       Problem(position, "it does not follow on the entry before it");
     }
-    if (row.Int(kKnownTime) <= known_time_) Problem(position, "it is not later than the one before");
+    if (row.Int(kKnownTime) <= known_time_)
+      Problem(position, "it is not later than the one before");
     if (row.IsNull(kChange)) {
       Problem(position, Concat("its change ", row.Text(kChangeId), " is missing"));
       return;
@@ -175,9 +187,10 @@ int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arg
                          std::ostream& out) {
   std::vector<Anchor> expected;
   for (size_t i = 0; i < arguments.size(); i += 2) {
-    auto anchor = arguments[i] == "--expect" && i + 1 < arguments.size()
-                      ? ParseAnchor(arguments[i + 1])
-                      : absl::InvalidArgumentError("usage: verify-history [--expect POSITION:HASH]");
+    auto anchor =
+        arguments[i] == "--expect" && i + 1 < arguments.size()
+            ? ParseAnchor(arguments[i + 1])
+            : absl::InvalidArgumentError("usage: verify-history [--expect POSITION:HASH]");
     if (!anchor.ok()) {
       out << ToStd(anchor.status().message()) << "\n";
       return 2;

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_HISTORY_H_
 #define CONCORDAT_COMMON_HISTORY_H_
 
+#include <absl/status/statusor.h>
+
 #include <cstdint>
 #include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 #include "common/database.h"
 

@@ -1,9 +1,9 @@
 #include "common/history.h"
 
-#include <sstream>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <sstream>
 
 #include "common/redact.h"
 #include "common/resource_testing.h"
@@ -66,7 +66,8 @@ TEST_F(HistoryTest, WhatWasRecordedIsSound) {
 }
 
 TEST_F(HistoryTest, AnAlteredPayloadShows) {
-  Execute(*database_, "UPDATE change_payload SET payload = CONCAT(payload, 'x') WHERE change_id = ?",
+  Execute(*database_,
+          "UPDATE change_payload SET payload = CONCAT(payload, 'x') WHERE change_id = ?",
           {ChangeAt(2)});
   EXPECT_THAT(Verify().problems, ElementsAre("position 2: its payload has been altered"));
 }
@@ -115,11 +116,11 @@ TEST_F(HistoryTest, RedactionTakesTheTextAndLeavesTheChain) {
   const std::string change = ChangeAt(1);
   Execute(*database_, "INSERT INTO idempotency VALUES ('tester', '', 'f', 'm', 'answer', 0)");
   std::ostringstream out;
-  ASSERT_EQ(RedactCommand(*database_,
-                          {"--change", change, "--by", "records officer", "--why", "a name",
-                           "--all-text"},
-                          out),
-            0)
+  ASSERT_EQ(
+      RedactCommand(
+          *database_,
+          {"--change", change, "--by", "records officer", "--why", "a name", "--all-text"}, out),
+      0)
       << out.str();
   EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM change_payload WHERE change_id = ?", {change}),
             0);
@@ -128,9 +129,8 @@ TEST_F(HistoryTest, RedactionTakesTheTextAndLeavesTheChain) {
   EXPECT_EQ(Get("bromsgrove", "2011-06-30")->source().section(), "one");
   const HistoryReport report = Verify({anchor});
   EXPECT_THAT(report.problems, IsEmpty());
-  EXPECT_THAT(report.redactions,
-              ElementsAre(Concat("position 1: change ", change,
-                                 " redacted by records officer: a name")));
+  EXPECT_THAT(report.redactions, ElementsAre(Concat("position 1: change ", change,
+                                                    " redacted by records officer: a name")));
   EXPECT_EQ(RedactCommand(*database_, {"--change", change, "--by", "x", "--why", "y"}, out), 1);
   EXPECT_EQ(RedactCommand(*database_, {"--change", "none", "--by", "x", "--why", "y"}, out), 1);
   EXPECT_EQ(RedactCommand(*database_, {"--change", change}, out), 2);

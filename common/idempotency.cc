@@ -1,9 +1,9 @@
 #include "common/idempotency.h"
 
+#include <absl/time/clock.h>
+
 #include <memory>
 #include <string>
-
-#include <absl/time/clock.h>
 
 #include "common/deterministic.h"
 #include "common/errors.h"

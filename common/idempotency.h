@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_IDEMPOTENCY_H_
 #define CONCORDAT_COMMON_IDEMPOTENCY_H_
 
-#include <string_view>
-
 #include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 #include <google/protobuf/message.h>
+
+#include <string_view>
 
 #include "common/caller.h"
 #include "common/database.h"

@@ -1,11 +1,11 @@
 #include "common/idempotency.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <thread>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "common/errors.h"
 #include "common/ledger_testing.h"
@@ -36,8 +36,7 @@ class IdempotencyTest : public testing::Test {
   }
   int64_t Send(const std::string& subject, const ImportResourcesRequest& request) {
     PinPositionResponse response;
-    const absl::Status status =
-        Call(subject, request, &response, [&] { return Count(&response); });
+    const absl::Status status = Call(subject, request, &response, [&] { return Count(&response); });
     EXPECT_TRUE(status.ok()) << status;
     return response.position().position();
   }

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_IMPORT_PLAN_H_
 #define CONCORDAT_COMMON_IMPORT_PLAN_H_
 
-#include <string>
-#include <vector>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
+
+#include <string>
+#include <vector>
 
 #include "common/errors.h"
 #include "common/resource_type.h"

@@ -1,9 +1,9 @@
 #include "common/import_rows.h"
 
+#include <absl/time/clock.h>
+
 #include <set>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/bulk.h"
 #include "common/errors.h"

@@ -1,8 +1,8 @@
 #include "common/lease.h"
 
-#include <utility>
-
 #include <absl/time/clock.h>
+
+#include <utility>
 
 #include "common/text.h"
 #include "common/uuid.h"
@@ -55,10 +55,9 @@ absl::Status Lease::TakeInTransaction(Connection& connection, int64_t* fence) {
 absl::StatusOr<bool> Lease::Take(Database& database) {
   fence_ = 0;
   int64_t fence = 0;
-  absl::Status status =
-      database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
-        return TakeInTransaction(connection, &fence);
-      });
+  absl::Status status = database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
+    return TakeInTransaction(connection, &fence);
+  });
   // Another replica was the first to insert the row.
   if (absl::IsAlreadyExists(status)) return false;
   if (!status.ok()) return status;
@@ -68,8 +67,8 @@ absl::StatusOr<bool> Lease::Take(Database& database) {
 }
 
 absl::Status Lease::Renew(Connection& connection) {
-  auto matched = connection.Execute(
-      kRenew, {absl::ToInt64Microseconds(length_), job_, holder_, fence_});
+  auto matched =
+      connection.Execute(kRenew, {absl::ToInt64Microseconds(length_), job_, holder_, fence_});
   if (!matched.ok()) return matched.status();
   if (*matched == 0) {
     fence_ = 0;

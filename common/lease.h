@@ -4,12 +4,12 @@
 #ifndef CONCORDAT_COMMON_LEASE_H_
 #define CONCORDAT_COMMON_LEASE_H_
 
-#include <cstdint>
-#include <string>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+
+#include <cstdint>
+#include <string>
 
 #include "common/database.h"
 

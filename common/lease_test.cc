@@ -1,10 +1,10 @@
 #include "common/lease.h"
 
+#include <gtest/gtest.h>
+
 #include <atomic>
 #include <thread>
 #include <vector>
-
-#include <gtest/gtest.h>
 
 #include "common/ledger_testing.h"
 
@@ -20,7 +20,8 @@ absl::Status Renew(Database& database, Lease& lease) {
 
 TEST(LeaseTest, OneHolderAtATime) {
   auto database = NewLedger();
-  Lease one("job", absl::Seconds(30)), other("job", absl::Seconds(30)), apart("apart", absl::Seconds(30));
+  Lease one("job", absl::Seconds(30)), other("job", absl::Seconds(30)),
+      apart("apart", absl::Seconds(30));
   EXPECT_TRUE(one.Take(*database).value());
   EXPECT_FALSE(other.Take(*database).value());
   EXPECT_TRUE(apart.Take(*database).value()) << "another job has a lease of its own";

@@ -78,8 +78,8 @@ absl::StatusOr<std::vector<std::string>> ExistingNames(const Catalogue& catalogu
   std::vector<std::string> existing;
   for (const auto& [type, of_type] : by_type) {
     absl::Status status =
-        QueryIn(connection, Concat("SELECT name FROM `", type->table(), "` WHERE name IN "), of_type,
-                " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'",
+        QueryIn(connection, Concat("SELECT name FROM `", type->table(), "` WHERE name IN "),
+                of_type, " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'",
                 [&existing](const Row& row) {
                   existing.emplace_back(row.Text(0));
                   return absl::OkStatus();

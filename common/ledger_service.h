@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_COMMON_LEDGER_SERVICE_H_
 #define CONCORDAT_COMMON_LEDGER_SERVICE_H_
 
+#include <absl/status/statusor.h>
+
 #include <functional>
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 #include "common/caller.h"
 #include "common/catalogue.h"
@@ -20,9 +20,8 @@ namespace concordat {
 
 // What does not agree below a parent, `partnerships/{partnership}`. Pure but for
 // the reads; in any order.
-using FindingsFunction =
-    std::function<absl::StatusOr<std::vector<concordat::ledger::v1::Finding>>(
-        Connection&, const std::string& parent, const ReadAt&)>;
+using FindingsFunction = std::function<absl::StatusOr<std::vector<concordat::ledger::v1::Finding>>(
+    Connection&, const std::string& parent, const ReadAt&)>;
 
 // Binds all five methods. The catalogue and the feed must outlive the table.
 // What is read on behalf of a report or a peer and makes no outgoing call has

@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_LEDGER_TESTING_H_
 #define CONCORDAT_COMMON_LEDGER_TESTING_H_
 
-#include <memory>
-#include <string>
-
 #include <absl/time/clock.h>
 #include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
 
 #include "common/database.h"
 #include "common/deterministic.h"
@@ -50,9 +50,8 @@ inline int64_t Number(Database& database, std::string_view sql, const SqlValues&
 }
 
 inline void Execute(Database& database, std::string_view sql, const SqlValues& values = {}) {
-  const absl::Status status = database.Transact(Soon(), [&](Connection& connection) {
-    return connection.Execute(sql, values).status();
-  });
+  const absl::Status status = database.Transact(
+      Soon(), [&](Connection& connection) { return connection.Execute(sql, values).status(); });
   EXPECT_TRUE(status.ok()) << status;
 }
 
@@ -75,20 +74,23 @@ inline absl::StatusOr<std::string> RecordChange(Connection& connection, const st
   slice->set_valid_to("9999-12-31");
   const std::string salt = RandomBytes(32);
   const std::string bytes = SerializeDeterministically(payload);
-  absl::Status status =
-      connection
-          .Execute("INSERT INTO changes VALUES (?, ?, '2011-06-30', 'someone', '', '', ?, ?, ?, ?, ?, ?)",
-                   {id, micros, payload.type(), name, uid, revision, payload.verb(),
-                    PayloadDigest(salt, bytes)})
-          .status();
+  absl::Status status = connection
+                            .Execute(
+                                "INSERT INTO changes VALUES (?, ?, '2011-06-30', 'someone', '', "
+                                "'', ?, ?, ?, ?, ?, ?)",
+                                {id, micros, payload.type(), name, uid, revision, payload.verb(),
+                                 PayloadDigest(salt, bytes)})
+                            .status();
   if (status.ok()) {
-    status = connection.Execute("INSERT INTO change_payload VALUES (?, ?, ?)",
-                                {id, SqlBytes{salt}, SqlBytes{bytes}})
+    status = connection
+                 .Execute("INSERT INTO change_payload VALUES (?, ?, ?)",
+                          {id, SqlBytes{salt}, SqlBytes{bytes}})
                  .status();
   }
   if (status.ok()) {
-    status = connection.Execute("INSERT INTO outbox VALUES (?, ?, ?, ?)", {id, uid, revision, micros})
-                 .status();
+    status =
+        connection.Execute("INSERT INTO outbox VALUES (?, ?, ?, ?)", {id, uid, revision, micros})
+            .status();
   }
   if (!status.ok()) return status;
   return id;

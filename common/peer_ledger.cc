@@ -1,8 +1,8 @@
 #include "common/peer_ledger.h"
 
-#include <utility>
-
 #include <absl/time/clock.h>
+
+#include <utility>
 
 namespace concordat {
 
@@ -14,8 +14,8 @@ using ledger::v1::ResolveReferencesResponse;
 PeerLedger LedgerOver(PeerChannel* channel, std::string service) {
   PeerLedger peer;
   peer.service = std::move(service);
-  peer.list_changes = [channel](const ListChangesRequest& request, absl::Time deadline)
-      -> absl::StatusOr<ListChangesResponse> {
+  peer.list_changes = [channel](const ListChangesRequest& request,
+                                absl::Time deadline) -> absl::StatusOr<ListChangesResponse> {
     ListChangesResponse response;
     CallOptions options;
     options.deadline = deadline;
@@ -27,9 +27,8 @@ PeerLedger LedgerOver(PeerChannel* channel, std::string service) {
   peer.resolve = [channel](const Caller& caller, const ResolveReferencesRequest& request,
                            absl::Time deadline) -> absl::StatusOr<ResolveReferencesResponse> {
     ResolveReferencesResponse response;
-    absl::Status status =
-        channel->Call(caller, "concordat.ledger.v1.Ledger.ResolveReferences", request, &response,
-                      deadline - absl::Now());
+    absl::Status status = channel->Call(caller, "concordat.ledger.v1.Ledger.ResolveReferences",
+                                        request, &response, deadline - absl::Now());
     if (!status.ok()) return status;
     return response;
   };

@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_PEER_LEDGER_H_
 #define CONCORDAT_COMMON_PEER_LEDGER_H_
 
-#include <functional>
-#include <string>
-
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+
+#include <functional>
+#include <string>
 
 #include "common/caller.h"
 #include "common/peer_channel.h"

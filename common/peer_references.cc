@@ -1,12 +1,12 @@
 #include "common/peer_references.h"
 
+#include <absl/strings/str_split.h>
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
-
-#include <absl/strings/str_split.h>
-#include <absl/time/clock.h>
 
 #include "common/errors.h"
 #include "common/peer_resources.h"

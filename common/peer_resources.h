@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_PEER_RESOURCES_H_
 #define CONCORDAT_COMMON_PEER_RESOURCES_H_
 
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
 
 #include "common/mysql.h"
 #include "concordat/ledger/v1/ledger.pb.h"

@@ -1,9 +1,9 @@
 #include "common/projection.h"
 
+#include <absl/time/clock.h>
+
 #include <optional>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/log.h"
 #include "common/peer_resources.h"

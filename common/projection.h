@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_COMMON_PROJECTION_H_
 #define CONCORDAT_COMMON_PROJECTION_H_
 
-#include <atomic>
-#include <cstdint>
-
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+
+#include <atomic>
+#include <cstdint>
 
 #include "common/background_job.h"
 #include "common/database.h"

@@ -1,10 +1,10 @@
 #include "common/projection.h"
 
-#include <mutex>
-#include <random>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <mutex>
+#include <random>
 
 #include "common/errors.h"
 #include "common/feed.h"
@@ -34,8 +34,8 @@ class ProjectionTest : public CouncilsTest {
     peer_.list_changes = [this](const ListChangesRequest& request, absl::Time deadline) {
       return feed_.List(request, deadline);
     };
-    peer_.resolve = [this](const Caller&, const ResolveReferencesRequest& request, absl::Time)
-        -> absl::StatusOr<ResolveReferencesResponse> {
+    peer_.resolve = [this](const Caller&, const ResolveReferencesRequest& request,
+                           absl::Time) -> absl::StatusOr<ResolveReferencesResponse> {
       ++asked_;
       if (away_) return absl::UnavailableError("away");
       ResolveReferencesResponse response;
@@ -67,9 +67,8 @@ class ProjectionTest : public CouncilsTest {
   }
   absl::Status Refer(const std::string& name) {
     const PeerReferences references = MakePeerReferences({peer_});
-    return local_->Read(Soon(), [&](Connection& connection) {
-      return references(caller_, connection, {name});
-    });
+    return local_->Read(
+        Soon(), [&](Connection& connection) { return references(caller_, connection, {name}); });
   }
 
   Feed feed_{database_.get(), "programme", [] {}};
@@ -90,10 +89,17 @@ TEST_F(ProjectionTest, HoldsTheSameHistoryAsThePeer) {
     const std::string id = Concat("c", random() % 4);
     const std::string day = Concat("2011-0", 1 + random() % 9, "-15");
     switch (random() % 5) {
-      case 0: Delete(id, day).IgnoreError(); break;
-      case 1: Undelete(id, day).IgnoreError(); break;
-      case 2: Create(id, day).IgnoreError(); break;
-      default: Update(id, day, "source.section", Concat("s", random() % 3)).IgnoreError();
+      case 0:
+        Delete(id, day).IgnoreError();
+        break;
+      case 1:
+        Undelete(id, day).IgnoreError();
+        break;
+      case 2:
+        Create(id, day).IgnoreError();
+        break;
+      default:
+        Update(id, day, "source.section", Concat("s", random() % 3)).IgnoreError();
     }
     if (step % 7 == 0) head = Sequence();
   }

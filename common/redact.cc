@@ -1,9 +1,9 @@
 #include "common/redact.h"
 
+#include <absl/time/clock.h>
+
 #include <optional>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/change_record.h"
 #include "common/resource_index.h"
@@ -76,16 +76,16 @@ absl::StatusOr<ChangeRecord> FindChange(Connection& connection, const std::strin
 absl::StatusOr<std::vector<std::pair<std::string, MessagePtr>>> BlankedRows(
     Connection& connection, const ResourceType& type, const ChangeRecord& change, bool all_text) {
   std::vector<std::pair<std::string, MessagePtr>> rows;
-  absl::Status status = connection.Query(
-      Concat("SELECT t.valid_from, ", type.select_list(), " FROM `", type.table(),
-             "` t WHERE t.name = ? AND t.recorded_by = ?"),
-      {change.name, change.change_id}, [&](const Row& row) {
-        MessagePtr value = type.NewMessage();
-        absl::Status read = ReadColumns(row, 1, type, value.get());
-        BlankText(value.get(), all_text);
-        rows.emplace_back(row.Text(0), std::move(value));
-        return read;
-      });
+  absl::Status status =
+      connection.Query(Concat("SELECT t.valid_from, ", type.select_list(), " FROM `", type.table(),
+                              "` t WHERE t.name = ? AND t.recorded_by = ?"),
+                       {change.name, change.change_id}, [&](const Row& row) {
+                         MessagePtr value = type.NewMessage();
+                         absl::Status read = ReadColumns(row, 1, type, value.get());
+                         BlankText(value.get(), all_text);
+                         rows.emplace_back(row.Text(0), std::move(value));
+                         return read;
+                       });
   if (!status.ok()) return status;
   return rows;
 }
@@ -119,11 +119,11 @@ absl::Status RedactInTransaction(Connection& connection, const Redaction& redact
                                  std::vector<std::string>* others) {
   auto change = FindChange(connection, redaction.change_id);
   if (!change.ok()) return change.status();
-  absl::Status status = connection
-                            .Execute(kInsertRedaction,
-                                     {redaction.change_id, redaction.redacted_by, redaction.reason,
+  absl::Status status =
+      connection
+          .Execute(kInsertRedaction, {redaction.change_id, redaction.redacted_by, redaction.reason,
                                       absl::ToUnixMicros(absl::Now())})
-                            .status();
+          .status();
   if (absl::IsAlreadyExists(status)) {
     return absl::AlreadyExistsError(Concat("change ", redaction.change_id, " is redacted already"));
   }
@@ -158,8 +158,7 @@ absl::StatusOr<Redaction> ParseArguments(const std::vector<std::string>& argumen
   }
   if (!known || redaction.change_id.empty() || redaction.redacted_by.empty() ||
       redaction.reason.empty()) {
-    return absl::InvalidArgumentError(
-        "usage: redact --change ID --by WHO --why TEXT [--all-text]");
+    return absl::InvalidArgumentError("usage: redact --change ID --by WHO --why TEXT [--all-text]");
   }
   return redaction;
 }
@@ -174,10 +173,9 @@ void BlankText(Message* message, bool all_text) {
 
 absl::StatusOr<std::vector<std::string>> Redact(Database& database, const Redaction& redaction) {
   std::vector<std::string> others;
-  absl::Status status =
-      database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
-        return RedactInTransaction(connection, redaction, &others);
-      });
+  absl::Status status = database.Transact(absl::Now() + kPatience, [&](Connection& connection) {
+    return RedactInTransaction(connection, redaction, &others);
+  });
   if (!status.ok()) return status;
   return others;
 }

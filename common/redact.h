@@ -4,12 +4,12 @@
 #ifndef CONCORDAT_COMMON_REDACT_H_
 #define CONCORDAT_COMMON_REDACT_H_
 
+#include <absl/status/statusor.h>
+#include <google/protobuf/message.h>
+
 #include <ostream>
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
-#include <google/protobuf/message.h>
 
 #include "common/database.h"
 
@@ -36,8 +36,7 @@ struct Redaction {
 absl::StatusOr<std::vector<std::string>> Redact(Database& database, const Redaction& redaction);
 
 // `redact --change ID --by WHO --why TEXT [--all-text]`. Answers with the exit code.
-int RedactCommand(Database& database, const std::vector<std::string>& arguments,
-                  std::ostream& out);
+int RedactCommand(Database& database, const std::vector<std::string>& arguments, std::ostream& out);
 
 }  // namespace concordat
 

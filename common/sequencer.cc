@@ -1,8 +1,8 @@
 #include "common/sequencer.h"
 
-#include <utility>
-
 #include <absl/time/clock.h>
+
+#include <utility>
 
 #include "common/log.h"
 #include "common/text.h"

@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_COMMON_SEQUENCER_H_
 #define CONCORDAT_COMMON_SEQUENCER_H_
 
+#include <absl/time/time.h>
+
 #include <atomic>
 #include <functional>
-
-#include <absl/time/time.h>
 
 #include "common/background_job.h"
 #include "common/database.h"

@@ -1,12 +1,12 @@
 #include "common/sequencer.h"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include <map>
 #include <random>
 #include <thread>
 #include <vector>
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include "common/ledger_testing.h"
 #include "common/text.h"
@@ -45,9 +45,9 @@ TEST(OrderForFeed, PutsRevisionsOfOneNameInOrder) {
 }
 
 TEST(OrderForFeed, LeavesWhatWouldSkipARevision) {
-  EXPECT_THAT(Names(OrderForFeed(Changes({{"a", 2}, {"b", 4}, {"a", 3}, {"b", 3}}),
-                                 {{"a", 1}, {"b", 3}})),
-              ElementsAre("b3", "b4"));
+  EXPECT_THAT(
+      Names(OrderForFeed(Changes({{"a", 2}, {"b", 4}, {"a", 3}, {"b", 3}}), {{"a", 1}, {"b", 3}})),
+      ElementsAre("b3", "b4"));
   EXPECT_THAT(Names(OrderForFeed(Changes({{"a", 3}, {"a", 1}}), {{"a", 1}})), ElementsAre("a1"));
 }
 

@@ -1,11 +1,11 @@
 #include "common/sequencing.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <iterator>
 #include <set>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/bulk.h"
 #include "common/hash_chain.h"

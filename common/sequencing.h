@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_SEQUENCING_H_
 #define CONCORDAT_COMMON_SEQUENCING_H_
 
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include <absl/status/statusor.h>
-#include <absl/time/time.h>
 
 #include "common/change_record.h"
 #include "common/lease.h"
