@@ -1,0 +1,125 @@
+#include "gateway/src/imports.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <absl/strings/numbers.h>
+
+#include "common/errors.h"
+#include "common/resource_index.h"
+#include "common/text.h"
+#include "concordat/gateway/v1/import.pb.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+#include "gateway/src/import_columns.h"
+
+namespace concordat::gateway {
+namespace {
+
+constexpr char kLedgerImport[] = "concordat.ledger.v1.Ledger.ImportResources";
+constexpr size_t kMaxResources = 2'000;
+constexpr absl::Duration kLimit = absl::Seconds(120);
+
+// The type that a collection of a partnership, or a global one, holds.
+const ResourceType* FindCollection(std::string_view collection, bool in_partnership) {
+  const auto& types = LinkedResourceTypes();
+  const auto found = std::ranges::find_if(types, [&](const ResourceType& type) {
+    const bool global = type.pattern().size() == 2;
+    return type.collection() == collection && global != in_partnership;
+  });
+  return found == types.end() ? nullptr : &*found;
+}
+
+// A service names rows by their number; a user knows lines of a file.
+absl::Status NameLines(const absl::Status& status, const std::vector<ImportedResource>& resources) {
+  std::vector<FieldViolation> violations = ViolationsOf(status);
+  if (violations.empty()) return status;
+  for (FieldViolation& violation : violations) {
+    constexpr std::string_view kRows = "rows[";
+    const size_t close = violation.field.find(']');
+    size_t row = 0;
+    if (!violation.field.starts_with(kRows) || close == std::string::npos ||
+        !absl::SimpleAtoi(violation.field.substr(kRows.size(), close - kRows.size()), &row) ||
+        row >= resources.size()) {
+      continue;
+    }
+    const std::string column = violation.field.substr(std::min(close + 2, violation.field.size()));
+    violation.field = Concat("line ", resources[row].line, column.empty() ? "" : ", column ", column);
+  }
+  return WithFields(status, violations);
+}
+
+ledger::v1::ImportResourcesRequest MakeRequest(const v1::ImportResourcesRequest& request,
+                                               const ResourceType& type, const ImportedFile& file) {
+  ledger::v1::ImportResourcesRequest import;
+  import.set_type(type.type());
+  import.set_partnership(std::string(ResourceType::PartnershipOf(request.parent())));
+  import.set_effective_date(request.effective_date());
+  import.set_validate_only(request.validate_only());
+  import.set_request_id(request.request_id());
+  for (const ImportedResource& resource : file.resources) {
+    ledger::v1::ImportRow* row = import.add_rows();
+    row->set_line(resource.line);
+    row->mutable_resource()->PackFrom(*resource.resource);
+    row->mutable_fields()->Assign(file.fields.begin(), file.fields.end());
+    row->set_effective_date(resource.effective_date);
+  }
+  return import;
+}
+
+v1::ImportResourcesResponse Summarise(ledger::v1::ImportResourcesResponse imported) {
+  using ledger::v1::ImportRowResult;
+  v1::ImportResourcesResponse response;
+  for (const ImportRowResult& result : imported.results()) {
+    switch (result.outcome()) {
+      case ImportRowResult::OUTCOME_CREATED:
+        response.set_created(response.created() + 1);
+        break;
+      case ImportRowResult::OUTCOME_UPDATED:
+        response.set_updated(response.updated() + 1);
+        break;
+      default:
+        response.set_unchanged(response.unchanged() + 1);
+    }
+  }
+  response.mutable_results()->Swap(imported.mutable_results());
+  return response;
+}
+
+absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
+    const Backends& backends, const Caller& caller, const v1::ImportResourcesRequest& request) {
+  const ResourceType* type = FindCollection(request.collection(), !request.parent().empty());
+  if (type == nullptr) {
+    return ResourceNotFound(Concat(request.parent(), request.parent().empty() ? "" : "/",
+                                   request.collection()));
+  }
+  const std::string& format = request.content().content_type();
+  if (!format.empty() && !format.starts_with("text/csv")) {
+    return InvalidField("Content-Type", "must be text/csv");
+  }
+  auto records = ParseCsv(request.content().data());
+  if (!records.ok()) return records.status();
+  auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *records);
+  if (!file.ok()) return file.status();
+  if (file->resources.size() > kMaxResources) {
+    return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
+                                          kMaxResources, " at a time"));
+  }
+  ledger::v1::ImportResourcesResponse imported;
+  const absl::Status status =
+      backends.Of(*type->descriptor()->file())
+          ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported, kLimit);
+  if (!status.ok()) return NameLines(status, file->resources);
+  return Summarise(std::move(imported));
+}
+
+}  // namespace
+
+void BindImports(const Backends& backends, MethodTable* methods) {
+  methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
+      "concordat.gateway.v1.Imports.ImportResources",
+      [&backends](const Caller& caller, const v1::ImportResourcesRequest& request) {
+        return ImportResources(backends, caller, request);
+      });
+}
+
+}  // namespace concordat::gateway
