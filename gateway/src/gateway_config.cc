@@ -1,0 +1,36 @@
+#include "gateway/src/gateway_config.h"
+
+#include <absl/strings/str_split.h>
+
+namespace concordat::gateway {
+
+absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
+  EnvironmentReader environment;
+  GatewayConfig config;
+  config.services.programme = environment.Required("CONCORDAT_PROGRAMME_ADDRESS");
+  config.services.benefits = environment.Required("CONCORDAT_BENEFITS_ADDRESS");
+  config.services.risk = environment.Required("CONCORDAT_RISK_ADDRESS");
+  config.tls = ReadTlsFiles(environment);
+  config.http.listen = environment.Required("CONCORDAT_HTTP_LISTEN");
+  config.http.max_connections = environment.Number("CONCORDAT_HTTP_CONNECTIONS", 1000, 1, 100'000);
+  if (!environment.Text("CONCORDAT_HTTP_TLS_CERT_FILE").empty()) {
+    config.http.certificate = environment.FileContent("CONCORDAT_HTTP_TLS_CERT_FILE");
+    config.http.key = environment.FileContent("CONCORDAT_HTTP_TLS_KEY_FILE");
+  }
+  config.grpc_listen = environment.Text("CONCORDAT_GRPC_LISTEN");
+  config.port_file = environment.Text("CONCORDAT_PORT_FILE");
+  config.assertion_key = environment.FileContent("CONCORDAT_ASSERTION_KEY_FILE");
+  config.identity.keys_file = environment.Required("CONCORDAT_JWKS_FILE");
+  config.identity.claims.issuer = environment.Required("CONCORDAT_JWT_ISSUER");
+  config.identity.claims.audience = environment.Required("CONCORDAT_JWT_AUDIENCE");
+  config.identity.claims.leeway = absl::Seconds(60);
+  config.cors_origins = absl::StrSplit(environment.Text("CONCORDAT_CORS_ORIGINS"), ',',
+                                       absl::SkipWhitespace());
+  config.workers = environment.Number("CONCORDAT_WORKERS", 16, 1, 1000);
+  config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100'000);
+  absl::Status status = environment.status();
+  if (!status.ok()) return status;
+  return config;
+}
+
+}  // namespace concordat::gateway

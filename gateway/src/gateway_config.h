@@ -1,0 +1,35 @@
+// The gateway's configuration, from the environment.
+#ifndef CONCORDAT_GATEWAY_GATEWAY_CONFIG_H_
+#define CONCORDAT_GATEWAY_GATEWAY_CONFIG_H_
+
+#include <set>
+#include <string>
+
+#include <absl/status/statusor.h>
+
+#include "common/config.h"
+#include "gateway/src/http_server.h"
+#include "gateway/src/identity.h"
+
+namespace concordat::gateway {
+
+struct GatewayConfig {
+  PeerAddresses services;
+  TlsFiles tls;
+  HttpServerOptions http;
+  std::string grpc_listen;
+  std::string port_file;
+  // Private key of the assertions, as a JSON Web Key.
+  std::string assertion_key;
+  IdentityOptions identity;
+  std::set<std::string> cors_origins;
+  int workers = 16;
+  int queue = 256;
+};
+
+// FAILED_PRECONDITION naming every variable that is missing or wrong.
+absl::StatusOr<GatewayConfig> ReadGatewayConfig();
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_GATEWAY_CONFIG_H_

@@ -1,0 +1,39 @@
+// The whole of a running gateway.
+#ifndef CONCORDAT_GATEWAY_GATEWAY_SERVER_H_
+#define CONCORDAT_GATEWAY_GATEWAY_SERVER_H_
+
+#include <memory>
+
+#include <absl/status/statusor.h>
+
+#include "common/telemetry.h"
+#include "gateway/src/backends.h"
+#include "gateway/src/front.h"
+#include "gateway/src/gateway_config.h"
+#include "gateway/src/http_server.h"
+
+namespace concordat::gateway {
+
+class GatewayServer {
+ public:
+  explicit GatewayServer(GatewayConfig config);
+
+  // Listens and serves until the object ends.
+  absl::Status Start();
+
+ private:
+  const GatewayConfig config_;
+  Telemetry telemetry_{"gateway"};
+  Backends backends_;
+  Router router_;
+  MethodTable local_;
+  std::unique_ptr<Identity> identity_;
+  std::unique_ptr<Front> front_;
+  // Ends before what its work uses, and after the server that hands work to it.
+  std::unique_ptr<WorkerPool> workers_;
+  std::unique_ptr<HttpServer> http_;
+};
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_GATEWAY_SERVER_H_

@@ -1,0 +1,25 @@
+#include "programme-service/src/work_rules.h"
+
+#include "common/errors.h"
+#include "programme-service/src/date_order.h"
+
+namespace concordat::programme {
+
+absl::Status CheckOneWork(const std::string& project, const std::string& live_service,
+                          const std::string& noun) {
+  if (project.empty() != live_service.empty()) return absl::OkStatus();
+  const std::string what = project.empty() ? "either this or live_service is required"
+                                           : "only one of this and live_service may be given";
+  return InvalidField(noun + ".project", what);
+}
+
+absl::Status CheckParticipation(const v1::Participation*, v1::Participation* after) {
+  return CheckOneWork(after->project(), after->live_service(), "participation");
+}
+
+absl::Status CheckIssue(const v1::Issue*, v1::Issue* after) {
+  absl::Status status = CheckOneWork(after->project(), after->live_service(), "issue");
+  return status.ok() ? CheckDateOrder(after->opened(), after->closed(), "issue.closed") : status;
+}
+
+}  // namespace concordat::programme
