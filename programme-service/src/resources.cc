@@ -1,6 +1,7 @@
 #include "programme-service/src/resources.h"
 
 #include "concordat/programme/v1/board.pb.h"
+#include "concordat/programme/v1/live_service.pb.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/natural_order.h"
 #include "common/text.h"
-#include "risk-service/src/natural_order.h"
 
 namespace concordat::risk {
 namespace {

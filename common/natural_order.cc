@@ -1,8 +1,8 @@
-#include "risk-service/src/natural_order.h"
+#include "common/natural_order.h"
 
 #include <algorithm>
 
-namespace concordat::risk {
+namespace concordat {
 namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -37,4 +37,4 @@ bool NaturallyBefore(std::string_view a, std::string_view b) {
   return whole_a < whole_b;
 }
 
-}  // namespace concordat::risk
+}  // namespace concordat

@@ -1,4 +1,4 @@
-#include "risk-service/src/natural_order.h"
+#include "common/natural_order.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace concordat::risk {
+namespace concordat {
 namespace {
 
 using testing::ElementsAre;
@@ -26,4 +26,4 @@ TEST(NaturallyBefore, IsAStrictOrderAlsoWhereNumbersAreWrittenInTwoWays) {
 }
 
 }  // namespace
-}  // namespace concordat::risk
+}  // namespace concordat
