@@ -43,7 +43,7 @@ void Prepare(const CallOptions& options, grpc::ClientContext* context) {
     context->AddMetadata("authorization", "Bearer " + options.assertion);
   }
   if (!options.traceparent.empty()) context->AddMetadata("traceparent", options.traceparent);
-  if (options.pin.has_value()) context->AddMetadata("concordat-pin", Concat(*options.pin));
+  if (!options.pins.empty()) context->AddMetadata("concordat-pin", options.pins);
   if (options.deadline != absl::InfiniteFuture()) {
     context->set_deadline(absl::ToChronoTime(options.deadline));
   }
@@ -112,6 +112,7 @@ absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
   CallOptions options;
   options.assertion = caller.assertion;
   options.traceparent = span.traceparent();
+  options.pins = caller.pins;
   options.deadline = std::min(caller.deadline, absl::Now() + limit);
   return Call(options, method, request, response);
 }

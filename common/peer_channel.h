@@ -5,7 +5,6 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,8 +23,8 @@ struct CallOptions {
   // The caller's assertion; none for a service's own background work.
   std::string assertion;
   std::string traceparent;
-  // Position that the called service is to read at.
-  std::optional<int64_t> pin;
+  // Positions that the services are to read at: `programme=12,benefits=9,risk=4`.
+  std::string pins;
   absl::Time deadline = absl::InfiniteFuture();
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <absl/strings/numbers.h>
+#include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/security/server_credentials.h>
@@ -128,14 +129,17 @@ class RpcServer::Service : public grpc::CallbackGenericService {
       return Pinned(std::move(caller));
     }
 
+    // Takes this service's position out of the vector.
     absl::StatusOr<Caller> Pinned(Caller caller) const {
-      const std::string pin = MetadataOf(context_, "concordat-pin");
-      int64_t position = 0;
-      if (pin.empty()) return caller;
-      if (!absl::SimpleAtoi(pin, &position) || position < 0) {
-        return absl::InvalidArgumentError("concordat-pin is no position");
+      caller.pins = MetadataOf(context_, "concordat-pin");
+      for (const auto entry : absl::StrSplit(caller.pins, ',', absl::SkipEmpty())) {
+        const std::pair<std::string, std::string> pin = absl::StrSplit(entry, absl::MaxSplits('=', 1));
+        int64_t position = 0;
+        if (!absl::SimpleAtoi(pin.second, &position) || position < 0) {
+          return absl::InvalidArgumentError("concordat-pin holds no position");
+        }
+        if (pin.first == server_.options.service) caller.pinned_position = position;
       }
-      caller.pinned_position = position;
       return caller;
     }
 
