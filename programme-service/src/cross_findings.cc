@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <string>
+
+#include "common/date.h"
+#include "common/finding_draft.h"
+#include "common/finding_id.h"
+#include "common/text.h"
+#include "programme-service/src/findings.h"
+#include "programme-service/src/status_rules.h"
+
+namespace concordat::programme {
+namespace {
+
+using benefits::v1::WorkPosition;
+
+void AddUnrealisedFacts(const WorkPosition& position, FindingDraft* draft) {
+  for (const auto& result : position.unrealised()) {
+    draft->operator->()->add_records(result.expected_result());
+    auto* promised = draft->operator->()->add_facts();
+    promised->set_record(result.expected_result());
+    promised->set_label("promised");
+    promised->set_value(result.promised_pence() != 0 ? FormatPounds(result.promised_pence())
+                                                     : result.expected());
+    *promised->mutable_source() = result.source();
+    auto* came = draft->operator->()->add_facts();
+    came->set_record(result.expected_result());
+    came->set_label("came about");
+    came->set_value(result.actual().empty() ? FormatPounds(result.realised_pence()) : result.actual());
+    *came->mutable_source() = result.source();
+  }
+  std::ranges::sort(*draft->operator->()->mutable_records());
+}
+
+int64_t UnrealisedPence(const WorkPosition& position) {
+  return position.promised_pence() - position.realised_pence();
+}
+
+bool IsCost(const WorkPosition& position) {
+  return std::ranges::any_of(position.unrealised(),
+                             [](const auto& result) { return result.realised_pence() < 0; });
+}
+
+// What a green service has missed, in a sentence.
+std::string Missed(const v1::LiveService& service, const WorkPosition& position) {
+  const char* aims = service.aims() == v1::LiveService::AIMS_STATE_ALL_MET
+                         ? " is green with all aims said to be met, while "
+                         : " is green, while ";
+  if (IsCost(position)) {
+    std::string costs;
+    for (const auto& result : position.unrealised()) {
+      if (result.realised_pence() >= 0) continue;
+      costs += Concat(costs.empty() ? "" : " and ", FormatPounds(-result.realised_pence()));
+    }
+    return Concat(service.title(), aims, "costs of ", costs, " came where \"",
+                  position.unrealised(0).expected(), "\" was promised.");
+  }
+  return Concat(service.title(), aims, FormatPounds(UnrealisedPence(position)), " of ",
+                FormatPounds(position.promised_pence()), " promised has not come about.");
+}
+
+void AddGreenButUnrealised(const v1::LiveService& service, const WorkPosition& position,
+                           Findings* findings) {
+  const bool green = service.reported_status() == type::v1::RAG_GREEN;
+  if (!green || !position.has_stated_promise() || position.unrealised().empty()) return;
+  FindingDraft draft("green-but-benefits-unrealised", ledger::v1::SEVERITY_ERROR,
+                     Missed(service, position));
+  draft.Involve(service).Stated(service, "reported status", "green");
+  draft->set_reason("Green means on track to achieve the stated benefits.");
+  draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+  AddUnrealisedFacts(position, &draft);
+  draft->set_finding_id(FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
+  findings->push_back(draft.Take());
+}
+
+void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& position,
+                            Findings* findings) {
+  const auto live = ParsePartialDate(service.went_live());
+  const auto year = ParseFinancialYear(position.first_actual_year());
+  if (!live.ok() || !year.ok() || position.first_actual_pence() == 0) return;
+  if (CompareDates(*year, *live) != DateOrder::kBefore) return;
+  FindingDraft draft(
+      "savings-before-go-live", ledger::v1::SEVERITY_WARNING,
+      Concat(service.title(), " went live on ", service.went_live(), ", and ",
+             FormatPounds(position.first_actual_pence()), " is counted as saved in ",
+             position.first_actual_year(), ", before that."));
+  draft.Involve(service).Stated(service, "went live", service.went_live());
+  draft->add_records(position.first_actual_benefit());
+  std::ranges::sort(*draft->mutable_records());
+  auto* saved = draft->add_facts();
+  saved->set_record(position.first_actual_benefit());
+  saved->set_label(Concat("actual of ", position.first_actual_year()));
+  saved->set_value(FormatPounds(position.first_actual_pence()));
+  *saved->mutable_source() = position.first_actual_source();
+  draft->set_finding_id(FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
+  findings->push_back(draft.Take());
+}
+
+}  // namespace
+
+Findings FindAcrossServices(const Facts& facts, const benefits::v1::BenefitsPosition& positions) {
+  Findings findings;
+  for (const v1::LiveService& service : facts.live_services) {
+    const WorkPosition* position = PositionOf(positions, service.name());
+    if (position == nullptr) continue;
+    AddGreenButUnrealised(service, *position, &findings);
+    AddSavingsBeforeGoLive(service, *position, &findings);
+  }
+  return findings;
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,74 @@
+#include "programme-service/src/facts.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/date.h"
+#include "common/natural_order.h"
+#include "programme-service/src/work_rules.h"
+
+namespace concordat::programme {
+namespace {
+
+// Sections of a paper, then rows, then names: the order in which it is read.
+template <typename Record>
+void SortByPlace(std::vector<Record>& records) {
+  std::ranges::sort(records, [](const Record& a, const Record& b) {
+    if (a.source().section() != b.source().section()) {
+      return NaturallyBefore(a.source().section(), b.source().section());
+    }
+    return a.name() < b.name();
+  });
+}
+
+template <typename Record>
+absl::Status Read(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+                  const ReadAt& at, std::vector<Record>* records) {
+  auto read = ReadAll<Record>(connection, catalogue.TypeOf<Record>(), parent, at);
+  if (!read.ok()) return read.status();
+  *records = *std::move(read);
+  SortByPlace(*records);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
+                                const std::string& parent, const ReadAt& at) {
+  Facts facts;
+  facts.day = at.day;
+  absl::Status status = Read(connection, catalogue, parent, at, &facts.projects);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.live_services);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.issues);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.highlights);
+  if (!status.ok()) return status;
+  return facts;
+}
+
+std::vector<v1::Issue> OpenIssues(const Facts& facts, const std::string& work) {
+  std::vector<v1::Issue> open;
+  for (const v1::Issue& issue : facts.issues) {
+    if (WorkOf(issue) != work) continue;
+    const auto closed = ParsePartialDate(issue.closed());
+    if (!closed.ok() || closed->last > facts.day) open.push_back(issue);
+  }
+  return open;
+}
+
+const v1::HighlightReport* NewestHighlight(const Facts& facts, const std::string& work) {
+  const v1::HighlightReport* newest = nullptr;
+  for (const v1::HighlightReport& report : facts.highlights) {
+    if (WorkOf(report) != work || !report.submitted()) continue;
+    if (newest == nullptr || newest->period_end() < report.period_end()) newest = &report;
+  }
+  return newest;
+}
+
+const benefits::v1::WorkPosition* PositionOf(const benefits::v1::BenefitsPosition& positions,
+                                             const std::string& work) {
+  const auto found =
+      std::ranges::find(positions.works(), work, [](const auto& position) { return position.work(); });
+  return found == positions.works().end() ? nullptr : &*found;
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,18 @@
+// programme-service: partnerships, councils, programmes, projects, live services.
+#include "common/service_main.h"
+#include "programme-service/src/reports.h"
+#include "programme-service/src/resources.h"
+
+int main(int argc, char** argv) {
+  namespace programme = concordat::programme;
+  concordat::ServiceDefinition definition;
+  definition.name = "programme";
+  definition.resources = programme::ProgrammeResources();
+  definition.findings = &programme::ProgrammeFindings;
+  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers& peers,
+                       concordat::MethodTable* methods) {
+    programme::BindReports(catalogue, peers, methods);
+    programme::BindFindings(catalogue, peers, methods);
+  };
+  return concordat::ServiceMain(argc, argv, definition);
+}

@@ -1,0 +1,209 @@
+#include "programme-service/src/reports.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <utility>
+
+#include <absl/time/clock.h>
+
+#include "common/date.h"
+#include "common/errors.h"
+#include "common/references.h"
+#include "common/standard_methods.h"
+#include "common/validate.h"
+#include "concordat/programme/v1/report.pb.h"
+#include "programme-service/src/facts.h"
+#include "programme-service/src/findings.h"
+#include "programme-service/src/status_rules.h"
+
+namespace concordat::programme {
+namespace {
+
+using Request = v1::GetProgrammeReportRequest;
+using Positions = benefits::v1::BenefitsPosition;
+
+constexpr absl::Duration kPeerLimit = absl::Seconds(5);
+
+// The programmes that a board steers; all when it names none.
+bool InScope(const v1::Board& board, const std::string& programme) {
+  return board.programmes().empty() || std::ranges::count(board.programmes(), programme) > 0;
+}
+
+template <typename Work, typename Status>
+void FillStatus(const Facts& facts, const Positions& positions, const Work& work, Status* status) {
+  const std::vector<v1::Issue> open = OpenIssues(facts, work.name());
+  *status->mutable_challenge() =
+      ChallengeStatus(work.reported_status(), open, PositionOf(positions, work.name()));
+  status->mutable_issues()->Assign(open.begin(), open.end());
+  const v1::HighlightReport* highlight = NewestHighlight(facts, work.name());
+  if (highlight != nullptr) *status->mutable_highlight() = *highlight;
+}
+
+void FillWork(const Facts& facts, const Positions& positions, v1::ProgrammeReport* report) {
+  for (const v1::Project& project : facts.projects) {
+    if (!InScope(report->board(), project.programme())) continue;
+    v1::ProjectStatus* status = report->add_projects();
+    *status->mutable_project() = project;
+    FillStatus(facts, positions, project, status);
+  }
+  for (const v1::LiveService& service : facts.live_services) {
+    if (!InScope(report->board(), service.programme())) continue;
+    v1::LiveServiceStatus* status = report->add_live_services();
+    *status->mutable_live_service() = service;
+    FillStatus(facts, positions, service, status);
+  }
+}
+
+// Meetings up to the day, of the board asked for, the newest first.
+absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue, const Request& request,
+                          const ReadAt& at, v1::ProgrammeReport* report) {
+  auto meetings =
+      ReadAll<v1::Meeting>(connection, catalogue.TypeOf<v1::Meeting>(), request.parent(), at);
+  if (!meetings.ok()) return meetings.status();
+  std::erase_if(*meetings, [&](const v1::Meeting& meeting) {
+    const auto held = ParsePartialDate(meeting.held());
+    const bool later = held.ok() && held->first > at.day;
+    return later || (!request.board().empty() && meeting.board() != request.board());
+  });
+  std::ranges::stable_sort(*meetings, std::greater<>(), &v1::Meeting::held);
+  report->mutable_meetings()->Assign(meetings->begin(), meetings->end());
+  return absl::OkStatus();
+}
+
+template <typename Record, typename List>
+absl::Status FillAll(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+                     const ReadAt& at, List* list) {
+  auto records = ReadAll<Record>(connection, catalogue.TypeOf<Record>(), parent, at);
+  if (!records.ok()) return records.status();
+  list->Assign(records->begin(), records->end());
+  return absl::OkStatus();
+}
+
+// The councils that memberships or work of the partnership name.
+absl::Status FillCouncils(Connection& connection, const Catalogue& catalogue, const ReadAt& at,
+                          const std::set<std::string>& names, v1::ProgrammeReport* report) {
+  for (const std::string& name : names) {
+    auto council = ReadOne(connection, catalogue.TypeOf<v1::Council>(), name, at);
+    if (absl::IsNotFound(council.status())) continue;
+    if (!council.ok()) return council.status();
+    *report->add_councils() = static_cast<const v1::Council&>(**council);
+  }
+  return absl::OkStatus();
+}
+
+std::set<std::string> CouncilNames(const Facts& facts) {
+  std::set<std::string> names;
+  for (const v1::Project& project : facts.projects) names.insert(project.host_council());
+  for (const v1::LiveService& service : facts.live_services) names.insert(service.host_council());
+  names.erase("");
+  return names;
+}
+
+absl::Status ReadHead(Connection& connection, const Catalogue& catalogue, const Request& request,
+                      const ReadAt& at, v1::ProgrammeReport* report) {
+  auto partnership =
+      ReadOne(connection, catalogue.TypeOf<v1::Partnership>(), request.parent(), at);
+  // A partnership that began later is there, but says nothing on the day.
+  if (partnership.ok()) {
+    *report->mutable_partnership() = static_cast<const v1::Partnership&>(**partnership);
+  } else if (!absl::IsNotFound(partnership.status())) {
+    return partnership.status();
+  }
+  if (request.board().empty()) return absl::OkStatus();
+  auto board = ReadOne(connection, catalogue.TypeOf<v1::Board>(), request.board(), at);
+  if (!board.ok()) return board.status();
+  *report->mutable_board() = static_cast<const v1::Board&>(**board);
+  return absl::OkStatus();
+}
+
+absl::Status FillReport(Connection& connection, const Catalogue& catalogue, const Caller& caller,
+                        const Request& request, const Positions& positions,
+                        v1::ProgrammeReport* report) {
+  report->Clear();
+  absl::Status status = CheckPartnership(catalogue, caller, connection, request.parent());
+  if (!status.ok()) return status;
+  auto at = ResolveReadAt(connection, caller, request);
+  if (!at.ok()) return at.status();
+  status = ReadHead(connection, catalogue, request, *at, report);
+  if (!status.ok()) return status;
+  auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
+  if (!facts.ok()) return facts.status();
+  FillWork(*facts, positions, report);
+  status = FillMeetings(connection, catalogue, request, *at, report);
+  if (status.ok()) {
+    status = FillAll<v1::SourceDocument>(connection, catalogue, request.parent(), *at,
+                                         report->mutable_documents());
+  }
+  if (!status.ok()) return status;
+  return FillCouncils(connection, catalogue, *at, CouncilNames(*facts), report);
+}
+
+absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogue,
+                                                       const Peers& peers, const Caller& caller,
+                                                       const Request& request) {
+  absl::Status status = Validate(request);
+  if (!status.ok()) return status;
+  if (!request.board().empty() &&
+      ResourceType::ParentOf(request.board()) != request.parent()) {
+    return InvalidField("board", "is no name of a board of the partnership");
+  }
+  auto positions =
+      AskBenefitsPosition(peers, caller, request.parent(), request.as_at(),
+                          request.has_as_known_at() ? &request.as_known_at() : nullptr);
+  if (!positions.ok()) return positions.status();
+  v1::ProgrammeReport report;
+  status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    return FillReport(connection, catalogue, caller, request, *positions, &report);
+  });
+  if (!status.ok()) return status;
+  return report;
+}
+
+}  // namespace
+
+absl::Status CheckPartnership(const Catalogue& catalogue, const Caller& caller,
+                              Connection& connection, const std::string& parent) {
+  if (!catalogue.TypeOf<v1::Partnership>().Matches(parent)) {
+    return InvalidField("parent", "is no name of a partnership");
+  }
+  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
+  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
+}
+
+absl::StatusOr<Positions> AskBenefitsPosition(const Peers& peers, const Caller& caller,
+                                              const std::string& parent, const std::string& as_at,
+                                              const google::protobuf::Timestamp* as_known_at) {
+  if (peers.benefits == nullptr) {
+    return absl::UnavailableError("the address of benefits-service is not configured");
+  }
+  benefits::v1::GetBenefitsPositionRequest request;
+  request.set_parent(parent);
+  request.set_as_at(as_at);
+  if (as_known_at != nullptr) *request.mutable_as_known_at() = *as_known_at;
+  Positions positions;
+  const absl::Status status =
+      peers.benefits->Call(caller, "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition",
+                           request, &positions, kPeerLimit);
+  if (!status.ok()) return status;
+  return positions;
+}
+
+void BindReports(const Catalogue& catalogue, const Peers& peers, MethodTable* methods) {
+  methods->Bind<Request, v1::ProgrammeReport>(
+      "concordat.programme.v1.ProgrammeReports.GetProgrammeReport",
+      [&catalogue, &peers](const Caller& caller, const Request& request) {
+        return GetProgrammeReport(catalogue, peers, caller, request);
+      });
+}
+
+FindingsFunction ProgrammeFindings(const Catalogue& catalogue) {
+  return [&catalogue](Connection& connection, const std::string& parent,
+                      const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
+    auto facts = ReadFacts(connection, catalogue, parent, at);
+    if (!facts.ok()) return facts.status();
+    return FindInProgrammes(*facts);
+  };
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,26 @@
+// The Shared Service Board's written rule for a traffic light, applied to facts:
+// green, on track and performing; amber, issues that are all expected to be
+// resolved; red, issues that are not all expected to be resolved. The result
+// stands beside the reported status and never replaces it.
+#ifndef CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
+#define CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
+
+#include <vector>
+
+#include "concordat/benefits/v1/report.pb.h"
+#include "concordat/programme/v1/issue.pb.h"
+#include "concordat/programme/v1/report.pb.h"
+#include "concordat/type/v1/rag.pb.h"
+
+namespace concordat::programme {
+
+// `position` may be null: nothing is then known of the benefits.
+v1::StatusChallenge ChallengeStatus(type::v1::Rag reported, const std::vector<v1::Issue>& open,
+                                    const benefits::v1::WorkPosition* position);
+
+// `£27,000` of 2,700,000 pence; pence are shown where they are not nought.
+std::string FormatPounds(int64_t pence);
+
+}  // namespace concordat::programme
+
+#endif  // CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
