@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "risk-service/src/natural_order.h"
+#include "common/natural_order.h"
 #include "risk-service/src/register_report.h"
 #include "risk-service/src/scoring.h"
 

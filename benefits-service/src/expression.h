@@ -1,0 +1,53 @@
+// What a stated figure should equal, as a closed little language over the other
+// figures and the amounts that are held; docs/reference/figures.md describes it.
+//
+//   sum(figure(payroll-total), figure(ict-total))
+//   difference(actual(kind=cashable), budget(kind=cashable))
+//   percentage(figure(rbc-share), figure(all))
+#ifndef CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
+#define CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <absl/status/statusor.h>
+
+#include "benefits-service/src/facts.h"
+#include "benefits-service/src/quantity.h"
+
+namespace concordat::benefits {
+
+struct Expression {
+  enum Kind {
+    kSum,         // of all arguments
+    kDifference,  // first less second
+    kProduct,     // of two
+    kPercentage,  // first in per cent of the second
+    kFigure,      // another stated figure, as printed
+    kBudget,      // of the share lines that the filter lets through
+    kForecast,
+    kActual,
+    kPromised,  // of the expected results that the filter lets through
+    kRealised,
+    kCount,  // of the benefits that the filter lets through
+  } kind;
+  std::vector<Expression> arguments;
+  // Id of the figure.
+  std::string figure;
+  // `benefit`, `council`, `group`, `kind`, `year`, `cost` or `work`, and what it must be.
+  std::map<std::string, std::string> filter;
+};
+
+// INVALID_ARGUMENT names the place in the text. At most 1,000 bytes and 10 deep.
+absl::StatusOr<Expression> ParseExpression(std::string_view text);
+
+// FAILED_PRECONDITION when it refers to a figure that is not held, divides by
+// nought, or grows beyond what a figure can be.
+absl::StatusOr<Quantity> Evaluate(const Expression& expression, const Facts& facts);
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_

@@ -1,0 +1,87 @@
+#include "benefits-service/src/quantity.h"
+
+#include <algorithm>
+
+#include "common/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using v1::StatedFigure;
+
+constexpr size_t kMaxDigits = 15;
+constexpr int kDecimals = 6;
+
+int64_t UnitOf(StatedFigure::Unit unit) {
+  switch (unit) {
+    case StatedFigure::UNIT_THOUSAND_POUNDS:
+      return 1'000;
+    case StatedFigure::UNIT_MILLION_POUNDS:
+      return 1'000'000;
+    default:
+      return 1;
+  }
+}
+
+std::string_view UnitText(StatedFigure::Unit unit) {
+  switch (unit) {
+    case StatedFigure::UNIT_THOUSAND_POUNDS:
+      return " £000";
+    case StatedFigure::UNIT_MILLION_POUNDS:
+      return " £m";
+    case StatedFigure::UNIT_PER_CENT:
+      return "%";
+    case StatedFigure::UNIT_NOT_PRINTED:
+      return " (no unit printed)";
+    default:
+      return "";
+  }
+}
+
+}  // namespace
+
+Quantity FromPence(int64_t pence) { return Quantity(pence) * (kWhole / 100); }
+
+absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure::Unit unit) {
+  const absl::Status wrong =
+      absl::InvalidArgumentError(Concat("\"", amount.substr(0, 40), "\" is no decimal figure"));
+  const bool negative = amount.starts_with('-');
+  if (negative || amount.starts_with('+')) amount.remove_prefix(1);
+  const size_t point = std::min(amount.find('.'), amount.size());
+  const std::string_view whole = amount.substr(0, point);
+  const std::string_view decimals = point < amount.size() ? amount.substr(point + 1) : "";
+  if (whole.empty() || whole.size() + decimals.size() > kMaxDigits || decimals.size() > kDecimals ||
+      (point < amount.size() && decimals.empty())) {
+    return wrong;
+  }
+  Quantity value = 0;
+  for (const char digit : std::string(whole) + std::string(decimals)) {
+    if (digit < '0' || digit > '9') return wrong;
+    value = value * 10 + (digit - '0');
+  }
+  // One step of the last digit printed.
+  Quantity step = Quantity(kWhole) * UnitOf(unit);
+  for (size_t i = 0; i < decimals.size(); ++i) step /= 10;
+  PrintedFigure figure;
+  figure.value = value * step * (negative ? -1 : 1);
+  figure.low = figure.value - step / 2;
+  figure.high = figure.value + step / 2;
+  return figure;
+}
+
+std::string FormatQuantity(Quantity quantity, StatedFigure::Unit unit) {
+  const bool negative = quantity < 0;
+  if (negative) quantity = -quantity;
+  quantity /= UnitOf(unit);
+  std::string whole = Concat(absl::Uint128Low64(absl::uint128(quantity / kWhole)));
+  for (int at = static_cast<int>(whole.size()) - 3; at > 0; at -= 3) whole.insert(at, ",");
+  std::string decimals = Concat(absl::Uint128Low64(absl::uint128(quantity % kWhole)));
+  decimals.insert(0, kDecimals - decimals.size(), '0');
+  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
+  const bool pounds = unit == StatedFigure::UNIT_POUNDS;
+  if (pounds && decimals.size() == 1) decimals += '0';
+  return Concat(negative ? "-" : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".", decimals,
+                UnitText(unit));
+}
+
+}  // namespace concordat::benefits
