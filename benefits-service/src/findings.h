@@ -1,0 +1,43 @@
+// What does not agree in a partnership's benefits. Pure rules over facts.
+#ifndef CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
+#define CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
+
+#include <vector>
+
+#include "benefits-service/src/facts.h"
+#include "concordat/ledger/v1/finding.pb.h"
+
+namespace concordat::benefits {
+
+using Findings = std::vector<ledger::v1::Finding>;
+
+// `stated-figure-differs`: a figure is not what its expression gives, beyond
+// rounding as printed. `stated-figure-unreadable`: its expression cannot be worked out.
+void AddReconciliationFindings(const Facts& facts, Findings* findings);
+
+// `figures-not-comparable` and `figures-differ`: figures that state the same
+// thing, on different bases or not.
+void AddComparisonFindings(const Facts& facts, Findings* findings);
+
+// `unit-not-printed`: a figure without a unit.
+void AddUnitFindings(const Facts& facts, Findings* findings);
+
+// `variance-is-unspent-cost`: most of a year's variance is cost that was budgeted
+// and not spent, not saving.
+void AddVarianceFindings(const Facts& facts, Findings* findings);
+
+// `measure-target-missed`: a figure on the wrong side of its target.
+void AddMeasureFindings(const Facts& facts, Findings* findings);
+
+// `actual-without-evidence`, `actual-in-future`: an actual that is none yet.
+void AddEvidenceFindings(const Facts& facts, Findings* findings);
+
+// `promise-not-realised`: a promise in money or per cent that has not come about.
+void AddPromiseFindings(const Facts& facts, Findings* findings);
+
+// All of the above with their ids, in the order of their ids.
+Findings FindInBenefits(const Facts& facts);
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_

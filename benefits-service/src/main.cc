@@ -1,0 +1,17 @@
+// benefits-service: benefits, shares, expected results, measures, stated figures.
+#include "benefits-service/src/resources.h"
+#include "common/service_main.h"
+
+int main(int argc, char** argv) {
+  namespace benefits = concordat::benefits;
+  concordat::ServiceDefinition definition;
+  definition.name = "benefits";
+  definition.resources = benefits::BenefitsResources();
+  definition.findings = &benefits::BenefitsFindings;
+  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers&,
+                       concordat::MethodTable* methods) {
+    benefits::BindReports(catalogue, methods);
+  };
+  definition.follows_programme = true;
+  return concordat::ServiceMain(argc, argv, definition);
+}

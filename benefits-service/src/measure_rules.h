@@ -1,0 +1,18 @@
+// The light that a measure's figures give.
+#ifndef CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_
+#define CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_
+
+#include "concordat/benefits/v1/measure.pb.h"
+#include "concordat/benefits/v1/measure_return.pb.h"
+#include "concordat/type/v1/rag.pb.h"
+
+namespace concordat::benefits {
+
+// Green when the target is met in the measure's direction, red when it is
+// missed, unspecified where there is no target or no figure. Where an upward
+// trend is aimed at, the baseline is what must be passed.
+type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given);
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_

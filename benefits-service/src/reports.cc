@@ -1,0 +1,64 @@
+#include <string>
+
+#include "benefits-service/src/compose.h"
+#include "benefits-service/src/facts.h"
+#include "benefits-service/src/resources.h"
+#include "common/errors.h"
+#include "common/references.h"
+#include "common/resource_index.h"
+#include "common/standard_methods.h"
+#include "common/validate.h"
+
+namespace concordat::benefits {
+namespace {
+
+// A partnership that is not there is NOT_FOUND; one without benefits is empty.
+absl::Status CheckParent(const Catalogue& catalogue, const Caller& caller, Connection& connection,
+                         const std::string& parent) {
+  const ResourceType* type = TypeOfName(parent);
+  if (type == nullptr || type->type() != "concordat.dev/Partnership") {
+    return InvalidField("parent", "is no name of a partnership");
+  }
+  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
+  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
+}
+
+// Binds a report: reads the facts in one snapshot and composes.
+template <typename Request, typename Report>
+void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)(const Facts&),
+          Lane lane, MethodTable* methods) {
+  methods->Bind<Request, Report>(
+      "concordat.benefits.v1.BenefitsReports." + name,
+      [&catalogue, compose](const Caller& caller, const Request& request) -> absl::StatusOr<Report> {
+        absl::Status status = Validate(request);
+        if (!status.ok()) return status;
+        Report report;
+        status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+          absl::Status checked = CheckParent(catalogue, caller, connection, request.parent());
+          if (!checked.ok()) return checked;
+          auto at = ResolveReadAt(connection, caller, request);
+          if (!at.ok()) return at.status();
+          auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
+          if (!facts.ok()) return facts.status();
+          report = compose(*facts);
+          return absl::OkStatus();
+        });
+        if (!status.ok()) return status;
+        return report;
+      },
+      lane);
+}
+
+}  // namespace
+
+void BindReports(const Catalogue& catalogue, MethodTable* methods) {
+  Bind<v1::GetFinancialSummaryRequest>(catalogue, "GetFinancialSummary", &ComposeFinancialSummary,
+                                       Lane::kCaller, methods);
+  Bind<v1::GetBenefitsRealisationRequest>(catalogue, "GetBenefitsRealisation", &ComposeRealisation,
+                                          Lane::kCaller, methods);
+  // programme-service asks for it while it serves a caller of its own.
+  Bind<v1::GetBenefitsPositionRequest>(catalogue, "GetBenefitsPosition", &ComposePosition,
+                                       Lane::kPeer, methods);
+}
+
+}  // namespace concordat::benefits

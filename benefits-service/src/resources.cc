@@ -1,0 +1,30 @@
+#include "benefits-service/src/resources.h"
+
+#include "benefits-service/src/facts.h"
+#include "benefits-service/src/findings.h"
+#include "benefits-service/src/record_rules.h"
+
+namespace concordat::benefits {
+
+std::vector<ResourceRegistration> BenefitsResources() {
+  return {
+      Keep<v1::Benefit>(),
+      Keep<v1::Share>(&CheckShare),
+      Keep<v1::ExpectedResult>(),
+      Keep<v1::Measure>(),
+      Keep<v1::MeasureReturn>(),
+      Keep<v1::StatedFigure>(&CheckStatedFigure),
+      Keep<v1::BenefitsReview>(),
+  };
+}
+
+FindingsFunction BenefitsFindings(const Catalogue& catalogue) {
+  return [&catalogue](Connection& connection, const std::string& parent,
+                      const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
+    auto facts = ReadFacts(connection, catalogue, parent, at);
+    if (!facts.ok()) return facts.status();
+    return FindInBenefits(*facts);
+  };
+}
+
+}  // namespace concordat::benefits
