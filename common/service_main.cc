@@ -1,19 +1,26 @@
 #include "common/service_main.h"
 
-#include <cstdio>
-#include <string_view>
-
 #include <absl/time/clock.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <optional>
+#include <string_view>
 
 #include "common/assertion.h"
 #include "common/background_job.h"
 #include "common/ddl.h"
 #include "common/feed.h"
 #include "common/health.h"
+#include "common/history.h"
 #include "common/idempotency.h"
 #include "common/log.h"
 #include "common/migrations.h"
+#include "common/peer_references.h"
 #include "common/process.h"
+#include "common/projection.h"
+#include "common/redact.h"
 #include "common/rpc_server.h"
 #include "common/sequencer.h"
 #include "common/standard_methods.h"
@@ -59,6 +66,19 @@ int RunMigrate(const ServiceDefinition& definition) {
   return status.ok() ? 0 : Fail(definition, status);
 }
 
+// `verify-history` and `redact`, with the account that the environment names.
+using LedgerCommand = int (*)(Database&, const std::vector<std::string>& arguments, std::ostream&);
+int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
+                const std::vector<std::string>& arguments) {
+  EnvironmentReader environment;
+  DatabaseOptions options = ReadDatabaseOptions(environment);
+  const absl::Status status = environment.status();
+  if (!status.ok()) return Fail(definition, status);
+  options.statement_timeout = absl::Hours(1);
+  Database database(options);
+  return command(database, arguments, std::cout);
+}
+
 int PrintDdl(const ServiceDefinition& definition, std::string_view noun) {
   for (const ResourceRegistration& registration : definition.resources) {
     if (registration.descriptor->name() != noun) continue;
@@ -74,7 +94,8 @@ std::unique_ptr<PeerChannel> Connect(const std::string& address, const TlsFiles&
   return address.empty() ? nullptr : std::make_unique<PeerChannel>(address, tls);
 }
 
-absl::Status CheckSchema(Database& database, const Catalogue& catalogue, const std::string& folder) {
+absl::Status CheckSchema(Database& database, const Catalogue& catalogue,
+                         const std::string& folder) {
   auto migrations = LoadMigrations(folder);
   if (!migrations.ok()) return migrations.status();
   return database.Read(absl::Now() + absl::Seconds(30), [&](Connection& connection) {
@@ -96,9 +117,14 @@ class Server {
   Server(const ServiceDefinition& definition, ServiceConfig config)
       : definition_(definition),
         config_(std::move(config)),
-        telemetry_(definition.name + "-service"),
+        telemetry_(std::in_place, definition.name + "-service"),
         database_(config_.database),
         catalogue_(&database_, definition.name, definition.resources) {}
+  // No calls any more, then no gauge that asks what is about to end.
+  ~Server() {
+    rpc_.reset();
+    telemetry_.reset();
+  }
 
   absl::Status Start() {
     absl::Status status = CheckSchema(database_, catalogue_, config_.migrations_folder);
@@ -107,20 +133,17 @@ class Server {
     if (!keys.ok()) return keys.status();
     verifier_ = std::make_unique<AssertionVerifier>(*std::move(keys));
     peers_ = {Connect(config_.peers.programme, config_.tls),
-              Connect(config_.peers.benefits, config_.tls), Connect(config_.peers.risk, config_.tls)};
+              Connect(config_.peers.benefits, config_.tls),
+              Connect(config_.peers.risk, config_.tls)};
     StartBackground();
+    if (definition_.follows_programme && peers_.programme != nullptr) FollowProgramme();
     BindMethods();
     return Listen();
   }
 
  private:
   void StartBackground() {
-    SequencerOptions options;
-    options.anchor = [](const FeedHead& head) {
-      Log(LogLevel::kInfo, "feed_anchor",
-          {{"epoch", head.epoch}, {"position", head.position}, {"hash", head.hash}});
-    };
-    sequencer_ = std::make_unique<Sequencer>(&database_, options);
+    sequencer_ = std::make_unique<Sequencer>(&database_, SequencerOptions());
     catalogue_.set_on_commit([this] { sequencer_->Notify(); });
     sequencer_->Start();
     feed_ = std::make_unique<Feed>(&database_, definition_.name, [this] { sequencer_->Notify(); });
@@ -130,6 +153,16 @@ class Server {
     });
     sweeper_->Start();
     RegisterGauges(database_);
+    RegisterGauge("concordat.sequencer.lag", "s",
+                  [this] { return absl::ToDoubleSeconds(sequencer_->lag()); });
+  }
+
+  void FollowProgramme() {
+    const PeerLedger programme = LedgerOver(peers_.programme.get(), "programme");
+    projection_ = std::make_unique<Projection>(&database_, programme, ProjectionOptions());
+    projection_->Start();
+    catalogue_.set_peer_references(MakePeerReferences({programme}));
+    RegisterGauge("concordat.projection.lag", "{change}", [this] { return projection_->lag(); });
   }
 
   void BindMethods() {
@@ -154,14 +187,15 @@ class Server {
       health_ = *std::move(health);
       health_->SetServing(true);
     }
-    Log(LogLevel::kInfo, "listening", {{"address", config_.listen}, {"port", int64_t{rpc_->port()}}});
-    return WritePortFile(config_.port_file, {{"grpc", rpc_->port()},
-                                             {"health", health_ ? health_->port() : 0}});
+    Log(LogLevel::kInfo, "listening",
+        {{"address", config_.listen}, {"port", int64_t{rpc_->port()}}});
+    return WritePortFile(config_.port_file,
+                         {{"grpc", rpc_->port()}, {"health", health_ ? health_->port() : 0}});
   }
 
   const ServiceDefinition& definition_;
   const ServiceConfig config_;
-  Telemetry telemetry_;
+  std::optional<Telemetry> telemetry_;
   Database database_;
   Catalogue catalogue_;
   Peers peers_;
@@ -169,6 +203,7 @@ class Server {
   std::unique_ptr<Sequencer> sequencer_;
   std::unique_ptr<Feed> feed_;
   std::unique_ptr<BackgroundJob> sweeper_;
+  std::unique_ptr<Projection> projection_;
   MethodTable methods_;
   std::unique_ptr<RpcServer> rpc_;
   std::unique_ptr<HealthServer> health_;
@@ -194,6 +229,9 @@ int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
   if (command == "serve" && argc <= 2) return Serve(definition);
   if (command == "migrate" && argc == 2) return RunMigrate(definition);
   if (command == "ddl" && argc == 3) return PrintDdl(definition, argv[2]);
+  const std::vector<std::string> arguments(argv + std::min(argc, 2), argv + argc);
+  if (command == "verify-history") return RunOnLedger(definition, VerifyHistoryCommand, arguments);
+  if (command == "redact") return RunOnLedger(definition, RedactCommand, arguments);
   if (command == "--version") {
     std::printf("%s-service %s\n", definition.name.c_str(), kVersion);
     return 0;
