@@ -29,12 +29,17 @@ void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)
           Lane lane, MethodTable* methods) {
   methods->Bind<Request, Report>(
       "concordat.benefits.v1.BenefitsReports." + name,
-      [&catalogue, compose](const Caller& caller, const Request& request) -> absl::StatusOr<Report> {
+      [&catalogue, compose, lane](const Caller& caller,
+                                  const Request& request) -> absl::StatusOr<Report> {
         absl::Status status = Validate(request);
         if (!status.ok()) return status;
         Report report;
         status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-          absl::Status checked = CheckParent(catalogue, caller, connection, request.parent());
+          // A peer has checked its own partnership; asking it back would wait in a ring.
+          absl::Status checked =
+              lane == Lane::kPeer
+                  ? absl::OkStatus()
+                  : CheckParent(catalogue, caller, connection, request.parent());
           if (!checked.ok()) return checked;
           auto at = ResolveReadAt(connection, caller, request);
           if (!at.ok()) return at.status();

@@ -7,7 +7,6 @@
 #include <google/protobuf/descriptor_database.h>
 
 #include "common/text.h"
-#include "concordat/gateway/v1/rendition.pb.h"
 #include "google/api/annotations.pb.h"
 
 namespace concordat::gateway {
@@ -49,6 +48,11 @@ void AddRoute(const google::api::HttpRule& rule, const MethodDescriptor& method,
   }
   routes->push_back(
       {http_method, pattern, *std::move(path), &method, rule.body(), rule.response_body()});
+}
+
+// True when the answer is raw bytes with a type of their own.
+bool AnswersBytes(const Route& route) {
+  return route.method->output_type()->full_name() == "google.api.HttpBody";
 }
 
 struct SplitPath {
@@ -103,14 +107,6 @@ Router::Router(const std::vector<const ServiceDescriptor*>& services) {
   });
 }
 
-const Route* Router::RenditionOf(const Route& route) const {
-  const std::string& name = route.method->options().GetExtension(v1::html_rendition);
-  const auto* rendition =
-      name.empty() ? nullptr : route.method->service()->FindMethodByName(name);
-  const auto found = std::ranges::find(routes_, rendition, &Route::method);
-  return rendition == nullptr || found == routes_.end() ? &route : &*found;
-}
-
 Router::Match Router::Find(std::string_view http_method, std::string_view path,
                            bool prefers_page) const {
   const SplitPath split = Split(path);
@@ -121,8 +117,11 @@ Router::Match Router::Find(std::string_view http_method, std::string_view path,
     if (!bindings.has_value()) continue;
     match.allowed.insert(route.http_method);
     if (route.http_method != wanted) continue;
-    if (match.route != nullptr) continue;
-    match.route = prefers_page ? RenditionOf(route) : &route;
+    // Of two methods on one path, the one that answers as the client prefers.
+    const bool better = match.route == nullptr || (match.route->pattern == route.pattern &&
+                                                   AnswersBytes(route) == prefers_page);
+    if (!better) continue;
+    match.route = &route;
     match.bindings = *std::move(bindings);
   }
   if (match.allowed.contains("GET")) match.allowed.insert("HEAD");

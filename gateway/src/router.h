@@ -40,14 +40,13 @@ class Router {
     // HTTP methods that the path has, when `route` is null; empty: unknown path.
     std::set<std::string> allowed;
   };
-  // For a client that prefers a page, the method's html_rendition where it has one.
+  // Where two methods share a path, a client that prefers a page gets the one
+  // that answers with google.api.HttpBody.
   Match Find(std::string_view http_method, std::string_view path, bool prefers_page) const;
 
   const std::vector<Route>& routes() const { return routes_; }
 
  private:
-  const Route* RenditionOf(const Route& route) const;
-
   std::vector<Route> routes_;
 };
 
