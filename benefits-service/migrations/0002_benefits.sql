@@ -85,6 +85,8 @@ CREATE TABLE `expected_result` (
   `promised_pence` BIGINT NULL,
   `realised_pence` BIGINT NULL,
   `promised_percent` VARCHAR(200) NOT NULL,
+  `expected_cost_pence` BIGINT NULL,
+  `actual_cost_pence` BIGINT NULL,
   PRIMARY KEY (name, valid_from, recorded_by),
   KEY (recorded_by)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
