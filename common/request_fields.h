@@ -8,7 +8,8 @@
 
 namespace concordat {
 
-// Empty, zero or false where the message has no such field.
+// Empty, zero or false where the message has no such field of that type:
+// `partnership` is an id in some requests and a whole resource in others.
 std::string TextField(const google::protobuf::Message& message, const std::string& field);
 int64_t NumberField(const google::protobuf::Message& message, const std::string& field);
 bool FlagField(const google::protobuf::Message& message, const std::string& field);
