@@ -26,6 +26,7 @@ absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
   config.identity.claims.leeway = absl::Seconds(60);
   config.cors_origins = absl::StrSplit(environment.Text("CONCORDAT_CORS_ORIGINS"), ',',
                                        absl::SkipWhitespace());
+  config.console_folder = environment.Required("CONCORDAT_CONSOLE_DIR");
   config.workers = environment.Number("CONCORDAT_WORKERS", 16, 1, 1000);
   config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100'000);
   absl::Status status = environment.status();

@@ -23,6 +23,8 @@ struct GatewayConfig {
   std::string assertion_key;
   IdentityOptions identity;
   std::set<std::string> cors_origins;
+  // Folder with the templates of pages.
+  std::string console_folder;
   int workers = 16;
   int queue = 256;
 };

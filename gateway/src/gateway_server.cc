@@ -14,7 +14,6 @@ GatewayServer::GatewayServer(GatewayConfig config)
       backends_(config_.services, config_.tls),
       router_(PublicServices()) {
   BindImports(backends_, &local_);
-  BindBoardPacks(backends_, &local_);
 }
 
 absl::Status GatewayServer::Start() {
@@ -23,6 +22,10 @@ absl::Status GatewayServer::Start() {
   auto identity = Identity::Create(config_.identity, *std::move(signer));
   if (!identity.ok()) return identity.status();
   identity_ = *std::move(identity);
+  auto page = BoardPackPage::Load(config_.console_folder);
+  if (!page.ok()) return page.status();
+  page_ = *std::move(page);
+  BindBoardPacks(backends_, *page_, &local_);
   workers_ = std::make_unique<WorkerPool>(config_.workers, config_.queue);
   front_ = std::make_unique<Front>(FrontParts{&router_, identity_.get(), &backends_, &local_,
                                               workers_.get(), config_.cors_origins});

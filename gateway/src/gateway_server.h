@@ -8,6 +8,7 @@
 
 #include "common/telemetry.h"
 #include "gateway/src/backends.h"
+#include "gateway/src/board_pack_page.h"
 #include "gateway/src/front.h"
 #include "gateway/src/gateway_config.h"
 #include "gateway/src/http_server.h"
@@ -27,6 +28,7 @@ class GatewayServer {
   Backends backends_;
   Router router_;
   MethodTable local_;
+  std::unique_ptr<BoardPackPage> page_;
   std::unique_ptr<Identity> identity_;
   std::unique_ptr<Front> front_;
   // Ends before what its work uses, and after the server that hands work to it.

@@ -12,6 +12,7 @@
 #include "common/references.h"
 #include "common/standard_methods.h"
 #include "common/validate.h"
+#include "concordat/programme/v1/membership.pb.h"
 #include "concordat/programme/v1/report.pb.h"
 #include "programme-service/src/facts.h"
 #include "programme-service/src/findings.h"
@@ -80,7 +81,7 @@ absl::Status FillAll(Connection& connection, const Catalogue& catalogue, const s
   return absl::OkStatus();
 }
 
-// The councils that memberships or work of the partnership name.
+// Those of the councils that are there on the day.
 absl::Status FillCouncils(Connection& connection, const Catalogue& catalogue, const ReadAt& at,
                           const std::set<std::string>& names, v1::ProgrammeReport* report) {
   for (const std::string& name : names) {
@@ -92,8 +93,16 @@ absl::Status FillCouncils(Connection& connection, const Catalogue& catalogue, co
   return absl::OkStatus();
 }
 
-std::set<std::string> CouncilNames(const Facts& facts) {
+// The councils that are members, or host work.
+absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection,
+                                                   const Catalogue& catalogue,
+                                                   const std::string& parent, const ReadAt& at,
+                                                   const Facts& facts) {
+  auto members =
+      ReadAll<v1::Membership>(connection, catalogue.TypeOf<v1::Membership>(), parent, at);
+  if (!members.ok()) return members.status();
   std::set<std::string> names;
+  for (const v1::Membership& member : *members) names.insert(member.council());
   for (const v1::Project& project : facts.projects) names.insert(project.host_council());
   for (const v1::LiveService& service : facts.live_services) names.insert(service.host_council());
   names.erase("");
@@ -136,7 +145,9 @@ absl::Status FillReport(Connection& connection, const Catalogue& catalogue, cons
                                          report->mutable_documents());
   }
   if (!status.ok()) return status;
-  return FillCouncils(connection, catalogue, *at, CouncilNames(*facts), report);
+  auto names = CouncilNames(connection, catalogue, request.parent(), *at, *facts);
+  if (!names.ok()) return names.status();
+  return FillCouncils(connection, catalogue, *at, *names, report);
 }
 
 absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogue,
