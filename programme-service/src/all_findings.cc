@@ -1,10 +1,9 @@
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
-
-#include <absl/time/clock.h>
 
 #include "common/errors.h"
 #include "common/page_token.h"
@@ -25,6 +24,11 @@ using ledger::v1::Finding;
 constexpr char kServiceFindings[] = "concordat.ledger.v1.Ledger.ListServiceFindings";
 constexpr absl::Duration kPeerLimit = absl::Seconds(5);
 constexpr int kMaxPage = 1000;
+
+// The gravest first, then by id: a key to sort by and to go on after.
+std::string OrderKey(const Finding& finding) {
+  return Concat(9 - static_cast<int>(finding.severity()), finding.finding_id());
+}
 
 // When the findings are asked for.
 struct Moment {
@@ -82,10 +86,7 @@ absl::StatusOr<std::vector<Finding>> AllFindings(const Catalogue& catalogue, con
   if (status.ok()) status = AppendFrom(peers.risk.get(), caller, moment, &findings);
   if (status.ok()) status = AppendOwn(catalogue, peers, caller, moment, &findings);
   if (!status.ok()) return status;
-  std::ranges::sort(findings, [](const Finding& a, const Finding& b) {
-    return std::make_tuple(-a.severity(), a.finding_id()) <
-           std::make_tuple(-b.severity(), b.finding_id());
-  });
+  std::ranges::sort(findings, {}, OrderKey);
   return findings;
 }
 
@@ -110,8 +111,7 @@ absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue
     return (!request.rule().empty() && finding.rule() != request.rule()) ||
            finding.severity() < request.minimum_severity();
   });
-  const auto last = std::ranges::find(*findings, after, &Finding::finding_id);
-  auto next = last == findings->end() ? findings->begin() : last + 1;
+  auto next = std::ranges::upper_bound(*findings, after, {}, OrderKey);
   const int page = request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
   v1::ListFindingsResponse response;
   for (; next != findings->end() && response.findings_size() < page; ++next) {
@@ -120,7 +120,7 @@ absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue
   if (next != findings->end()) {
     ledger::v1::PageToken token;
     token.set_fingerprint(fingerprint);
-    token.set_after_name(response.findings().rbegin()->finding_id());
+    token.set_after_name(OrderKey(*response.findings().rbegin()));
     response.set_next_page_token(EncodePageToken(token));
   }
   return response;

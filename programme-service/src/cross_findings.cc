@@ -6,7 +6,7 @@
 #include "common/finding_id.h"
 #include "common/text.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/status_rules.h"
+#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -25,7 +25,8 @@ void AddUnrealisedFacts(const WorkPosition& position, FindingDraft* draft) {
     auto* came = draft->operator->()->add_facts();
     came->set_record(result.expected_result());
     came->set_label("came about");
-    came->set_value(result.actual().empty() ? FormatPounds(result.realised_pence()) : result.actual());
+    came->set_value(result.actual().empty() ? FormatPounds(result.realised_pence())
+                                            : result.actual());
     *came->mutable_source() = result.source();
   }
   std::ranges::sort(*draft->operator->()->mutable_records());
@@ -54,6 +55,10 @@ std::string Missed(const v1::LiveService& service, const WorkPosition& position)
     return Concat(service.title(), aims, "costs of ", costs, " came where \"",
                   position.unrealised(0).expected(), "\" was promised.");
   }
+  if (position.promised_pence() == 0) {
+    return Concat(service.title(), aims, "\"", position.unrealised(0).expected(),
+                  "\" has not come about.");
+  }
   return Concat(service.title(), aims, FormatPounds(UnrealisedPence(position)), " of ",
                 FormatPounds(position.promised_pence()), " promised has not come about.");
 }
@@ -68,7 +73,8 @@ void AddGreenButUnrealised(const v1::LiveService& service, const WorkPosition& p
   draft->set_reason("Green means on track to achieve the stated benefits.");
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   AddUnrealisedFacts(position, &draft);
-  draft->set_finding_id(FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
+  draft->set_finding_id(
+      FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
   findings->push_back(draft.Take());
 }
 
@@ -78,11 +84,10 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
   const auto year = ParseFinancialYear(position.first_actual_year());
   if (!live.ok() || !year.ok() || position.first_actual_pence() == 0) return;
   if (CompareDates(*year, *live) != DateOrder::kBefore) return;
-  FindingDraft draft(
-      "savings-before-go-live", ledger::v1::SEVERITY_WARNING,
-      Concat(service.title(), " went live on ", service.went_live(), ", and ",
-             FormatPounds(position.first_actual_pence()), " is counted as saved in ",
-             position.first_actual_year(), ", before that."));
+  FindingDraft draft("savings-before-go-live", ledger::v1::SEVERITY_WARNING,
+                     Concat(service.title(), " went live on ", service.went_live(), ", and ",
+                            FormatPounds(position.first_actual_pence()), " is counted as saved in ",
+                            position.first_actual_year(), ", before that."));
   draft.Involve(service).Stated(service, "went live", service.went_live());
   draft->add_records(position.first_actual_benefit());
   std::ranges::sort(*draft->mutable_records());
@@ -91,7 +96,8 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
   saved->set_label(Concat("actual of ", position.first_actual_year()));
   saved->set_value(FormatPounds(position.first_actual_pence()));
   *saved->mutable_source() = position.first_actual_source();
-  draft->set_finding_id(FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
+  draft->set_finding_id(
+      FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
   findings->push_back(draft.Take());
 }
 

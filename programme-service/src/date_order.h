@@ -2,10 +2,10 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_DATE_ORDER_H_
 #define CONCORDAT_PROGRAMME_SERVICE_DATE_ORDER_H_
 
+#include <absl/status/status.h>
+
 #include <string>
 #include <string_view>
-
-#include <absl/status/status.h>
 
 namespace concordat::programme {
 

@@ -37,10 +37,13 @@ absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalog
                                 const std::string& parent, const ReadAt& at) {
   Facts facts;
   facts.day = at.day;
-  absl::Status status = Read(connection, catalogue, parent, at, &facts.projects);
+  absl::Status status = Read(connection, catalogue, parent, at, &facts.programmes);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.projects);
   if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.live_services);
   if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.issues);
   if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.highlights);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.participations);
+  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.documents);
   if (!status.ok()) return status;
   return facts;
 }
@@ -64,10 +67,20 @@ const v1::HighlightReport* NewestHighlight(const Facts& facts, const std::string
   return newest;
 }
 
+const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::Project& project) {
+  return NewestHighlight(facts, project.name());
+}
+
+const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::LiveService& service) {
+  const v1::HighlightReport* own = NewestHighlight(facts, service.name());
+  if (own != nullptr || service.project().empty()) return own;
+  return NewestHighlight(facts, service.project());
+}
+
 const benefits::v1::WorkPosition* PositionOf(const benefits::v1::BenefitsPosition& positions,
                                              const std::string& work) {
-  const auto found =
-      std::ranges::find(positions.works(), work, [](const auto& position) { return position.work(); });
+  const auto found = std::ranges::find(positions.works(), work,
+                                       [](const auto& position) { return position.work(); });
   return found == positions.works().end() ? nullptr : &*found;
 }
 

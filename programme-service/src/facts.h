@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_FACTS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_FACTS_H_
 
-#include <string>
-#include <vector>
-
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
+
+#include <string>
+#include <vector>
 
 #include "common/catalogue.h"
 #include "common/temporal_store.h"
@@ -15,17 +15,23 @@
 #include "concordat/programme/v1/highlight_report.pb.h"
 #include "concordat/programme/v1/issue.pb.h"
 #include "concordat/programme/v1/live_service.pb.h"
+#include "concordat/programme/v1/participation.pb.h"
+#include "concordat/programme/v1/programme.pb.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/source_document.pb.h"
 
 namespace concordat::programme {
 
 struct Facts {
   absl::CivilDay day;
   // In the order of their places in the paper.
+  std::vector<v1::Programme> programmes;
   std::vector<v1::Project> projects;
   std::vector<v1::LiveService> live_services;
   std::vector<v1::Issue> issues;
   std::vector<v1::HighlightReport> highlights;
+  std::vector<v1::Participation> participations;
+  std::vector<v1::SourceDocument> documents;
 };
 
 absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
@@ -36,6 +42,11 @@ std::vector<v1::Issue> OpenIssues(const Facts& facts, const std::string& work);
 
 // Its newest submitted report up to the day; nullptr without one.
 const v1::HighlightReport* NewestHighlight(const Facts& facts, const std::string& work);
+
+// The same for a project; for a live service without a report of its own, that
+// of the project which changes it.
+const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::Project& project);
+const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::LiveService& service);
 
 // Its benefits in figures; nullptr without any.
 const benefits::v1::WorkPosition* PositionOf(const benefits::v1::BenefitsPosition& positions,

@@ -13,18 +13,30 @@ namespace concordat::programme {
 using Findings = std::vector<ledger::v1::Finding>;
 
 // `stated-dates-differ`: one date is stated in several ways.
-void AddStatedDateFindings(const Facts& facts, Findings* findings);
+// `weekday-differs`: a date is printed with another day of the week than it fell on.
+// `date-already-past`: a paper speaks of a day before its own date as still to come.
+// `end-date-slipped`: an end planned now that is later than the first plan.
+void AddDateFindings(const Facts& facts, Findings* findings);
 
 // `highlight-report-missing`: amber or red, and no submitted highlight report
 // where others of the partnership have one. `highlight-status-differs`: the
-// report's light is another than the work's.
+// report's light is another than the work's. `highlight-report-incomplete`: a
+// submitted report plans nothing for the next period.
 void AddHighlightFindings(const Facts& facts, Findings* findings);
 
+// `status-differs-from-issues`: the open issues give another light by the
+// written rule. `status-without-issue`: amber or red, and no open issue that
+// would make it so.
+void AddStatusFindings(const Facts& facts, Findings* findings);
+
 // `benefits-review-missing`: live, and no summary of benefits nor a reason.
+// `benefits-review-uneven`: none is due for a service, and one that went live
+// later has it.
 void AddReviewFindings(const Facts& facts, Findings* findings);
 
-// `end-date-slipped`: an end planned now that is later than the first plan.
-void AddSlipFindings(const Facts& facts, Findings* findings);
+// `heading-without-text`: a programme that stands in a paper as a bare heading.
+// `council-withdrawn`: a service is reported green and a council has left it.
+void AddScopeFindings(const Facts& facts, Findings* findings);
 
 // All of the above with their ids, in the order of their ids.
 Findings FindInProgrammes(const Facts& facts);

@@ -1,11 +1,11 @@
 #include "programme-service/src/reports.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <functional>
 #include <set>
 #include <utility>
-
-#include <absl/time/clock.h>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -37,7 +37,7 @@ void FillStatus(const Facts& facts, const Positions& positions, const Work& work
   *status->mutable_challenge() =
       ChallengeStatus(work.reported_status(), open, PositionOf(positions, work.name()));
   status->mutable_issues()->Assign(open.begin(), open.end());
-  const v1::HighlightReport* highlight = NewestHighlight(facts, work.name());
+  const v1::HighlightReport* highlight = HighlightOf(facts, work);
   if (highlight != nullptr) *status->mutable_highlight() = *highlight;
 }
 
@@ -57,8 +57,8 @@ void FillWork(const Facts& facts, const Positions& positions, v1::ProgrammeRepor
 }
 
 // Meetings up to the day, of the board asked for, the newest first.
-absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue, const Request& request,
-                          const ReadAt& at, v1::ProgrammeReport* report) {
+absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue,
+                          const Request& request, const ReadAt& at, v1::ProgrammeReport* report) {
   auto meetings =
       ReadAll<v1::Meeting>(connection, catalogue.TypeOf<v1::Meeting>(), request.parent(), at);
   if (!meetings.ok()) return meetings.status();
@@ -111,8 +111,7 @@ absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection,
 
 absl::Status ReadHead(Connection& connection, const Catalogue& catalogue, const Request& request,
                       const ReadAt& at, v1::ProgrammeReport* report) {
-  auto partnership =
-      ReadOne(connection, catalogue.TypeOf<v1::Partnership>(), request.parent(), at);
+  auto partnership = ReadOne(connection, catalogue.TypeOf<v1::Partnership>(), request.parent(), at);
   // A partnership that began later is there, but says nothing on the day.
   if (partnership.ok()) {
     *report->mutable_partnership() = static_cast<const v1::Partnership&>(**partnership);
@@ -155,8 +154,7 @@ absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogu
                                                        const Request& request) {
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
-  if (!request.board().empty() &&
-      ResourceType::ParentOf(request.board()) != request.parent()) {
+  if (!request.board().empty() && ResourceType::ParentOf(request.board()) != request.parent()) {
     return InvalidField("board", "is no name of a board of the partnership");
   }
   auto positions =

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/text.h"
+#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -23,15 +24,16 @@ Rag FromIssues(const std::vector<Issue>& open, v1::StatusChallenge* challenge) {
                                       " is not expected to be resolved: the rule gives red."));
         return type::v1::RAG_RED;
       case Issue::EXPECTATION_RESOLVED:
-        challenge->add_reasons(Concat("The issue ", Quoted(issue),
-                                      " is open and expected to be resolved: the rule gives amber."));
+        challenge->add_reasons(
+            Concat("The issue ", Quoted(issue),
+                   " is open and expected to be resolved: the rule gives amber."));
         status = type::v1::RAG_AMBER;
         break;
       default:
-        challenge->add_reasons(
-            Concat("The issue ", Quoted(issue),
-                   " is open, and nothing says whether it is expected to be resolved: the rule gives"
-                   " amber or red."));
+        challenge->add_reasons(Concat(
+            "The issue ", Quoted(issue),
+            " is open, and nothing says whether it is expected to be resolved: the rule gives"
+            " amber or red."));
         if (status == type::v1::RAG_GREEN) status = type::v1::RAG_AMBER;
     }
   }
@@ -42,9 +44,10 @@ Rag FromIssues(const std::vector<Issue>& open, v1::StatusChallenge* challenge) {
 bool MissesBenefits(const benefits::v1::WorkPosition& position, v1::StatusChallenge* challenge) {
   if (!position.has_stated_promise() || position.unrealised().empty()) return false;
   for (const auto& result : position.unrealised()) {
-    const std::string came = result.realised_pence() < 0
-                                 ? Concat("came as a cost of ", FormatPounds(-result.realised_pence()))
-                                 : std::string("has not come about");
+    const std::string came =
+        result.realised_pence() < 0
+            ? Concat("came as a cost of ", FormatPounds(-result.realised_pence()))
+            : std::string("has not come about");
     challenge->add_reasons(Concat("The promise \"", result.expected(), "\" ", came,
                                   ": green asks for the stated benefits."));
   }
@@ -52,16 +55,6 @@ bool MissesBenefits(const benefits::v1::WorkPosition& position, v1::StatusChalle
 }
 
 }  // namespace
-
-std::string FormatPounds(int64_t pence) {
-  const bool negative = pence < 0;
-  const uint64_t amount = negative ? 0 - static_cast<uint64_t>(pence) : pence;
-  std::string pounds = Concat(amount / 100);
-  for (int at = static_cast<int>(pounds.size()) - 3; at > 0; at -= 3) pounds.insert(at, ",");
-  const std::string cents = Concat(amount % 100);
-  return Concat(negative ? "-" : "", "£", pounds,
-                amount % 100 == 0 ? "" : Concat(".", cents.size() == 1 ? "0" : "", cents));
-}
 
 v1::StatusChallenge ChallengeStatus(Rag reported, const std::vector<Issue>& open,
                                     const benefits::v1::WorkPosition* position) {

@@ -18,9 +18,6 @@ namespace concordat::programme {
 v1::StatusChallenge ChallengeStatus(type::v1::Rag reported, const std::vector<v1::Issue>& open,
                                     const benefits::v1::WorkPosition* position);
 
-// `£27,000` of 2,700,000 pence; pence are shown where they are not nought.
-std::string FormatPounds(int64_t pence);
-
 }  // namespace concordat::programme
 
 #endif  // CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_

@@ -2,9 +2,9 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_WORK_RULES_H_
 #define CONCORDAT_PROGRAMME_SERVICE_WORK_RULES_H_
 
-#include <string>
-
 #include <absl/status/status.h>
+
+#include <string>
 
 #include "concordat/programme/v1/issue.pb.h"
 #include "concordat/programme/v1/participation.pb.h"

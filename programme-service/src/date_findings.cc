@@ -1,0 +1,162 @@
+#include <absl/time/civil_time.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/date.h"
+#include "common/finding_draft.h"
+#include "common/finding_id.h"
+#include "common/text.h"
+#include "programme-service/src/findings.h"
+
+namespace concordat::programme {
+namespace {
+
+using v1::StatedDate;
+
+// A finding about one date of a record. Others of its dates may be wrong under
+// the same rule, so `thing` tells the findings apart.
+template <typename Work>
+FindingDraft AboutDate(const char* rule, ledger::v1::Severity severity, const Work& work,
+                       const std::string& thing, std::string summary) {
+  FindingDraft draft(rule, severity, std::move(summary));
+  draft.Involve(work);
+  draft->set_finding_id(FindingId(rule, {work.name(), thing}));
+  return draft;
+}
+
+// One statement: what it is of and where it stands.
+std::string PlaceOf(const StatedDate& stated) {
+  return Concat(stated.what(), "\n", stated.source().document(), "\n", stated.source().section());
+}
+
+template <typename Work>
+void AddFact(const Work& work, const StatedDate& stated, std::string value, FindingDraft* draft) {
+  *draft->Computed(work, stated.what(), std::move(value))->mutable_source() = stated.source();
+}
+
+// Dates of one thing that are not printed alike.
+struct Spread {
+  bool differs = false;
+  // Holds for every day that the partial dates allow.
+  bool certain = false;
+};
+
+Spread SpreadOf(const std::vector<const StatedDate*>& dates) {
+  Spread spread;
+  for (size_t i = 0; i < dates.size(); ++i) {
+    for (size_t j = i + 1; j < dates.size(); ++j) {
+      const auto a = ParsePartialDate(dates[i]->date());
+      const auto b = ParsePartialDate(dates[j]->date());
+      if (!a.ok() || !b.ok() || dates[i]->date() == dates[j]->date()) continue;
+      const DateOrder order = CompareDates(*a, *b);
+      spread.differs = true;
+      spread.certain |= order == DateOrder::kBefore || order == DateOrder::kAfter;
+    }
+  }
+  return spread;
+}
+
+template <typename Work>
+void AddStatedDates(const Work& work, Findings* findings) {
+  std::map<std::string, std::vector<const StatedDate*>> by_thing;
+  for (const StatedDate& stated : work.stated_dates()) by_thing[stated.what()].push_back(&stated);
+  for (const auto& [what, dates] : by_thing) {
+    const Spread spread = SpreadOf(dates);
+    if (!spread.differs) continue;
+    std::string said;
+    for (const StatedDate* stated : dates) {
+      said +=
+          Concat(said.empty() ? "" : ", ", stated->date(), " (", stated->source().section(), ")");
+    }
+    FindingDraft draft =
+        AboutDate("stated-dates-differ", ledger::v1::SEVERITY_WARNING, work, what,
+                  Concat(work.title(), ": the ", what, " is stated as ", said, "."));
+    draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+    draft->set_possible(!spread.certain);
+    for (const StatedDate* stated : dates) AddFact(work, *stated, stated->date(), &draft);
+    findings->push_back(draft.Take());
+  }
+}
+
+const char* NameOf(absl::Weekday weekday) {
+  static constexpr const char* kNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
+  return kNames[static_cast<int>(weekday)];
+}
+
+template <typename Work>
+void AddWeekdays(const Work& work, Findings* findings) {
+  for (const StatedDate& stated : work.stated_dates()) {
+    const auto day = ParseDay(stated.date());
+    if (!day.ok() || stated.weekday().empty()) continue;
+    const std::string real = NameOf(absl::GetWeekday(*day));
+    if (real == stated.weekday()) continue;
+    FindingDraft draft =
+        AboutDate("weekday-differs", ledger::v1::SEVERITY_WARNING, work, PlaceOf(stated),
+                  Concat(work.title(), ": ", stated.date(), " is printed as a ", stated.weekday(),
+                         " for the ", stated.what(), "; it was a ", real, "."));
+    AddFact(work, stated, Concat(stated.weekday(), " ", stated.date()), &draft);
+    findings->push_back(draft.Take());
+  }
+}
+
+const v1::SourceDocument* DocumentOf(const Facts& facts, const StatedDate& stated) {
+  for (const v1::SourceDocument& document : facts.documents) {
+    if (document.name() == stated.source().document()) return &document;
+  }
+  return nullptr;
+}
+
+template <typename Work>
+void AddPassedDates(const Facts& facts, const Work& work, Findings* findings) {
+  for (const StatedDate& stated : work.stated_dates()) {
+    const v1::SourceDocument* document =
+        stated.still_to_come() ? DocumentOf(facts, stated) : nullptr;
+    if (document == nullptr) continue;
+    const auto day = ParsePartialDate(stated.date());
+    const auto written = ParsePartialDate(document->dated());
+    if (!day.ok() || !written.ok() || CompareDates(*day, *written) != DateOrder::kBefore) continue;
+    FindingDraft draft =
+        AboutDate("date-already-past", ledger::v1::SEVERITY_INFORMATION, work, PlaceOf(stated),
+                  Concat(work.title(), ": the paper of ", document->dated(), " speaks of the ",
+                         stated.what(), " on ", stated.date(), " as still to come."));
+    draft.Stated(*document, "date of the paper", document->dated());
+    AddFact(work, stated, stated.date(), &draft);
+    findings->push_back(draft.Take());
+  }
+}
+
+void AddSlip(const v1::Project& project, Findings* findings) {
+  const auto planned = ParsePartialDate(project.baseline_end());
+  const auto now = ParsePartialDate(project.current_end());
+  if (!planned.ok() || !now.ok() || CompareDates(*planned, *now) != DateOrder::kBefore) return;
+  FindingDraft draft("end-date-slipped", ledger::v1::SEVERITY_INFORMATION,
+                     Concat(project.title(), " was to end in ", project.baseline_end(),
+                            " and is now to end in ", project.current_end(), "."));
+  draft.Involve(project);
+  draft.Stated(project, "end as first planned", project.baseline_end());
+  draft.Stated(project, "end as planned now", project.current_end());
+  findings->push_back(draft.Take());
+}
+
+template <typename Work>
+void AddForWork(const Facts& facts, const Work& work, Findings* findings) {
+  AddStatedDates(work, findings);
+  AddWeekdays(work, findings);
+  AddPassedDates(facts, work, findings);
+}
+
+}  // namespace
+
+void AddDateFindings(const Facts& facts, Findings* findings) {
+  for (const v1::Project& project : facts.projects) {
+    AddForWork(facts, project, findings);
+    AddSlip(project, findings);
+  }
+  for (const v1::LiveService& service : facts.live_services) AddForWork(facts, service, findings);
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,54 @@
+#include "common/date.h"
+#include "common/finding_draft.h"
+#include "common/text.h"
+#include "programme-service/src/findings.h"
+
+namespace concordat::programme {
+namespace {
+
+using v1::LiveService;
+
+void AddMissingReview(const LiveService& service, Findings* findings) {
+  if (service.benefits_review() != LiveService::REVIEW_STATE_MISSING) return;
+  FindingDraft draft("benefits-review-missing", ledger::v1::SEVERITY_WARNING,
+                     Concat(service.title(),
+                            " is live, and the paper has no benefits realisation summary for it,"
+                            " nor says why."));
+  draft.Involve(service).Stated(service, "benefits realisation summary", "none");
+  findings->push_back(draft.Take());
+}
+
+bool WentLiveLater(const LiveService& service, const LiveService& other) {
+  const auto live = ParsePartialDate(service.went_live());
+  const auto later = ParsePartialDate(other.went_live());
+  return live.ok() && later.ok() && CompareDates(*live, *later) == DateOrder::kBefore;
+}
+
+// A reason that another service did not claim, although it had more reason to.
+void AddUnevenReview(const LiveService& service, const LiveService& other, Findings* findings) {
+  if (service.benefits_review() != LiveService::REVIEW_STATE_NOT_DUE) return;
+  if (other.benefits_review() != LiveService::REVIEW_STATE_DONE) return;
+  if (!WentLiveLater(service, other)) return;
+  FindingDraft draft("benefits-review-uneven", ledger::v1::SEVERITY_INFORMATION,
+                     Concat(service.title(), ", live since ", service.went_live(),
+                            ", has no benefits realisation summary yet, and ", other.title(),
+                            ", live since ", other.went_live(), ", has one."));
+  draft->set_reason(service.benefits_review_reason());
+  draft.Involve(service).Involve(other);
+  draft.Stated(service, "went live", service.went_live());
+  draft.Stated(other, "went live", other.went_live());
+  findings->push_back(draft.Take());
+}
+
+}  // namespace
+
+void AddReviewFindings(const Facts& facts, Findings* findings) {
+  for (const LiveService& service : facts.live_services) {
+    AddMissingReview(service, findings);
+    for (const LiveService& other : facts.live_services) {
+      AddUnevenReview(service, other, findings);
+    }
+  }
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,49 @@
+#include <string>
+
+#include "common/finding_draft.h"
+#include "common/text.h"
+#include "programme-service/src/findings.h"
+#include "programme-service/src/wording.h"
+
+namespace concordat::programme {
+namespace {
+
+using v1::LiveService;
+
+// Only headings that a paper prints: a programme without a place is none.
+void AddBareHeading(const v1::Programme& programme, Findings* findings) {
+  if (programme.source().section().empty() || !programme.description().empty()) return;
+  FindingDraft draft("heading-without-text", ledger::v1::SEVERITY_INFORMATION,
+                     Concat("\"", programme.title(),
+                            "\" stands in the paper as a heading without text or status."));
+  draft.Involve(programme).Stated(programme, "text", "none");
+  findings->push_back(draft.Take());
+}
+
+void AddWithdrawal(const LiveService& service, const v1::Participation& part, Findings* findings) {
+  if (part.live_service() != service.name()) return;
+  if (part.engagement() != v1::Participation::ENGAGEMENT_WITHDRAWN) return;
+  if (service.reported_status() != type::v1::RAG_GREEN) return;
+  const std::string council = part.council().substr(part.council().rfind('/') + 1);
+  FindingDraft draft(
+      "council-withdrawn", ledger::v1::SEVERITY_WARNING,
+      Concat(service.title(), " is reported green, and a council has withdrawn from it: ", council,
+             "."));
+  draft.Involve(service).Involve(part);
+  draft.Stated(service, "reported status", Light(service.reported_status()));
+  draft.Stated(part, "engagement", "withdrawn");
+  findings->push_back(draft.Take());
+}
+
+}  // namespace
+
+void AddScopeFindings(const Facts& facts, Findings* findings) {
+  for (const v1::Programme& programme : facts.programmes) AddBareHeading(programme, findings);
+  for (const LiveService& service : facts.live_services) {
+    for (const v1::Participation& part : facts.participations) {
+      AddWithdrawal(service, part, findings);
+    }
+  }
+}
+
+}  // namespace concordat::programme

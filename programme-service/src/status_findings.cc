@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "common/finding_draft.h"
+#include "common/text.h"
+#include "programme-service/src/findings.h"
+#include "programme-service/src/status_rules.h"
+#include "programme-service/src/wording.h"
+
+namespace concordat::programme {
+namespace {
+
+using type::v1::Rag;
+using v1::Issue;
+
+std::string Expectation(const Issue& issue) {
+  switch (issue.expectation()) {
+    case Issue::EXPECTATION_RESOLVED:
+      return "expected to be resolved";
+    case Issue::EXPECTATION_NOT_RESOLVED:
+      return "not expected to be resolved";
+    default:
+      return "not said whether expected to be resolved";
+  }
+}
+
+template <typename Work>
+void AddIssueFacts(const Work& work, const std::vector<Issue>& open, FindingDraft* draft) {
+  draft->Involve(work).Stated(work, "reported status", Light(work.reported_status()));
+  for (const Issue& issue : open) {
+    draft->Involve(issue).Stated(issue, issue.title(), Expectation(issue));
+  }
+}
+
+// True when an open issue makes the light what it was reported as, for certain.
+bool BorneOut(Rag reported, const std::vector<Issue>& open) {
+  if (reported == type::v1::RAG_AMBER) return !open.empty();
+  if (reported != type::v1::RAG_RED) return true;
+  return std::ranges::count(open, Issue::EXPECTATION_NOT_RESOLVED, &Issue::expectation) > 0;
+}
+
+template <typename Work>
+void AddForWork(const Facts& facts, const Work& work, Findings* findings) {
+  const std::vector<Issue> open = OpenIssues(facts, work.name());
+  const Rag reported = work.reported_status();
+  const v1::StatusChallenge challenge = ChallengeStatus(reported, open, nullptr);
+  if (challenge.differs()) {
+    FindingDraft draft("status-differs-from-issues", ledger::v1::SEVERITY_ERROR,
+                       Concat(work.title(), " is reported ", Light(reported),
+                              ", and its open issues give ", Light(challenge.computed()), "."));
+    AddIssueFacts(work, open, &draft);
+    for (const std::string& reason : challenge.reasons()) {
+      draft->set_reason(Concat(draft->reason(), draft->reason().empty() ? "" : " ", reason));
+    }
+    draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+    findings->push_back(draft.Take());
+  } else if (!BorneOut(reported, open)) {
+    const char* what =
+        reported == type::v1::RAG_RED
+            ? ", and of no open issue is it said that it is not expected to be resolved."
+            : ", and no open issue is recorded for it.";
+    FindingDraft draft("status-without-issue", ledger::v1::SEVERITY_WARNING,
+                       Concat(work.title(), " is reported ", Light(reported), what));
+    AddIssueFacts(work, open, &draft);
+    draft->set_possible(true);
+    findings->push_back(draft.Take());
+  }
+}
+
+}  // namespace
+
+void AddStatusFindings(const Facts& facts, Findings* findings) {
+  for (const v1::Project& project : facts.projects) AddForWork(facts, project, findings);
+  for (const v1::LiveService& service : facts.live_services) AddForWork(facts, service, findings);
+}
+
+}  // namespace concordat::programme
