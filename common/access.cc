@@ -1,9 +1,9 @@
 #include "common/access.h"
 
+#include <absl/strings/ascii.h>
+
 #include <algorithm>
 #include <array>
-
-#include <absl/strings/ascii.h>
 
 #include "common/assertion.h"
 #include "common/errors.h"
@@ -68,29 +68,6 @@ bool Allows(const RoleRights& rights, Verb verb, bool global) {
   return false;
 }
 
-// The resource name that a request is about: its `name`, its `parent`, its
-// partnership, or the name within the resource it carries.
-std::string Subject(const Message& request) {
-  for (const char* field : {"name", "parent"}) {
-    std::string name = TextField(request, field);
-    if (!name.empty()) return name;
-  }
-  const std::string partnership = TextField(request, "partnership");
-  if (!partnership.empty()) return Concat("partnerships/", partnership);
-  const auto* descriptor = request.GetDescriptor();
-  for (int i = 0; i < descriptor->field_count(); ++i) {
-    const FieldDescriptor* field = descriptor->field(i);
-    const bool resource = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-                          !field->is_repeated() &&
-                          field->message_type()->FindFieldByName("etag") != nullptr;
-    if (!resource) continue;
-    const std::string name =
-        TextField(request.GetReflection()->GetMessage(request, field), "name");
-    if (!name.empty()) return name;
-  }
-  return "";
-}
-
 bool Sees(const Caller& caller, std::string_view partnership) {
   return std::ranges::any_of(caller.partnerships, [partnership](const std::string& own) {
     return own == "*" || own == partnership;
@@ -111,6 +88,26 @@ Verb VerbOf(const google::protobuf::MethodDescriptor& method) {
   return name.starts_with("Import") ? Verb::kImport : Verb::kWrite;
 }
 
+std::string NameOfSubject(const Message& request) {
+  for (const char* field : {"name", "parent"}) {
+    std::string name = TextField(request, field);
+    if (!name.empty()) return name;
+  }
+  const std::string partnership = TextField(request, "partnership");
+  if (!partnership.empty()) return Concat("partnerships/", partnership);
+  const auto* descriptor = request.GetDescriptor();
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const FieldDescriptor* field = descriptor->field(i);
+    const bool resource = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+                          !field->is_repeated() &&
+                          field->message_type()->FindFieldByName("etag") != nullptr;
+    if (!resource) continue;
+    const std::string name = TextField(request.GetReflection()->GetMessage(request, field), "name");
+    if (!name.empty()) return name;
+  }
+  return "";
+}
+
 absl::Status CheckPeer(std::string_view peer, Verb verb, bool has_assertion) {
   const auto found = std::ranges::find(kPeerRights, peer, &PeerRights::peer);
   bool allowed = found != kPeerRights.end();
@@ -127,26 +124,29 @@ absl::Status CheckPeer(std::string_view peer, Verb verb, bool has_assertion) {
 }
 
 absl::Status CheckCaller(const Caller& caller, Verb verb, const Message& request) {
-  const std::string subject = Subject(request);
+  const std::string subject = NameOfSubject(request);
   const std::string_view partnership = ResourceType::PartnershipOf(subject);
   const bool itself = subject == Concat("partnerships/", partnership);
   const bool changes = verb != Verb::kRead && verb != Verb::kLedgerRead;
   // The partnership's own record is global to write, but its parent is not.
-  const bool global = partnership.empty() || (itself && verb == Verb::kWrite &&
-                                              TextField(request, "parent").empty());
+  const bool global = partnership.empty() ||
+                      (itself && verb == Verb::kWrite && TextField(request, "parent").empty());
   if (!partnership.empty() && !Sees(caller, partnership)) return ResourceNotFound(subject);
+  // What no partnership owns is changed by those who answer for all of them.
+  const bool in_scope = !changes || !partnership.empty() || Sees(caller, "*");
   const bool allowed = std::ranges::any_of(kRoleRights, [&](const RoleRights& rights) {
     return std::ranges::count(caller.roles, rights.role) > 0 && Allows(rights, verb, global);
   });
-  if (allowed) return absl::OkStatus();
-  return ErrorWithReason(absl::StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED",
-                         changes ? "none of your roles may change this"
-                                 : "none of your roles may read this");
+  if (allowed && in_scope) return absl::OkStatus();
+  return ErrorWithReason(
+      absl::StatusCode::kPermissionDenied, "ROLE_NOT_ALLOWED",
+      changes ? "none of your roles may change this" : "none of your roles may read this");
 }
 
 std::string RenderAccessTables() {
   std::string text =
-      "| role | read | write | import | councils and partnerships |\n| --- | --- | --- | --- | --- |\n";
+      "| role | read | write | import | councils and partnerships |\n"
+      "| --- | --- | --- | --- | --- |\n";
   for (const RoleRights& r : kRoleRights) {
     text += Concat("| ", RoleName(r.role), " | ", Mark(r.read), " | ", Mark(r.write), " | ",
                    Mark(r.import), " | ", Mark(r.global_write), " |\n");

@@ -3,15 +3,15 @@
 #ifndef CONCORDAT_COMMON_ASSERTION_H_
 #define CONCORDAT_COMMON_ASSERTION_H_
 
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
-#include <absl/time/time.h>
 
 #include "common/caller.h"
 #include "common/jws.h"

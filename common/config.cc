@@ -1,11 +1,11 @@
 #include "common/config.h"
 
+#include <absl/strings/numbers.h>
+#include <absl/strings/str_join.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-
-#include <absl/strings/numbers.h>
-#include <absl/strings/str_join.h>
 
 #include "common/text.h"
 
@@ -13,7 +13,8 @@ namespace concordat {
 
 std::string EnvironmentReader::Text(const char* name, std::string_view fallback) {
   const char* value = std::getenv(name);
-  return value == nullptr ? std::string(fallback) : value;
+  // Unset and empty mean the same: deployments write `NAME=` for "none".
+  return value == nullptr || *value == '\0' ? std::string(fallback) : value;
 }
 
 std::string EnvironmentReader::Required(const char* name) {
@@ -54,6 +55,11 @@ TlsFiles ReadTlsFiles(EnvironmentReader& environment) {
   files.certificate = environment.FileContent("CONCORDAT_TLS_CERT_FILE");
   files.key = environment.FileContent("CONCORDAT_TLS_KEY_FILE");
   files.authority = environment.FileContent("CONCORDAT_TLS_CA_FILE");
+  if (files.certificate.empty() || files.key.empty() || files.authority.empty()) return files;
+  const absl::Status status = CheckTlsFiles(files);
+  if (!status.ok()) {
+    environment.Refuse(Concat("CONCORDAT_TLS_*_FILE: ", ToStd(status.message())));
+  }
   return files;
 }
 

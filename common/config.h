@@ -3,14 +3,15 @@
 #ifndef CONCORDAT_COMMON_CONFIG_H_
 #define CONCORDAT_COMMON_CONFIG_H_
 
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
-
 #include "common/database.h"
+#include "common/tls.h"
 
 namespace concordat {
 
@@ -22,6 +23,8 @@ class EnvironmentReader {
   int Number(const char* name, int fallback, int minimum, int maximum);
   // The content of the file that the variable names, without trailing line ends.
   std::string FileContent(const char* name);
+  // Adds what a variable's value turned out to be wrong in.
+  void Refuse(std::string sentence) { wrong_.push_back(std::move(sentence)); }
   // OK, or FAILED_PRECONDITION with everything that is wrong.
   absl::Status status() const;
 
@@ -29,12 +32,7 @@ class EnvironmentReader {
   std::vector<std::string> wrong_;
 };
 
-// Certificate, key and certificate authority for mutual TLS, as PEM.
-struct TlsFiles {
-  std::string certificate;
-  std::string key;
-  std::string authority;
-};
+// For mutual TLS; checked to belong together.
 TlsFiles ReadTlsFiles(EnvironmentReader& environment);
 
 // The gRPC targets of the services; empty for one that is not used.

@@ -10,6 +10,8 @@ namespace concordat {
 namespace {
 
 constexpr char kDomain[] = "concordat.dev";
+constexpr size_t kMaxMessage = 500;
+constexpr size_t kMaxDetailBytes = 48 << 10;
 constexpr char kTypePrefix[] = "type.googleapis.com/";
 
 template <typename Detail>
@@ -30,6 +32,23 @@ Detail DetailOf(const absl::Status& status) {
   return detail;
 }
 
+// Details travel in a header, which has to stay small: names the wrong fields
+// that fit, and how many do not.
+void TrimFields(google::rpc::BadRequest* detail) {
+  auto* fields = detail->mutable_field_violations();
+  size_t bytes = 0;
+  int kept = 0;
+  while (kept < fields->size() && bytes < kMaxDetailBytes) {
+    bytes += fields->Get(kept++).ByteSizeLong();
+  }
+  const int left_out = fields->size() - kept;
+  if (left_out == 0) return;
+  fields->DeleteSubrange(kept, left_out);
+  auto* last = detail->add_field_violations();
+  last->set_field(fields->Get(kept - 1).field());
+  last->set_description(Concat("and ", left_out, " more that are not named here"));
+}
+
 }  // namespace
 
 absl::Status WithFields(absl::Status status, const std::vector<FieldViolation>& violations) {
@@ -39,6 +58,7 @@ absl::Status WithFields(absl::Status status, const std::vector<FieldViolation>& 
     field->set_field(violation.field);
     field->set_description(violation.description);
   }
+  TrimFields(&detail);
   Attach(&status, detail);
   return status;
 }
@@ -47,10 +67,10 @@ absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
   std::string message;
   for (const FieldViolation& violation : violations) {
     message += Concat(message.empty() ? "" : "; ", violation.field, " ", violation.description);
-    if (message.size() > 500) break;
+    if (message.size() > kMaxMessage) break;
   }
-  return WithFields(
-      ErrorWithReason(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", message), violations);
+  return WithFields(ErrorWithReason(absl::StatusCode::kInvalidArgument, "FIELD_INVALID", message),
+                    violations);
 }
 
 absl::Status InvalidField(std::string_view field, std::string_view description) {

@@ -4,12 +4,12 @@
 #ifndef CONCORDAT_COMMON_ERRORS_H_
 #define CONCORDAT_COMMON_ERRORS_H_
 
+#include <absl/status/status.h>
+#include <grpcpp/support/status.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/status.h>
-#include <grpcpp/support/status.h>
 
 namespace concordat {
 
@@ -23,7 +23,11 @@ struct FieldViolation {
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations);
 absl::Status InvalidField(std::string_view field, std::string_view description);
 
-// The same status with wrong fields named in it.
+// The largest header that our servers and clients exchange: details of a status
+// travel in one, and gRPC's default of 8 KiB holds some thirty wrong fields.
+inline constexpr int kMaxMetadataBytes = 128 << 10;
+
+// The same status with wrong fields named in it, as many as a header holds.
 absl::Status WithFields(absl::Status status, const std::vector<FieldViolation>& violations);
 
 // Any status with an ErrorInfo reason in UPPER_SNAKE_CASE.

@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_COMMON_HEALTH_H_
 #define CONCORDAT_COMMON_HEALTH_H_
 
+#include <absl/status/statusor.h>
+
 #include <memory>
 #include <string>
-
-#include <absl/status/statusor.h>
 
 namespace grpc {
 class Server;

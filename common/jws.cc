@@ -1,10 +1,10 @@
 #include "common/jws.h"
 
-#include <cstdlib>
-#include <utility>
-
+#include <absl/strings/escaping.h>
 #include <cjose/cjose.h>
+
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "common/text.h"
 
@@ -34,20 +34,27 @@ Jwk ImportKey(const std::string& jwk) {
   return Jwk(cjose_jwk_import(jwk.data(), jwk.size(), &error));
 }
 
+// A member that is text; empty for any other.
+std::string Member(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 // The one algorithm that a key signs with; empty for keys of no use here.
 std::string AlgorithmOf(const json& key) {
-  const std::string kty = key.value("kty", "");
-  const bool p256 = kty == "EC" && key.value("crv", "") == "P-256";
+  const std::string kty = Member(key, "kty");
+  const bool p256 = kty == "EC" && Member(key, "crv") == "P-256";
   std::string bound = p256 ? "ES256" : kty == "RSA" ? "RS256" : "";
-  if (key.contains("alg") && key["alg"] != bound) bound.clear();
-  if (key.value("use", "sig") != "sig") bound.clear();
+  if (key.contains("alg") && Member(key, "alg") != bound) bound.clear();
+  if (key.contains("use") && Member(key, "use") != "sig") bound.clear();
   return bound;
 }
 
-std::string HeaderField(cjose_jws_t* jws, const char* field) {
-  cjose_err error;
-  const char* value = cjose_header_get(cjose_jws_get_protected(jws), field, &error);
-  return value == nullptr ? "" : value;
+// The library reads only members that are text, and would miss `crit`, a list.
+json HeaderOf(std::string_view token) {
+  std::string header;
+  if (!absl::WebSafeBase64Unescape(ToAbsl(token.substr(0, token.find('.'))), &header)) return {};
+  return json::parse(header, nullptr, /*allow_exceptions=*/false);
 }
 
 }  // namespace
@@ -67,12 +74,12 @@ absl::StatusOr<std::unique_ptr<KeySet>> KeySet::FromJson(std::string_view text) 
   }
   std::unique_ptr<KeySet> keys(new KeySet());
   for (const json& key : set["keys"]) {
-    if (!key.is_object() || !key.value("kid", json()).is_string()) continue;
+    if (!key.is_object() || Member(key, "kid").empty()) continue;
     std::string algorithm = AlgorithmOf(key);
     if (algorithm.empty()) continue;
     Jwk jwk = ImportKey(key.dump());
     if (jwk == nullptr) continue;
-    keys->keys_[key["kid"]] =
+    keys->keys_[Member(key, "kid")] =
         std::make_unique<Key>(Key{std::move(algorithm), std::move(jwk)});
   }
   if (keys->keys_.empty()) {
@@ -83,16 +90,18 @@ absl::StatusOr<std::unique_ptr<KeySet>> KeySet::FromJson(std::string_view text) 
 
 absl::StatusOr<std::string> KeySet::Verify(std::string_view token) const {
   if (token.size() > kMaxTokenBytes) return Refused("it is too long");
+  const json header = HeaderOf(token);
+  if (!header.is_object()) return Refused("it is not a compact JSON Web Signature");
+  const auto key = keys_.find(Member(header, "kid"));
+  if (key == keys_.end()) return Refused("its key is unknown");
+  if (Member(header, "alg") != key->second->algorithm) {
+    return Refused("its algorithm is not the key's");
+  }
+  if (header.contains("crit")) return Refused("it asks for an unknown extension");
   std::lock_guard lock(mutex_);
   cjose_err error;
   const Jws jws(cjose_jws_import(token.data(), token.size(), &error));
   if (jws == nullptr) return Refused("it is not a compact JSON Web Signature");
-  const auto key = keys_.find(HeaderField(jws.get(), "kid"));
-  if (key == keys_.end()) return Refused("its key is unknown");
-  if (HeaderField(jws.get(), "alg") != key->second->algorithm) {
-    return Refused("its algorithm is not the key's");
-  }
-  if (!HeaderField(jws.get(), "crit").empty()) return Refused("it asks for an unknown extension");
   if (!cjose_jws_verify(jws.get(), key->second->jwk.get(), &error)) {
     return Refused("its signature does not hold");
   }
@@ -110,7 +119,7 @@ Signer::~Signer() { cjose_jwk_release(key_); }
 absl::StatusOr<std::unique_ptr<Signer>> Signer::FromJwk(std::string_view text) {
   const json key = json::parse(text, nullptr, /*allow_exceptions=*/false);
   if (!key.is_object() || AlgorithmOf(key) != "ES256" || !key.contains("d") ||
-      !key.value("kid", json()).is_string()) {
+      Member(key, "kid").empty()) {
     return absl::InvalidArgumentError("the signing key is no private P-256 key with an id");
   }
   std::unique_ptr<Signer> signer(new Signer());
@@ -126,9 +135,8 @@ absl::StatusOr<std::string> Signer::Sign(std::string_view payload) const {
   const std::unique_ptr<cjose_header_t, HeaderReleaser> header(cjose_header_new(&error));
   cjose_header_set(header.get(), "alg", "ES256", &error);
   cjose_header_set(header.get(), "kid", key_id_.c_str(), &error);
-  const Jws jws(cjose_jws_sign(key_, header.get(),
-                               reinterpret_cast<const uint8_t*>(payload.data()), payload.size(),
-                               &error));
+  const Jws jws(cjose_jws_sign(key_, header.get(), reinterpret_cast<const uint8_t*>(payload.data()),
+                               payload.size(), &error));
   const char* compact = nullptr;
   // The text belongs to the signature.
   if (jws == nullptr || !cjose_jws_export(jws.get(), &compact, &error)) {

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_JWS_H_
 #define CONCORDAT_COMMON_JWS_H_
 
+#include <absl/status/statusor.h>
+
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
 
 struct _cjose_jwk_int;
 

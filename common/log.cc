@@ -1,9 +1,12 @@
 #include "common/log.h"
 
-#include <unistd.h>
-
 #include <absl/time/clock.h>
 #include <absl/time/time.h>
+#include <limits.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 namespace concordat {
@@ -25,6 +28,29 @@ const char* Name(LogLevel level) {
   }
 }
 
+// What a line may hold of one text: the whole stays under PIPE_BUF, which a pipe
+// takes in one go or not at all.
+constexpr size_t kMaxText = 1000;
+constexpr int kPatienceMs = 100;
+
+// A reader that stands still must not stop the service: it is waited for once,
+// then lines are lost until it takes some again. True when a write won't block.
+bool Ready(bool* stalled) {
+  pollfd out = {STDERR_FILENO, POLLOUT, 0};
+  const bool ready = poll(&out, 1, *stalled ? 0 : kPatienceMs) > 0;
+  *stalled = !ready;
+  return ready;
+}
+
+void Write(std::string line) {
+  static std::mutex& mutex = *new std::mutex();
+  static bool stalled = false;
+  if (line.size() > PIPE_BUF) line = line.substr(0, PIPE_BUF - 1) + '\n';
+  std::lock_guard lock(mutex);
+  if (!Ready(&stalled)) return;
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
+}
+
 }  // namespace
 
 void SetLogService(std::string_view service) { Service() = service; }
@@ -36,14 +62,14 @@ void Log(LogLevel level, std::string_view event, std::initializer_list<LogField>
   line["service"] = Service();
   line["event"] = event;
   for (const auto& [key, value] : fields) {
-    const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && text->empty()) continue;
+    if (const auto* text = std::get_if<std::string>(&value)) {
+      if (!text->empty()) line[std::string(key)] = text->substr(0, kMaxText);
+      continue;
+    }
     std::visit([&line, &key](const auto& v) { line[std::string(key)] = v; }, value);
   }
-  std::string out = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  out += '\n';
-  // A log that nobody takes any more must not stop the service.
-  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, out.data(), out.size());
+  // Bytes that are no UTF-8, such as a character cut in two, are replaced.
+  Write(line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 
 }  // namespace concordat

@@ -16,7 +16,8 @@ using LogValue = std::variant<std::string, int64_t, double, bool>;
 using LogField = std::pair<std::string_view, LogValue>;
 
 // Writes the line in one go, so that lines of threads never mix. Empty text
-// fields are left out. Never give it a secret.
+// fields are left out, long ones cut. Never waits long for a reader: a line that
+// nobody takes is lost. Never give it a secret.
 void Log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields = {});
 
 // Set once at start; part of every line.

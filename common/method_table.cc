@@ -6,15 +6,33 @@
 #include "common/text.h"
 
 namespace concordat {
+namespace {
+
+const google::protobuf::MethodDescriptor* Describe(std::string_view full_name) {
+  return google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
+      std::string(full_name));
+}
+
+[[noreturn]] void Die(std::string_view full_name, const char* why) {
+  std::fprintf(stderr, "The method %s %s.\n", std::string(full_name).c_str(), why);
+  std::abort();
+}
+
+}  // namespace
+
+void MethodTable::CheckTypes(std::string_view full_name,
+                             const google::protobuf::Descriptor* request,
+                             const google::protobuf::Descriptor* response) {
+  const auto* method = Describe(full_name);
+  const bool other =
+      method != nullptr && (method->input_type() != request || method->output_type() != response);
+  if (other) Die(full_name, "is bound to a function of other messages");
+}
 
 void MethodTable::BindDynamic(std::string_view full_name, DynamicHandler handler, Lane lane) {
-  const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(
-      std::string(full_name));
-  if (descriptor == nullptr || methods_.contains(full_name)) {
-    std::fprintf(stderr, "The method %s is unknown or bound twice.\n",
-                 std::string(full_name).c_str());
-    std::abort();
-  }
+  const auto* descriptor = Describe(full_name);
+  if (descriptor == nullptr) Die(full_name, "is unknown");
+  if (methods_.contains(full_name)) Die(full_name, "is bound twice");
   methods_.emplace(std::string(full_name), Method{descriptor, std::move(handler), lane});
 }
 

@@ -2,17 +2,17 @@
 #ifndef CONCORDAT_COMMON_METHOD_TABLE_H_
 #define CONCORDAT_COMMON_METHOD_TABLE_H_
 
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/message.h>
+
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
-#include <google/protobuf/descriptor.h>
-#include <google/protobuf/message.h>
 
 #include "common/caller.h"
 
@@ -45,9 +45,11 @@ class MethodTable {
   void Bind(std::string_view full_name,
             std::function<absl::StatusOr<Response>(const Caller&, const Request&)> handler,
             Lane lane = Lane::kCaller) {
+    CheckTypes(full_name, Request::descriptor(), Response::descriptor());
     BindDynamic(
         full_name,
-        [handler = std::move(handler)](const Caller& caller, const google::protobuf::Message& request,
+        [handler = std::move(handler)](const Caller& caller,
+                                       const google::protobuf::Message& request,
                                        google::protobuf::Message* response) -> absl::Status {
           auto result = handler(caller, static_cast<const Request&>(request));
           if (!result.ok()) return result.status();
@@ -64,6 +66,10 @@ class MethodTable {
   std::vector<const Method*> All() const;
 
  private:
+  // Ends the program where a function takes or gives what the method does not.
+  static void CheckTypes(std::string_view full_name, const google::protobuf::Descriptor* request,
+                         const google::protobuf::Descriptor* response);
+
   std::map<std::string, Method, std::less<>> methods_;
 };
 

@@ -1,21 +1,22 @@
 #include "common/peer_channel.h"
 
-#include <algorithm>
-#include <condition_variable>
-#include <mutex>
-#include <utility>
-
 #include <absl/time/clock.h>
 #include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/security/credentials.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <utility>
 
 #include "common/errors.h"
 #include "common/rpc_call.h"
-#include "common/telemetry.h"
+#include "common/semconv.h"
+#include "common/span.h"
 #include "common/text.h"
+#include "common/tls.h"
 
 namespace concordat {
 namespace {
@@ -31,11 +32,8 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFile
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
   arguments.SetInt(GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH, kMaxResponse);
-  grpc::SslCredentialsOptions ssl;
-  ssl.pem_root_certs = tls.authority;
-  ssl.pem_private_key = tls.key;
-  ssl.pem_cert_chain = tls.certificate;
-  return grpc::CreateCustomChannel(address, grpc::SslCredentials(ssl), arguments);
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
+  return grpc::CreateCustomChannel(address, ClientTls(tls), arguments);
 }
 
 void Prepare(const CallOptions& options, grpc::ClientContext* context) {
@@ -108,13 +106,19 @@ absl::Status PeerChannel::Call(const CallOptions& options, std::string_view meth
 absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
                                const google::protobuf::Message& request,
                                google::protobuf::Message* response, absl::Duration limit) {
-  const Span span(method, SpanKind::kClient);
+  const std::string path = PathOf(method).substr(1);
+  Span span(path, SpanKind::kClient);
+  span.Set(semconv::kRpcSystemName, "grpc");
+  span.Set(semconv::kRpcMethod, path);
   CallOptions options;
   options.assertion = caller.assertion;
   options.traceparent = span.traceparent();
   options.pins = caller.pins;
   options.deadline = std::min(caller.deadline, absl::Now() + limit);
-  return Call(options, method, request, response);
+  const absl::Status status = Call(options, method, request, response);
+  span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code()));
+  span.SetStatus(status);
+  return status;
 }
 
 bool PeerChannel::Reachable(absl::Duration limit) {

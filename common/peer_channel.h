@@ -3,15 +3,15 @@
 #ifndef CONCORDAT_COMMON_PEER_CHANNEL_H_
 #define CONCORDAT_COMMON_PEER_CHANNEL_H_
 
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-
 #include <absl/status/status.h>
 #include <absl/time/time.h>
 #include <google/protobuf/message.h>
 #include <grpcpp/support/byte_buffer.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
 
 #include "common/caller.h"
 #include "common/config.h"
@@ -35,13 +35,12 @@ class PeerChannel {
 
   // Calls `concordat.programme.v1.Projects.GetProject` and waits for the answer.
   absl::Status Call(const CallOptions& options, std::string_view method,
-                    const google::protobuf::Message& request,
-                    google::protobuf::Message* response);
+                    const google::protobuf::Message& request, google::protobuf::Message* response);
 
   // The same for a handler: on behalf of its caller, within its deadline and `limit`.
   absl::Status Call(const Caller& caller, std::string_view method,
-                    const google::protobuf::Message& request,
-                    google::protobuf::Message* response, absl::Duration limit);
+                    const google::protobuf::Message& request, google::protobuf::Message* response,
+                    absl::Duration limit);
 
   // Bytes to bytes; `done` is called on a thread of gRPC's and must not block.
   using Done = std::function<void(absl::Status, grpc::ByteBuffer)>;

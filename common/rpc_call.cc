@@ -1,11 +1,11 @@
 #include "common/rpc_call.h"
 
-#include <algorithm>
-#include <vector>
-
+#include <google/protobuf/io/coded_stream.h>
 #include <grpcpp/impl/codegen/proto_buffer_reader.h>
 #include <grpcpp/impl/codegen/proto_buffer_writer.h>
-#include <google/protobuf/io/coded_stream.h>
+
+#include <algorithm>
+#include <vector>
 
 #include "common/errors.h"
 

@@ -3,12 +3,12 @@
 #ifndef CONCORDAT_COMMON_RPC_CALL_H_
 #define CONCORDAT_COMMON_RPC_CALL_H_
 
-#include <string>
-#include <string_view>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <grpcpp/support/byte_buffer.h>
+
+#include <string>
+#include <string_view>
 
 #include "common/caller.h"
 #include "common/method_table.h"

@@ -1,15 +1,15 @@
-// The rpc adapter: a gRPC server over a table of plain functions. It alone knows
-// the server model (callback API over bytes, bounded workers for each lane).
-// For each call it takes up the trace, checks peer and caller, bounds the queue,
+// The rpc adapter: a gRPC server over a table of plain functions. It alone, with
+// rpc_reactor, knows the server model (callback API over bytes, bounded workers
+// for each lane). For each call it takes up the trace, checks peer and caller, bounds the queue,
 // applies the deadline, runs the handler, maps the status, and logs one line.
 #ifndef CONCORDAT_COMMON_RPC_SERVER_H_
 #define CONCORDAT_COMMON_RPC_SERVER_H_
 
-#include <memory>
-#include <string>
-
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+
+#include <memory>
+#include <string>
 
 #include "common/assertion.h"
 #include "common/config.h"
@@ -36,14 +36,14 @@ class RpcServer {
   static absl::StatusOr<std::unique_ptr<RpcServer>> Start(RpcServerOptions options,
                                                           const MethodTable* methods,
                                                           AssertionVerifier* verifier);
-  // Stops taking calls, and gives those under way a few seconds.
+  // Stops taking calls, and gives those under way a few seconds. Handlers that
+  // still run are waited for.
   ~RpcServer();
 
   // 0 for a unix socket.
   int port() const;
 
  private:
-  class Service;
   struct Impl;
   explicit RpcServer(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

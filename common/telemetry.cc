@@ -1,12 +1,6 @@
 #include "common/telemetry.h"
 
-#include <cstdlib>
-#include <map>
-#include <mutex>
-#include <vector>
-
-#include <opentelemetry/context/propagation/text_map_propagator.h>
-#include <opentelemetry/context/runtime_context.h>
+#include <absl/strings/numbers.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_exporter_factory.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_exporter_options.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_metric_exporter_factory.h>
@@ -14,18 +8,27 @@
 #include <opentelemetry/metrics/provider.h>
 #include <opentelemetry/sdk/metrics/export/periodic_exporting_metric_reader_factory.h>
 #include <opentelemetry/sdk/metrics/meter_provider.h>
-#include <opentelemetry/sdk/metrics/meter_provider_factory.h>
+#include <opentelemetry/sdk/metrics/view/instrument_selector_factory.h>
+#include <opentelemetry/sdk/metrics/view/meter_selector_factory.h>
+#include <opentelemetry/sdk/metrics/view/view_factory.h>
 #include <opentelemetry/sdk/resource/resource.h>
 #include <opentelemetry/sdk/trace/batch_span_processor_factory.h>
 #include <opentelemetry/sdk/trace/batch_span_processor_options.h>
+#include <opentelemetry/sdk/trace/samplers/always_off_factory.h>
+#include <opentelemetry/sdk/trace/samplers/always_on_factory.h>
+#include <opentelemetry/sdk/trace/samplers/parent_factory.h>
+#include <opentelemetry/sdk/trace/samplers/trace_id_ratio_factory.h>
 #include <opentelemetry/sdk/trace/tracer_provider.h>
-#include <opentelemetry/sdk/trace/tracer_provider_factory.h>
-#include <opentelemetry/trace/context.h>
-#include <opentelemetry/trace/propagation/http_trace_context.h>
 #include <opentelemetry/trace/provider.h>
-#include <opentelemetry/trace/scope.h>
 
-#include "common/text.h"
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <future>
+#include <utility>
+#include <vector>
+
+#include "common/uuid.h"
 
 namespace concordat {
 namespace {
@@ -34,49 +37,18 @@ namespace otel = opentelemetry;
 namespace otlp = opentelemetry::exporter::otlp;
 namespace sdkm = opentelemetry::sdk::metrics;
 namespace sdkt = opentelemetry::sdk::trace;
+using otel::sdk::resource::Resource;
 
-constexpr char kScope[] = "concordat";
-constexpr std::chrono::seconds kExportTimeout{2};
+// An export that hangs and a flush that waits for it end within two seconds.
+constexpr std::chrono::milliseconds kExportTimeout{800};
+constexpr std::chrono::milliseconds kFlushTimeout{800};
 constexpr std::chrono::seconds kMetricInterval{10};
 
-otel::nostd::string_view ToOtel(std::string_view text) { return {text.data(), text.size()}; }
+std::atomic<bool> g_exporting = false;
 
-otel::nostd::shared_ptr<otel::trace::Tracer> Tracer() {
-  return otel::trace::Provider::GetTracerProvider()->GetTracer(kScope);
-}
-
-// The one header that carries a trace.
-class TraceparentCarrier : public otel::context::propagation::TextMapCarrier {
- public:
-  explicit TraceparentCarrier(std::string value = "") : value_(std::move(value)) {}
-  otel::nostd::string_view Get(otel::nostd::string_view key) const noexcept override {
-    return key == "traceparent" ? ToOtel(value_) : otel::nostd::string_view();
-  }
-  void Set(otel::nostd::string_view key, otel::nostd::string_view value) noexcept override {
-    if (key == "traceparent") value_ = std::string(value.data(), value.size());
-  }
-  const std::string& value() const { return value_; }
-
- private:
-  std::string value_;
-};
-
-std::string TraceparentOf(const otel::nostd::shared_ptr<otel::trace::Span>& span) {
-  if (!span->GetContext().IsValid()) return "";
-  TraceparentCarrier carrier;
-  otel::context::Context context;
-  context = otel::trace::SetSpan(context, span);
-  otel::trace::propagation::HttpTraceContext().Inject(carrier, context);
-  return carrier.value();
-}
-
-otel::nostd::shared_ptr<otel::trace::Span> ActiveOtelSpan() {
-  return otel::trace::GetSpan(otel::context::RuntimeContext::GetCurrent());
-}
-
-std::string Endpoint() {
-  const char* endpoint = std::getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
-  return endpoint == nullptr ? "" : endpoint;
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? "" : value;
 }
 
 template <typename Options>
@@ -87,154 +59,117 @@ Options ExporterOptions(const std::string& endpoint) {
   return options;
 }
 
-void StartTraces(const otel::sdk::resource::Resource& resource, const std::string& endpoint) {
-  std::vector<std::unique_ptr<sdkt::SpanProcessor>> processors;
-  if (!endpoint.empty()) {
-    sdkt::BatchSpanProcessorOptions batch;
-    batch.max_queue_size = 8192;
-    batch.schedule_delay_millis = std::chrono::milliseconds(500);
-    processors.push_back(sdkt::BatchSpanProcessorFactory::Create(
-        otlp::OtlpGrpcExporterFactory::Create(
-            ExporterOptions<otlp::OtlpGrpcExporterOptions>(endpoint)),
-        batch));
-  }
-  std::shared_ptr<otel::trace::TracerProvider> provider =
-      sdkt::TracerProviderFactory::Create(std::move(processors), resource);
-  otel::trace::Provider::SetTracerProvider(provider);
+double SampledRatio() {
+  double ratio = 1;
+  const std::string text = Environment("OTEL_TRACES_SAMPLER_ARG");
+  return absl::SimpleAtod(text, &ratio) && ratio >= 0 && ratio <= 1 ? ratio : 1;
 }
 
-void StartMetrics(const otel::sdk::resource::Resource& resource, const std::string& endpoint) {
-  if (endpoint.empty()) return;
+std::unique_ptr<sdkt::Sampler> MakeSampler() {
+  const std::string name = Environment("OTEL_TRACES_SAMPLER");
+  std::unique_ptr<sdkt::Sampler> root;
+  if (name.ends_with("always_off")) {
+    root = sdkt::AlwaysOffSamplerFactory::Create();
+  } else if (name.ends_with("traceidratio")) {
+    root = sdkt::TraceIdRatioBasedSamplerFactory::Create(SampledRatio());
+  } else {
+    root = sdkt::AlwaysOnSamplerFactory::Create();
+  }
+  if (!name.empty() && !name.starts_with("parentbased_")) return root;
+  return sdkt::ParentBasedSamplerFactory::Create(std::move(root));
+}
+
+// The bounds that the conventions advise for durations in seconds, and finer
+// ones below, where most of our calls lie.
+void AddDurationBuckets(sdkm::MeterProvider* provider) {
+  auto buckets = std::make_shared<sdkm::HistogramAggregationConfig>();
+  buckets->boundaries_ = {0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1,
+                          0.25,  0.5,   0.75,  1,    2.5,   5,    7.5,   10};
+  provider->AddView(
+      sdkm::InstrumentSelectorFactory::Create(sdkm::InstrumentType::kHistogram, "*", "s"),
+      sdkm::MeterSelectorFactory::Create("", "", ""),
+      sdkm::ViewFactory::Create("", "", "s", sdkm::AggregationType::kHistogram, buckets));
+}
+
+std::shared_ptr<sdkm::MeterProvider> MakeMetrics(const Resource& resource,
+                                                 const std::string& endpoint) {
   sdkm::PeriodicExportingMetricReaderOptions options;
   options.export_interval_millis = kMetricInterval;
   options.export_timeout_millis = kExportTimeout;
-  auto provider = std::make_shared<sdkm::MeterProvider>(
-      std::make_unique<sdkm::ViewRegistry>(), resource);
+  auto provider =
+      std::make_shared<sdkm::MeterProvider>(std::make_unique<sdkm::ViewRegistry>(), resource);
+  AddDurationBuckets(provider.get());
   provider->AddMetricReader(sdkm::PeriodicExportingMetricReaderFactory::Create(
       otlp::OtlpGrpcMetricExporterFactory::Create(
           ExporterOptions<otlp::OtlpGrpcMetricExporterOptions>(endpoint)),
       options));
-  otel::metrics::Provider::SetMeterProvider(
-      std::shared_ptr<otel::metrics::MeterProvider>(std::move(provider)));
+  return provider;
 }
 
 }  // namespace
 
-Telemetry::Telemetry(const std::string& service) {
-  const auto resource = otel::sdk::resource::Resource::Create(
-      {{"service.name", service}, {"service.namespace", "concordat"}});
-  StartTraces(resource, Endpoint());
-  StartMetrics(resource, Endpoint());
+struct Telemetry::Impl {
+  std::shared_ptr<sdkt::TracerProvider> traces;
+  // Belongs to `traces`; null without an endpoint.
+  sdkt::SpanExporter* exporter = nullptr;
+  std::shared_ptr<sdkm::MeterProvider> metrics;
+
+  void StartTraces(const Resource& resource, const std::string& endpoint) {
+    std::vector<std::unique_ptr<sdkt::SpanProcessor>> processors;
+    if (!endpoint.empty()) {
+      sdkt::BatchSpanProcessorOptions batch;
+      batch.max_queue_size = 8192;
+      batch.schedule_delay_millis = std::chrono::milliseconds(500);
+      auto otlp_exporter = otlp::OtlpGrpcExporterFactory::Create(
+          ExporterOptions<otlp::OtlpGrpcExporterOptions>(endpoint));
+      exporter = otlp_exporter.get();
+      processors.push_back(
+          sdkt::BatchSpanProcessorFactory::Create(std::move(otlp_exporter), batch));
+    }
+    traces = std::make_shared<sdkt::TracerProvider>(std::move(processors), resource, MakeSampler());
+    otel::trace::Provider::SetTracerProvider(
+        otel::nostd::shared_ptr<otel::trace::TracerProvider>(traces));
+  }
+
+  void StartMetrics(const Resource& resource, const std::string& endpoint) {
+    if (endpoint.empty()) return;
+    metrics = MakeMetrics(resource, endpoint);
+    otel::metrics::Provider::SetMeterProvider(
+        otel::nostd::shared_ptr<otel::metrics::MeterProvider>(metrics));
+  }
+
+  void StopTraces() {
+    traces->ForceFlush(kFlushTimeout);
+    // From here on an export fails at once, however many batches are left.
+    if (exporter != nullptr) exporter->Shutdown(std::chrono::microseconds(1));
+    traces->Shutdown(kFlushTimeout);
+  }
+};
+
+Telemetry::Telemetry(const std::string& service) : impl_(std::make_unique<Impl>()) {
+  const std::string endpoint = Environment("OTEL_EXPORTER_OTLP_ENDPOINT");
+  const auto resource = Resource::Create({{"service.name", service},
+                                          {"service.namespace", "concordat"},
+                                          {"service.instance.id", NewUuid()}});
+  impl_->StartTraces(resource, endpoint);
+  impl_->StartMetrics(resource, endpoint);
+  ForgetInstruments();
+  g_exporting = !endpoint.empty();
 }
 
 Telemetry::~Telemetry() {
-  auto traces = otel::trace::Provider::GetTracerProvider();
-  if (auto* sdk = dynamic_cast<sdkt::TracerProvider*>(traces.get())) sdk->ForceFlush(kExportTimeout);
+  g_exporting = false;
+  auto stopped = std::async(std::launch::async, [this] {
+    if (impl_->metrics != nullptr) impl_->metrics->Shutdown(kFlushTimeout);
+  });
+  impl_->StopTraces();
+  stopped.wait();
   otel::trace::Provider::SetTracerProvider(
       otel::nostd::shared_ptr<otel::trace::TracerProvider>(new otel::trace::NoopTracerProvider()));
-  otel::metrics::Provider::SetMeterProvider(
-      otel::nostd::shared_ptr<otel::metrics::MeterProvider>(new otel::metrics::NoopMeterProvider()));
+  otel::metrics::Provider::SetMeterProvider(otel::nostd::shared_ptr<otel::metrics::MeterProvider>(
+      new otel::metrics::NoopMeterProvider()));
 }
 
-struct Span::Impl {
-  otel::nostd::shared_ptr<otel::trace::Span> span;
-};
-
-Span::Span(std::string_view name, SpanKind kind, std::string_view traceparent)
-    : impl_(std::make_unique<Impl>()) {
-  otel::trace::StartSpanOptions options;
-  options.kind = kind == SpanKind::kServer   ? otel::trace::SpanKind::kServer
-                 : kind == SpanKind::kClient ? otel::trace::SpanKind::kClient
-                                             : otel::trace::SpanKind::kInternal;
-  if (!traceparent.empty()) {
-    otel::context::Context context;
-    const TraceparentCarrier carrier{std::string(traceparent)};
-    context = otel::trace::propagation::HttpTraceContext().Extract(carrier, context);
-    const auto parent = otel::trace::GetSpan(context)->GetContext();
-    if (parent.IsValid()) options.parent = parent;
-  }
-  impl_->span = Tracer()->StartSpan(ToOtel(name), options);
-}
-
-Span::~Span() {
-  if (impl_ != nullptr) impl_->span->End();
-}
-Span::Span(Span&&) noexcept = default;
-
-void Span::Set(std::string_view key, std::string_view value) {
-  impl_->span->SetAttribute(ToOtel(key), ToOtel(value));
-}
-void Span::Set(std::string_view key, int64_t value) {
-  impl_->span->SetAttribute(ToOtel(key), value);
-}
-
-void Span::SetStatus(const absl::Status& status) {
-  // What the caller did wrong is no error of the server's span.
-  if (status.ok() || absl::IsNotFound(status) || absl::IsInvalidArgument(status)) return;
-  impl_->span->SetStatus(otel::trace::StatusCode::kError, absl::StatusCodeToString(status.code()));
-}
-
-std::string Span::trace_id() const {
-  char hex[32];
-  impl_->span->GetContext().trace_id().ToLowerBase16(hex);
-  return std::string(hex, sizeof(hex));
-}
-
-std::string Span::traceparent() const { return TraceparentOf(impl_->span); }
-
-struct ActiveSpan::Impl {
-  otel::trace::Scope scope;
-};
-ActiveSpan::ActiveSpan(const Span& span)
-    : impl_(new Impl{otel::trace::Scope(span.impl_->span)}) {}
-ActiveSpan::~ActiveSpan() = default;
-
-bool IsTraced() {
-  const auto context = ActiveOtelSpan()->GetContext();
-  return context.IsValid() && context.IsSampled();
-}
-
-std::string ActiveTraceparent() { return TraceparentOf(ActiveOtelSpan()); }
-
-void RecordDuration(std::string_view metric, absl::Duration duration, MetricLabels labels) {
-  using Histogram = otel::nostd::unique_ptr<otel::metrics::Histogram<double>>;
-  static std::mutex& mutex = *new std::mutex();
-  static auto& histograms = *new std::map<std::string, Histogram, std::less<>>();
-  otel::metrics::Histogram<double>* histogram;
-  {
-    std::lock_guard lock(mutex);
-    auto found = histograms.find(metric);
-    if (found == histograms.end()) {
-      auto meter = otel::metrics::Provider::GetMeterProvider()->GetMeter(kScope);
-      found = histograms
-                  .emplace(std::string(metric),
-                           meter->CreateDoubleHistogram(ToOtel(metric), "", "s"))
-                  .first;
-    }
-    histogram = found->second.get();
-  }
-  std::map<std::string, std::string> attributes;
-  for (const auto& [key, value] : labels) attributes.emplace(key, value);
-  histogram->Record(absl::ToDoubleSeconds(duration), attributes, otel::context::Context());
-}
-
-void RegisterGauge(std::string_view metric, std::string_view unit, std::function<double()> value) {
-  auto meter = otel::metrics::Provider::GetMeterProvider()->GetMeter(kScope);
-  auto gauge = meter->CreateDoubleObservableGauge(ToOtel(metric), "", ToOtel(unit));
-  // The meter asks for as long as the process lives, so neither is given back.
-  auto* asked = new std::function<double()>(std::move(value));
-  gauge->AddCallback(
-      [](otel::metrics::ObserverResult result, void* state) {
-        auto observer =
-            otel::nostd::get<otel::nostd::shared_ptr<otel::metrics::ObserverResultT<double>>>(result);
-        observer->Observe((*static_cast<std::function<double()>*>(state))());
-      },
-      asked);
-  static std::mutex& mutex = *new std::mutex();
-  static auto& gauges =
-      *new std::vector<otel::nostd::shared_ptr<otel::metrics::ObservableInstrument>>();
-  std::lock_guard lock(mutex);
-  gauges.push_back(std::move(gauge));
-}
+bool Telemetry::exporting() { return g_exporting; }
 
 }  // namespace concordat
