@@ -29,7 +29,9 @@ absl::Status CheckName(const ResourceType& type, const std::string& name,
   if (!type.Matches(name)) {
     return InvalidField("name", Concat("\"", name, "\" is not the name of ", type.singular()));
   }
-  if (ResourceType::PartnershipOf(name) == partnership) return absl::OkStatus();
+  // Councils and partnerships belong to none.
+  const bool global = type.pattern().size() == 2;
+  if (global || ResourceType::PartnershipOf(name) == partnership) return absl::OkStatus();
   return InvalidField("name", Concat("\"", name, "\" is not of the partnership of this import"));
 }
 
