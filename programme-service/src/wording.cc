@@ -22,11 +22,14 @@ std::string FormatPounds(int64_t pence) {
   // Unsigned, so that the least int64 has a positive too.
   const uint64_t amount =
       negative ? uint64_t{0} - static_cast<uint64_t>(pence) : static_cast<uint64_t>(pence);
-  std::string pounds = Concat(amount / 100);
-  for (int at = static_cast<int>(pounds.size()) - 3; at > 0; at -= 3) pounds.insert(at, 1, ',');
-  const std::string cents = Concat(amount % 100);
-  return Concat(negative ? "-" : "", "£", pounds,
-                amount % 100 == 0 ? "" : Concat(".", cents.size() == 1 ? "0" : "", cents));
+  const std::string digits = Concat(amount / 100);
+  std::string pounds = negative ? "-£" : "£";
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) pounds += ',';
+    pounds += digits[i];
+  }
+  const uint64_t rest = amount % 100;
+  return rest == 0 ? pounds : Concat(pounds, rest < 10 ? ".0" : ".", rest);
 }
 
 }  // namespace concordat::programme

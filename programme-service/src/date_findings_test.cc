@@ -1,0 +1,91 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "programme-service/src/findings.h"
+#include "programme-service/src/testing.h"
+
+namespace concordat::programme {
+namespace {
+
+using testing::IsEmpty;
+
+Findings Find(const std::string& project) {
+  Facts facts;
+  facts.day = absl::CivilDay(2011, 6, 30);
+  facts.projects = {Parse<v1::Project>(project)};
+  facts.documents = {Parse<v1::SourceDocument>(R"(name: "d/1" dated: "2011-06-30")")};
+  Findings findings;
+  AddDateFindings(facts, &findings);
+  return findings;
+}
+
+TEST(StatedDates, DifferWhereTwoPlacesDo) {
+  const Findings findings = Find(R"(name: "p/wrs" title: "WRS"
+    stated_dates { what: "end" date: "2012-06" source { section: "16.13.11" } }
+    stated_dates { what: "end" date: "2012-05" source { section: "16.13.13" } }
+    stated_dates { what: "start" date: "2010-03" })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_EQ(findings[0].rule(), "stated-dates-differ");
+  EXPECT_EQ(findings[0].summary(),
+            "WRS: the end is stated as 2012-06 (16.13.11), 2012-05 (16.13.13).");
+  EXPECT_EQ(findings[0].facts_size(), 2);
+  EXPECT_EQ(findings[0].facts(1).source().section(), "16.13.13");
+  EXPECT_FALSE(findings[0].possible());
+}
+
+TEST(StatedDates, MayBeTheSameDayInOtherPrecision) {
+  const Findings findings = Find(R"(name: "p/1"
+    stated_dates { what: "end" date: "2012" } stated_dates { what: "end" date: "2012-05-31" })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_TRUE(findings[0].possible());
+}
+
+TEST(StatedDates, AreComparedEachWithEach) {
+  const Findings findings = Find(R"(name: "p/1"
+    stated_dates { what: "end" date: "2012" } stated_dates { what: "end" date: "2012-05" }
+    stated_dates { what: "end" date: "2012-06" })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_FALSE(findings[0].possible());
+}
+
+TEST(StatedDates, HaveAnIdForEachThingThatDiffers) {
+  const Findings findings = Find(R"(name: "p/1"
+    stated_dates { what: "end" date: "2012" } stated_dates { what: "end" date: "2013" }
+    stated_dates { what: "start" date: "2010" } stated_dates { what: "start" date: "2011" })");
+  ASSERT_EQ(findings.size(), 2);
+  EXPECT_NE(findings[0].finding_id(), findings[1].finding_id());
+}
+
+TEST(Weekdays, AreThoseOfTheCalendar) {
+  const Findings findings = Find(R"(name: "p/leisure" title: "LEISURE"
+    stated_dates { what: "interviews" date: "2011-07-17" weekday: "Friday" }
+    stated_dates { what: "board" date: "2011-06-30" weekday: "Thursday" }
+    stated_dates { what: "month" date: "2011-06" weekday: "Friday" })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_EQ(findings[0].rule(), "weekday-differs");
+  EXPECT_EQ(findings[0].summary(),
+            "LEISURE: 2011-07-17 is printed as a Friday for the interviews; it was a Sunday.");
+}
+
+TEST(PassedDates, ArePastOnTheDateOfThePaper) {
+  const Findings findings = Find(R"(name: "p/1" title: "EMERGENCY PLANNING"
+    stated_dates { what: "decision" date: "2011-06-22" still_to_come: true source { document: "d/1" } }
+    stated_dates { what: "today" date: "2011-06-30" still_to_come: true source { document: "d/1" } }
+    stated_dates { what: "month" date: "2011-06" still_to_come: true source { document: "d/1" } }
+    stated_dates { what: "past" date: "2011-04-13" source { document: "d/1" } }
+    stated_dates { what: "elsewhere" date: "2011-04-13" still_to_come: true })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_EQ(findings[0].summary(),
+            "EMERGENCY PLANNING: the paper of 2011-06-30 speaks of the decision on 2011-06-22 as "
+            "still to come.");
+}
+
+TEST(Slips, AreLaterThanTheFirstPlanForEveryDay) {
+  EXPECT_EQ(Find(R"(name: "p/1" baseline_end: "2012-03" current_end: "2012-05")").size(), 1);
+  EXPECT_THAT(Find(R"(name: "p/1" baseline_end: "2012" current_end: "2012-05")"), IsEmpty());
+  EXPECT_THAT(Find(R"(name: "p/1" baseline_end: "2012-03" current_end: "2012-02")"), IsEmpty());
+  EXPECT_THAT(Find(R"(name: "p/1" current_end: "2012-05")"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace concordat::programme

@@ -1,0 +1,68 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "programme-service/src/findings.h"
+#include "programme-service/src/testing.h"
+
+namespace concordat::programme {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+Facts WithReport(const std::string& report) {
+  Facts facts;
+  facts.projects = {
+      Parse<v1::Project>(R"(name: "p/hr" title: "HR & OD" reported_status: RAG_AMBER)"),
+      Parse<v1::Project>(R"(name: "p/wrs" title: "WRS" reported_status: RAG_AMBER)"),
+      Parse<v1::Project>(R"(name: "p/leisure" title: "LEISURE" reported_status: RAG_GREEN)")};
+  facts.live_services = {Parse<v1::LiveService>(
+      R"(name: "l/regulatory" project: "p/wrs" reported_status: RAG_AMBER)")};
+  facts.highlights = {Parse<v1::HighlightReport>(report)};
+  return facts;
+}
+
+Findings Find(const Facts& facts) {
+  Findings findings;
+  AddHighlightFindings(facts, &findings);
+  return findings;
+}
+
+constexpr char kWhole[] =
+    R"(name: "h/1" project: "p/wrs" submitted: true reported_status: RAG_AMBER planned_next: "x")";
+
+TEST(HighlightReports, AreMissingForAmberAndRedAlone) {
+  const Findings findings = Find(WithReport(kWhole));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].rule(), "highlight-report-missing");
+  EXPECT_EQ(findings[0].summary(),
+            "HR & OD is amber and has no highlight report, as other amber and red work has.");
+}
+
+TEST(HighlightReports, AreNotMissedWhereNobodyWritesAny) {
+  Facts facts = WithReport(kWhole);
+  facts.highlights.clear();
+  EXPECT_THAT(Find(facts), IsEmpty());
+}
+
+TEST(HighlightReports, ReportTheLightThatTheBoardSees) {
+  const Findings findings = OfRule(
+      Find(WithReport(
+          R"(name: "h/1" project: "p/wrs" submitted: true reported_status: RAG_RED planned_next: "x")")),
+      "highlight-status-differs");
+  ASSERT_THAT(findings, SizeIs(2));  // of the project and of its live service
+  EXPECT_THAT(findings[0].records(), testing::ElementsAre("h/1", "p/wrs"));
+}
+
+TEST(HighlightReports, PlanTheNextPeriod) {
+  const Findings findings = OfRule(
+      Find(WithReport(
+          R"(name: "h/1" title: "WRS" period_end: "2011-06-21" project: "p/wrs" submitted: true)")),
+      "highlight-report-incomplete");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].summary(),
+            "The highlight report \"WRS\" to 2011-06-21 names no activities for the next period.");
+}
+
+}  // namespace
+}  // namespace concordat::programme
