@@ -10,7 +10,7 @@
 #include "common/text.h"
 #include "concordat/gateway/v1/import.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
-#include "gateway/src/import_columns.h"
+#include "gateway/src/import_reader.h"
 
 namespace concordat::gateway {
 namespace {
