@@ -89,7 +89,9 @@ std::string FullReference(const FieldDescriptor& field, const std::string& text,
                           std::string_view partnership) {
   const std::string& type = field.options().GetExtension(google::api::resource_reference).type();
   const ResourceType* target = FindLinkedType(type);
-  if (target == nullptr || text.starts_with("partnerships/")) return text;
+  if (text.starts_with("partnerships/") || text.starts_with("councils/")) return text;
+  // A reference to any type needs the collection, and may leave the partnership out.
+  if (target == nullptr) return Concat("partnerships/", partnership, "/", text);
   const bool global = target->pattern()[0] != "partnerships";
   const bool id_alone = text.find('/') == std::string::npos;
   const std::string within =
