@@ -16,7 +16,7 @@
 #include "concordat/programme/v1/report.pb.h"
 #include "programme-service/src/facts.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/status_rules.h"
+#include "programme-service/src/report_work.h"
 
 namespace concordat::programme {
 namespace {
@@ -25,36 +25,6 @@ using Request = v1::GetProgrammeReportRequest;
 using Positions = benefits::v1::BenefitsPosition;
 
 constexpr absl::Duration kPeerLimit = absl::Seconds(5);
-
-// The programmes that a board steers; all when it names none.
-bool InScope(const v1::Board& board, const std::string& programme) {
-  return board.programmes().empty() || std::ranges::count(board.programmes(), programme) > 0;
-}
-
-template <typename Work, typename Status>
-void FillStatus(const Facts& facts, const Positions& positions, const Work& work, Status* status) {
-  const std::vector<v1::Issue> open = OpenIssues(facts, work.name());
-  *status->mutable_challenge() =
-      ChallengeStatus(work.reported_status(), open, PositionOf(positions, work.name()));
-  status->mutable_issues()->Assign(open.begin(), open.end());
-  const v1::HighlightReport* highlight = HighlightOf(facts, work);
-  if (highlight != nullptr) *status->mutable_highlight() = *highlight;
-}
-
-void FillWork(const Facts& facts, const Positions& positions, v1::ProgrammeReport* report) {
-  for (const v1::Project& project : facts.projects) {
-    if (!InScope(report->board(), project.programme())) continue;
-    v1::ProjectStatus* status = report->add_projects();
-    *status->mutable_project() = project;
-    FillStatus(facts, positions, project, status);
-  }
-  for (const v1::LiveService& service : facts.live_services) {
-    if (!InScope(report->board(), service.programme())) continue;
-    v1::LiveServiceStatus* status = report->add_live_services();
-    *status->mutable_live_service() = service;
-    FillStatus(facts, positions, service, status);
-  }
-}
 
 // Meetings up to the day, of the board asked for, the newest first.
 absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue,
@@ -137,7 +107,7 @@ absl::Status FillReport(Connection& connection, const Catalogue& catalogue, cons
   if (!status.ok()) return status;
   auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
   if (!facts.ok()) return facts.status();
-  FillWork(*facts, positions, report);
+  AddWork(*facts, positions, report);
   status = FillMeetings(connection, catalogue, request, *at, report);
   if (status.ok()) {
     status = FillAll<v1::SourceDocument>(connection, catalogue, request.parent(), *at,

@@ -29,6 +29,7 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Participation>(&CheckParticipation),
       Keep<v1::HighlightReport>(&CheckHighlightReport),
       Keep<v1::Issue>(&CheckIssue),
+      Keep<v1::Lesson>(&CheckLesson),
   };
 }
 

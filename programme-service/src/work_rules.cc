@@ -22,4 +22,8 @@ absl::Status CheckIssue(const v1::Issue*, v1::Issue* after) {
   return status.ok() ? CheckDateOrder(after->opened(), after->closed(), "issue.closed") : status;
 }
 
+absl::Status CheckLesson(const v1::Lesson*, v1::Lesson* after) {
+  return CheckOneWork(after->project(), after->live_service(), "lesson");
+}
+
 }  // namespace concordat::programme

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "concordat/programme/v1/issue.pb.h"
+#include "concordat/programme/v1/lesson.pb.h"
 #include "concordat/programme/v1/participation.pb.h"
 
 namespace concordat::programme {
@@ -20,6 +21,9 @@ absl::Status CheckParticipation(const v1::Participation* before, v1::Participati
 
 // An issue belongs to one piece of work, and is closed after it was opened.
 absl::Status CheckIssue(const v1::Issue* before, v1::Issue* after);
+
+// A lesson is learned from one piece of work.
+absl::Status CheckLesson(const v1::Lesson* before, v1::Lesson* after);
 
 // The work that a record belongs to: a resource name.
 template <typename Record>
