@@ -33,6 +33,18 @@ TEST(CheckIssue, IsClosedAfterItWasOpened) {
   EXPECT_TRUE(absl::IsInvalidArgument(CheckIssue(nullptr, &issue)));
 }
 
+TEST(CheckLesson, IsLearnedFromOnePieceOfWork) {
+  auto lesson = Parse<v1::Lesson>(R"(title: "Evaluate posts early" project: "p/1")");
+  EXPECT_TRUE(CheckLesson(nullptr, &lesson).ok());
+  lesson.set_live_service("l/1");
+  const absl::Status both = CheckLesson(nullptr, &lesson);
+  ASSERT_EQ(ViolationsOf(both).size(), 1);
+  EXPECT_EQ(ViolationsOf(both)[0].field, "lesson.project");
+  lesson.clear_project();
+  lesson.clear_live_service();
+  EXPECT_TRUE(absl::IsInvalidArgument(CheckLesson(nullptr, &lesson)));
+}
+
 TEST(WorkOf, IsTheOneThatIsGiven) {
   EXPECT_EQ(WorkOf(Parse<v1::Issue>(R"(project: "p/1")")), "p/1");
   EXPECT_EQ(WorkOf(Parse<v1::Issue>(R"(live_service: "l/1")")), "l/1");
