@@ -1,5 +1,6 @@
 #include "common/health.h"
 
+#include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 
@@ -7,9 +8,12 @@
 
 namespace concordat {
 
-HealthServer::HealthServer() = default;
+// The health service by itself starts no thread; beside a service of the callback
+// model, which answers UNIMPLEMENTED to all else, it is served.
+HealthServer::HealthServer() : others_(std::make_unique<grpc::CallbackGenericService>()) {}
 
 HealthServer::~HealthServer() {
+  if (server_ == nullptr) return;
   server_->Shutdown(std::chrono::system_clock::now() + std::chrono::seconds(1));
 }
 
@@ -18,6 +22,7 @@ absl::StatusOr<std::unique_ptr<HealthServer>> HealthServer::Start(const std::str
   std::unique_ptr<HealthServer> health(new HealthServer());
   grpc::ServerBuilder builder;
   builder.AddListeningPort(listen, grpc::InsecureServerCredentials(), &health->port_);
+  builder.RegisterCallbackGenericService(health->others_.get());
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   health->server_ = builder.BuildAndStart();
   grpc::EnableDefaultHealthCheckService(false);

@@ -9,6 +9,7 @@
 #include <string>
 
 namespace grpc {
+class CallbackGenericService;
 class Server;
 }  // namespace grpc
 
@@ -24,6 +25,7 @@ class HealthServer {
 
  private:
   HealthServer();
+  std::unique_ptr<grpc::CallbackGenericService> others_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "common/errors.h"
@@ -58,28 +59,68 @@ struct Pending {
   grpc::ByteBuffer request, response;
 };
 
+// The calls under way, which a channel has to outlive: gRPC does not bear that
+// the last reference to a channel goes on a thread of its own.
+class Flights {
+ public:
+  void Begin(grpc::ClientContext* context) {
+    std::lock_guard lock(mutex_);
+    contexts_.insert(context);
+    ++open_;
+  }
+  // To be called before the context goes.
+  void Forget(grpc::ClientContext* context) {
+    std::lock_guard lock(mutex_);
+    contexts_.erase(context);
+  }
+  void End() {
+    std::lock_guard lock(mutex_);
+    --open_;
+    changed_.notify_all();
+  }
+  void CancelAndWait() {
+    std::unique_lock lock(mutex_);
+    for (grpc::ClientContext* context : contexts_) context->TryCancel();
+    changed_.wait(lock, [this] { return open_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::set<grpc::ClientContext*> contexts_;
+  int open_ = 0;
+};
+
 }  // namespace
 
 struct PeerChannel::Impl {
   std::shared_ptr<grpc::Channel> channel;
   grpc::GenericStub stub;
+  std::shared_ptr<Flights> flights = std::make_shared<Flights>();
 };
 
 PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls) {
   auto channel = Connect(address, tls);
   impl_.reset(new Impl{channel, grpc::GenericStub(channel)});
 }
-PeerChannel::~PeerChannel() = default;
+PeerChannel::~PeerChannel() { impl_->flights->CancelAndWait(); }
 
 void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
                             const grpc::ByteBuffer& request, Done done) {
   auto pending = std::make_shared<Pending>();
-  Prepare(options, &pending->context);
-  pending->request = request;
-  impl_->stub.UnaryCall(&pending->context, PathOf(method), grpc::StubOptions(), &pending->request,
-                        &pending->response,
-                        [pending, done = std::move(done)](const grpc::Status& status) {
-                          done(FromGrpc(status), std::move(pending->response));
+  Pending& call = *pending;
+  Prepare(options, &call.context);
+  call.request = request;
+  impl_->flights->Begin(&call.context);
+  impl_->stub.UnaryCall(&call.context, PathOf(method), grpc::StubOptions(), &call.request,
+                        &call.response,
+                        [flights = impl_->flights, pending = std::move(pending),
+                         done = std::move(done)](const grpc::Status& status) mutable {
+                          grpc::ByteBuffer response = std::move(pending->response);
+                          flights->Forget(&pending->context);
+                          pending.reset();
+                          done(FromGrpc(status), std::move(response));
+                          flights->End();
                         });
 }
 

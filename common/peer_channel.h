@@ -31,6 +31,7 @@ struct CallOptions {
 class PeerChannel {
  public:
   PeerChannel(const std::string& address, const TlsFiles& tls);
+  // Cancels what is under way and waits until it has been told so.
   ~PeerChannel();
 
   // Calls `concordat.programme.v1.Projects.GetProject` and waits for the answer.

@@ -160,7 +160,9 @@ Telemetry::Telemetry(const std::string& service) : impl_(std::make_unique<Impl>(
 Telemetry::~Telemetry() {
   g_exporting = false;
   auto stopped = std::async(std::launch::async, [this] {
-    if (impl_->metrics != nullptr) impl_->metrics->Shutdown(kFlushTimeout);
+    if (impl_->metrics == nullptr) return;
+    impl_->metrics->ForceFlush(kFlushTimeout);
+    impl_->metrics->Shutdown(kFlushTimeout);
   });
   impl_->StopTraces();
   stopped.wait();
