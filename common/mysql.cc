@@ -6,6 +6,7 @@
 
 #include <mariadb/mysql.h>
 
+#include "common/statement_span.h"
 #include "common/text.h"
 
 namespace concordat {
@@ -163,6 +164,8 @@ std::vector<MYSQL_BIND> BindValues(const SqlValues& values) {
 struct Connection::Impl {
   MYSQL* mysql = nullptr;
   bool broken = false;
+  // For spans: `mariadb` or `mysql`, and the schema.
+  std::string system, schema;
   std::unordered_map<std::string, Statement> statements;
 
   ~Impl() {
@@ -251,6 +254,9 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
                          socket, CLIENT_MULTI_STATEMENTS | CLIENT_FOUND_ROWS) == nullptr) {
     return impl->Fail();
   }
+  const std::string_view version = mysql_get_server_info(impl->mysql);
+  impl->system = version.find("MariaDB") == std::string_view::npos ? "mysql" : "mariadb";
+  impl->schema = options.schema;
   auto connection = std::unique_ptr<Connection>(new Connection(std::move(impl)));
   absl::Status status = connection->RunScript(
       "SET SESSION sql_mode = "
@@ -261,8 +267,9 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
 }
 
 absl::StatusOr<int64_t> Connection::Execute(std::string_view sql, const SqlValues& values) {
+  StatementSpan span(sql, impl_->system, impl_->schema);
   auto statement = impl_->Run(sql, values);
-  if (!statement.ok()) return statement.status();
+  if (!statement.ok()) return span.Failed(statement.status());
   MYSQL_STMT* handle = (*statement)->handle.get();
   const int64_t affected = static_cast<int64_t>(mysql_stmt_affected_rows(handle));
   mysql_stmt_free_result(handle);
@@ -271,8 +278,9 @@ absl::StatusOr<int64_t> Connection::Execute(std::string_view sql, const SqlValue
 
 absl::Status Connection::Query(std::string_view sql, const SqlValues& values,
                                absl::FunctionRef<absl::Status(const Row&)> on_row) {
+  StatementSpan span(sql, impl_->system, impl_->schema);
   auto run = impl_->Run(sql, values);
-  if (!run.ok()) return run.status();
+  if (!run.ok()) return span.Failed(run.status());
   Statement& statement = **run;
   MYSQL_STMT* handle = statement.handle.get();
   if (mysql_stmt_bind_result(handle, statement.results.data()) != 0 ||
