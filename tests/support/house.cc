@@ -47,6 +47,7 @@ Environment House::EnvironmentOf(const std::string& name) const {
   if (name == kGateway) {
     all.insert({{"CONCORDAT_HTTP_LISTEN", "127.0.0.1:0"},
                 {"CONCORDAT_GRPC_LISTEN", "127.0.0.1:0"},
+                {"CONCORDAT_CONSOLE_DIR", CONCORDAT_SOURCE_DIR "/gateway/console"},
                 {"CONCORDAT_ASSERTION_KEY_FILE", keys_.assertion_key()},
                 {"CONCORDAT_JWKS_FILE", keys_.identity_jwks()},
                 {"CONCORDAT_JWT_ISSUER", kTokenIssuer},
