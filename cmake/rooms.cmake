@@ -38,5 +38,11 @@ function(concordat_tests target folder label)
   target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
   target_compile_definitions(${target} PRIVATE CONCORDAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
     CONCORDAT_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${label} TIMEOUT 600)
+  # What starts whole programs and databases has the machine to itself.
+  set(serial TRUE)
+  if(label STREQUAL "unit")
+    set(serial FALSE)
+  endif()
+  gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${label} TIMEOUT 600 RUN_SERIAL ${serial})
 endfunction()
