@@ -76,7 +76,7 @@ absl::Time RpcReactor::Deadline() const {
 void RpcReactor::Work() {
   const std::string path = PathOfMethod(*method_->descriptor).substr(1);
   Span span(path, SpanKind::kServer, MetadataOf(context_, "traceparent"));
-  trace_id_ = span.trace_id();
+  if (std::string id = span.trace_id(); !id.empty()) trace_id_ = std::move(id);
   absl::StatusOr<MessagePtr> response = absl::UnknownError("not handled");
   {
     const ActiveSpan active(span);

@@ -112,6 +112,7 @@ void Span::SetStatus(const absl::Status& status) {
 }
 
 std::string Span::trace_id() const {
+  if (!impl_->span->GetContext().IsValid()) return "";
   char hex[32];
   impl_->span->GetContext().trace_id().ToLowerBase16(hex);
   return std::string(hex, sizeof(hex));

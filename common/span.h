@@ -27,7 +27,7 @@ class Span {
   // Marks the span as failed; a server's only for what is not the client's doing.
   void SetStatus(const absl::Status& status);
 
-  // In hexadecimal.
+  // In hexadecimal; empty before telemetry has begun.
   std::string trace_id() const;
   // For the next hop.
   std::string traceparent() const;
