@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <fstream>
 
+#include <absl/synchronization/mutex.h>
+
 #include "common/text.h"
 
 namespace concordat {
@@ -26,6 +28,7 @@ void BlockStopSignals() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   // A peer that goes away must not end the process.
   signal(SIGPIPE, SIG_IGN);
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
 }
 
 void AwaitStopSignal() {

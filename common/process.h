@@ -11,6 +11,8 @@
 namespace concordat {
 
 // Blocks the signals that end a process; to be called before any thread is made.
+// Also turns off what Debian's absl has on: its search for deadlocks at each
+// lock, 6% of a call's time.
 void BlockStopSignals();
 
 // Waits for SIGTERM or SIGINT.
