@@ -27,14 +27,13 @@ const FieldDescriptor* Find(const Message& message, std::string_view name) {
   return field != nullptr ? field : message.GetDescriptor()->FindFieldByName(std::string(name));
 }
 
-// Timestamp, Duration, FieldMask and wrappers have a form of one JSON value.
+// Timestamp, Duration and FieldMask are one text in JSON.
 bool SetWellKnown(Message* message, const FieldDescriptor* field, const std::string& text) {
   if (field->message_type()->file()->package() != "google.protobuf") return false;
   Message* value = field->is_repeated() ? message->GetReflection()->AddMessage(message, field)
                                         : message->GetReflection()->MutableMessage(message, field);
   const std::string quoted = nlohmann::json(text).dump();
-  return google::protobuf::util::JsonStringToMessage(quoted, value).ok() ||
-         google::protobuf::util::JsonStringToMessage(text, value).ok();
+  return google::protobuf::util::JsonStringToMessage(quoted, value).ok();
 }
 
 template <typename Value>
@@ -67,6 +66,7 @@ bool SetEnum(Message* message, const FieldDescriptor* field, const std::string& 
 bool SetValue(Message* message, const FieldDescriptor* field, const std::string& text) {
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
+      if (field->type() == FieldDescriptor::TYPE_BYTES) return false;
       Store(message, field, text, &Reflection::SetString, &Reflection::AddString);
       return true;
     case FieldDescriptor::CPPTYPE_BOOL:
@@ -82,6 +82,9 @@ bool SetValue(Message* message, const FieldDescriptor* field, const std::string&
     case FieldDescriptor::CPPTYPE_UINT32:
       return StoreWhole<uint32_t>(message, field, text, &Reflection::SetUInt32,
                                   &Reflection::AddUInt32);
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return StoreWhole<uint64_t>(message, field, text, &Reflection::SetUInt64,
+                                  &Reflection::AddUInt64);
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return SetWellKnown(message, field, text);
     default:

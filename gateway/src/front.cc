@@ -42,8 +42,9 @@ bool PrefersPage(std::string_view accept) {
 // One request under way. Lives until it has been answered.
 class Exchange : public std::enable_shared_from_this<Exchange> {
  public:
-  Exchange(const FrontParts& parts, HttpRequest request, Respond respond)
+  Exchange(const FrontParts& parts, RetryBudget& retries, HttpRequest request, Respond respond)
       : parts_(parts),
+        retries_(retries),
         http_(std::move(request)),
         respond_(std::move(respond)),
         begin_(absl::Now()),
@@ -81,6 +82,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     if (path != "/healthz" && path != "/readyz" && path != "/version") return false;
     HttpResponse response;
     response.body = path == "/version" ? "{\"version\":\"0.1.0\"}\n" : "{\"status\":\"ok\"}\n";
+    if (http_.method != "GET" && http_.method != "HEAD") {
+      NoRoute({"GET", "HEAD"});
+      return true;
+    }
     if (path != "/readyz") {
       Answer(std::move(response));
       return true;
@@ -107,7 +112,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
       response.headers.emplace_back("Access-Control-Allow-Methods", methods);
       response.headers.emplace_back(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, traceparent");
+          "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, "
+          "Request-Timeout, traceparent");
+      response.headers.emplace_back("Access-Control-Max-Age", "600");
     }
     Answer(std::move(response));
   }
@@ -182,10 +189,11 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
         options, route_->method->full_name(), bytes_,
         [self = shared_from_this(), backend, attempt](absl::Status status, grpc::ByteBuffer bytes) {
           if (absl::IsUnavailable(status) && attempt < kMaxAttempts && self->MayRetry() &&
-              absl::Now() < self->caller_.deadline) {
+              absl::Now() < self->caller_.deadline && self->retries_.Take()) {
             return self->Forward(backend, attempt + 1);
           }
           if (!status.ok()) return self->Fail(status);
+          self->retries_.Refill();
           MessagePtr response(google::protobuf::MessageFactory::generated_factory()
                                   ->GetPrototype(self->route_->method->output_type())
                                   ->New());
@@ -222,8 +230,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     if (CorsAllowed()) {
       response.headers.emplace_back("Access-Control-Allow-Origin", std::string(http_.Header("origin")));
       response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Concordat-Positions");
-      response.headers.emplace_back("Vary", "Origin");
     }
+    // The same path answers otherwise to another origin, and as a page.
+    response.headers.emplace_back("Vary", "Accept, Origin");
     Tell(response);
     respond_(std::move(response));
   }
@@ -250,6 +259,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   }
 
   const FrontParts& parts_;
+  RetryBudget& retries_;
   const HttpRequest http_;
   const Respond respond_;
   const absl::Time begin_;
@@ -264,7 +274,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 };
 
 void Front::Handle(HttpRequest request, Respond respond) const {
-  std::make_shared<Exchange>(parts_, std::move(request), std::move(respond))->Run();
+  std::make_shared<Exchange>(parts_, retries_, std::move(request), std::move(respond))->Run();
 }
 
 size_t Front::BodyLimit(std::string_view method, std::string_view target) {

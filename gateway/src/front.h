@@ -11,6 +11,7 @@
 #include "gateway/src/backends.h"
 #include "gateway/src/http_message.h"
 #include "gateway/src/identity.h"
+#include "gateway/src/retry_budget.h"
 #include "gateway/src/router.h"
 
 namespace concordat::gateway {
@@ -40,6 +41,7 @@ class Front {
  private:
   friend class Exchange;
   FrontParts parts_;
+  mutable RetryBudget retries_;
 };
 
 }  // namespace concordat::gateway

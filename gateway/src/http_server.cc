@@ -85,6 +85,19 @@ struct HttpServer::Impl {
     }
   }
 
+  // Says why, where that needs no waiting: a fresh socket takes these few bytes.
+  void TurnAway(tcp::socket& socket) {
+    constexpr std::string_view kAnswer =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+        "Connection: close\r\n\r\n";
+    error_code ignored;
+    socket.non_blocking(true, ignored);
+    if (session->options.certificate.empty()) {
+      socket.write_some(asio::buffer(kAnswer.data(), kAnswer.size()), ignored);
+    }
+    socket.shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
   asio::awaitable<void> Accept() {
     asio::steady_timer pause(io);
     while (!session->stopping) {
@@ -95,6 +108,7 @@ struct HttpServer::Impl {
       if (error == asio::error::operation_aborted) co_return;
       if (error || session->connections >= session->options.max_connections) {
         // Out of descriptors or connections: let some end before taking more.
+        if (!error) TurnAway(socket);
         socket.close(error);
         pause.expires_after(std::chrono::milliseconds(20));
         co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
@@ -126,14 +140,19 @@ absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions 
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
 
-HttpServer::~HttpServer() {
+bool HttpServer::Drain(absl::Duration limit) {
   impl_->session->stopping = true;
   asio::post(impl_->io, [impl = impl_.get()] {
     error_code ignored;
     impl->acceptor.close(ignored);
   });
-  const absl::Time limit = absl::Now() + kDrain;
-  while (impl_->session->under_way > 0 && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(10));
+  const absl::Time end = absl::Now() + limit;
+  while (impl_->session->under_way > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
+  return impl_->session->under_way == 0;
+}
+
+HttpServer::~HttpServer() {
+  Drain(kDrain);
   impl_->io.stop();
   for (std::thread& thread : impl_->threads) thread.join();
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
@@ -37,8 +38,12 @@ class HttpServer {
  public:
   static absl::StatusOr<std::unique_ptr<HttpServer>> Start(HttpServerOptions options,
                                                            HttpHandler handler, BodyLimit limit);
-  // Takes no more connections and lets requests under way end, for a few seconds.
+  // Drains for a few seconds.
   ~HttpServer();
+
+  // Takes no more connections and lets requests under way end. False when some
+  // still run after the time: what they work with must then outlive them.
+  bool Drain(absl::Duration limit);
 
   int port() const;
 

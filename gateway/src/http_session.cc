@@ -1,5 +1,6 @@
 #include "gateway/src/http_session.h"
 
+#include <array>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -19,6 +20,8 @@ using boost::system::error_code;
 using Parser = http::request_parser<http::string_body>;
 
 constexpr size_t kMaxHeader = 16 << 10;
+constexpr absl::Duration kLinger = absl::Seconds(2);
+constexpr size_t kMaxUnwanted = 8 << 20;
 
 std::string_view View(boost::core::string_view text) { return {text.data(), text.size()}; }
 
@@ -73,11 +76,12 @@ http::response<http::string_body> ToMessage(HttpResponse&& response, const std::
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!bodiless) message.set(http::field::content_type, response.content_type);
   message.keep_alive(keep_alive);
+  if (bodiless) return message;
   if (method == "HEAD") {
     message.content_length(response.body.size());
   } else {
     message.body() = std::move(response.body);
-    if (!bodiless) message.prepare_payload();
+    message.prepare_payload();
   }
   return message;
 }
@@ -124,6 +128,9 @@ class Session {
     Expire(context_.options.header_timeout);
     co_await http::async_read_header(stream_, buffer_, parser, Await(error));
     if (error) co_return co_await Refuse(error);
+    if (parser.get().version() >= 11 && parser.get().count(http::field::host) != 1) {
+      co_return co_await Refuse(make_error_code(http::error::bad_field));
+    }
     if (!co_await ReadBody(parser, error)) co_return co_await Refuse(error);
     const bool keep = parser.get().keep_alive();
     HttpRequest request = ToRequest(parser.release());
@@ -155,7 +162,21 @@ class Session {
     const int status = StatusOf(error);
     if (status == 0) co_return false;
     co_await Write(HttpProblem(status, error.message(), "", ""), "", false);
+    co_await Linger();
     co_return false;
+  }
+
+  // A connection closed while its client still sends would take the answer with
+  // it: what comes in is thrown away for a short while, up to a bound.
+  asio::awaitable<void> Linger() {
+    error_code error;
+    beast::get_lowest_layer(stream_).socket().shutdown(asio::ip::tcp::socket::shutdown_send, error);
+    Expire(kLinger);
+    std::array<char, 8192> unwanted;
+    for (size_t read = 0; !error && read < kMaxUnwanted;) {
+      read += co_await beast::get_lowest_layer(stream_).async_read_some(asio::buffer(unwanted),
+                                                                        Await(error));
+    }
   }
 
   asio::awaitable<bool> Write(HttpResponse response, const std::string& method, bool keep) {

@@ -1,5 +1,7 @@
 #include "gateway/src/percent.h"
 
+#include <cstdint>
+
 namespace concordat::gateway {
 namespace {
 

@@ -26,9 +26,14 @@ Message* EtagHolder(Message* request) {
   return nullptr;
 }
 
+// What a header may put into a text field.
+bool IsPrintable(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
 // The value of one entity tag, strong or weak; empty when it is none.
 std::string_view Unquoted(std::string_view tag) {
-  while (tag.starts_with(' ')) tag.remove_prefix(1);
+  while (tag.starts_with(' ') || tag.starts_with('\t')) tag.remove_prefix(1);
   while (tag.ends_with(' ')) tag.remove_suffix(1);
   if (tag.starts_with("W/")) tag.remove_prefix(2);
   if (tag.size() < 2 || !tag.starts_with('"') || !tag.ends_with('"')) return {};
@@ -45,6 +50,11 @@ absl::Status ApplyIdempotencyKey(const HttpRequest& http, Message* request) {
   const std::string_view unquoted = Unquoted(key);
   const std::string id(unquoted.empty() ? key : unquoted);
   if (id.size() > 100) return InvalidField("Idempotency-Key", "is longer than 100 bytes");
+  if (!IsPrintable(id)) return InvalidField("Idempotency-Key", "is not printable ASCII");
+  const std::string told = TextField(*request, "request_id");
+  if (!told.empty() && told != id) {
+    return InvalidField("Idempotency-Key", "is not the request_id of the body or query");
+  }
   SetTextField(request, "request_id", id);
   return absl::OkStatus();
 }
@@ -63,7 +73,7 @@ absl::StatusOr<Precondition> ApplyIfMatch(const HttpRequest& http, Message* requ
     return Precondition::kGiven;
   }
   const std::string_view tag = Unquoted(header);
-  if (tag.empty()) return InvalidField("If-Match", "is not one entity tag in double quotes");
+  if (tag.empty() || tag.find('"') != std::string_view::npos || !IsPrintable(tag)) return InvalidField("If-Match", "is not one entity tag in double quotes");
   SetTextField(holder, "etag", std::string(tag));
   return Precondition::kGiven;
 }

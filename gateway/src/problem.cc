@@ -53,6 +53,24 @@ int ByCode(absl::StatusCode code) {
   }
 }
 
+// The code that says the most of a problem of HTTP itself.
+std::string_view CodeOf(int status) {
+  switch (status) {
+    case 404:
+      return "NOT_FOUND";
+    case 405:
+      return "UNIMPLEMENTED";
+    case 408:
+      return "DEADLINE_EXCEEDED";
+    case 428:
+      return "FAILED_PRECONDITION";
+    case 503:
+      return "UNAVAILABLE";
+    default:
+      return "INVALID_ARGUMENT";
+  }
+}
+
 std::string Title(int status) {
   if (status == 499) return "Client Closed Request";
   return std::string(boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status)));
@@ -108,6 +126,7 @@ HttpResponse ProblemResponse(const absl::Status& status, std::string_view instan
 HttpResponse HttpProblem(int status, std::string_view detail, std::string_view instance,
                          std::string_view trace_id) {
   ordered_json problem = Base(status, detail, instance);
+  problem["code"] = CodeOf(status);
   problem["traceId"] = trace_id;
   return MakeProblem(status, std::move(problem));
 }

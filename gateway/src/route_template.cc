@@ -5,7 +5,6 @@
 #include <absl/strings/str_replace.h>
 
 #include "common/text.h"
-#include "gateway/src/percent.h"
 
 namespace concordat::gateway {
 namespace {
@@ -72,31 +71,33 @@ int RouteTemplate::literals() const {
   return static_cast<int>(std::ranges::count(segments_, Segment::kLiteral, &Segment::kind));
 }
 
-std::optional<PathBindings> RouteTemplate::Match(const std::vector<std::string_view>& segments,
+std::vector<std::string> RouteTemplate::fields() const {
+  std::vector<std::string> fields;
+  for (const Variable& variable : variables_) fields.push_back(variable.field);
+  return fields;
+}
+
+std::optional<PathBindings> RouteTemplate::Match(const std::vector<std::string>& segments,
                                                  std::string_view verb) const {
   if (verb != verb_ || segments_.empty()) return std::nullopt;
   const bool open = segments_.back().kind == Segment::kRest;
   const size_t fixed = segments_.size() - (open ? 1 : 0);
   if (open ? segments.size() < fixed : segments.size() != fixed) return std::nullopt;
-  std::vector<std::string> decoded;
-  for (size_t i = 0; i < segments.size(); ++i) {
-    auto text = PercentDecode(segments[i]);
-    if (!text.has_value() || text->empty() || !IsUtf8(*text)) return std::nullopt;
-    if (i < fixed && segments_[i].kind == Segment::kLiteral && *text != segments_[i].literal) {
+  for (size_t i = 0; i < fixed; ++i) {
+    if (segments_[i].kind == Segment::kLiteral && segments[i] != segments_[i].literal) {
       return std::nullopt;
     }
-    decoded.push_back(*std::move(text));
   }
   PathBindings bindings;
   for (const Variable& variable : variables_) {
     const bool to_the_end = open && variable.end == segments_.size();
-    const size_t end = to_the_end ? decoded.size() : variable.end;
+    const size_t end = to_the_end ? segments.size() : variable.end;
     const bool several = end - variable.begin > 1 || to_the_end;
     std::string value;
     for (size_t i = variable.begin; i < end; ++i) {
       if (i > variable.begin) value += '/';
       // A slash that was encoded must not turn into a border between segments.
-      value += several ? absl::StrReplaceAll(decoded[i], {{"/", "%2F"}}) : decoded[i];
+      value += several ? absl::StrReplaceAll(segments[i], {{"/", "%2F"}}) : segments[i];
     }
     bindings[variable.field] = std::move(value);
   }

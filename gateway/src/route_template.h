@@ -21,13 +21,15 @@ class RouteTemplate {
   // INVALID_ARGUMENT for a template that google/api/http.proto does not allow.
   static absl::StatusOr<RouteTemplate> Parse(std::string_view text);
 
-  // The bindings when the path (still percent-encoded) has the template's form.
-  std::optional<PathBindings> Match(const std::vector<std::string_view>& segments,
+  // The bindings when the path has the template's form. Its segments have been
+  // decoded already, once for all templates; none is empty.
+  std::optional<PathBindings> Match(const std::vector<std::string>& segments,
                                     std::string_view verb) const;
 
   const std::string& verb() const { return verb_; }
   // How many segments are literals: the more, the better a match.
   int literals() const;
+  std::vector<std::string> fields() const;
 
  private:
   struct Segment {

@@ -3,16 +3,19 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include <google/protobuf/descriptor_database.h>
 
-#include "common/text.h"
+#include "gateway/src/percent.h"
 #include "google/api/annotations.pb.h"
 
 namespace concordat::gateway {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::DescriptorPool;
+using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
 
@@ -37,17 +40,51 @@ std::pair<std::string, std::string> MethodAndPattern(const google::api::HttpRule
   }
 }
 
+[[noreturn]] void Abort(const MethodDescriptor& method, const std::string& what) {
+  std::fprintf(stderr, "%s: %s\n", method.full_name().c_str(), what.c_str());
+  std::abort();
+}
+
+const FieldDescriptor* SingularField(const Descriptor& message, const std::string& name,
+                                     FieldDescriptor::CppType type) {
+  const FieldDescriptor* field = message.FindFieldByName(name);
+  const bool fits = field != nullptr && !field->is_repeated() && field->cpp_type() == type;
+  return fits ? field : nullptr;
+}
+
+// Path variables are texts, of the request or of a message in it; bodies are messages.
+void CheckFields(const Route& route) {
+  constexpr auto kMessage = FieldDescriptor::CPPTYPE_MESSAGE;
+  const Descriptor& request = *route.method->input_type();
+  for (const std::string& variable : route.path.fields()) {
+    const size_t point = variable.find('.');
+    const Descriptor* holder = &request;
+    if (point != std::string::npos) {
+      const auto* outer = SingularField(request, variable.substr(0, point), kMessage);
+      holder = outer == nullptr ? nullptr : outer->message_type();
+    }
+    const std::string last = variable.substr(point == std::string::npos ? 0 : point + 1);
+    if (holder == nullptr || !SingularField(*holder, last, FieldDescriptor::CPPTYPE_STRING)) {
+      Abort(*route.method, "the path sets \"" + variable + "\", which is no text field");
+    }
+  }
+  if (!route.body.empty() && route.body != "*" && !SingularField(request, route.body, kMessage)) {
+    Abort(*route.method, "the body is \"" + route.body + "\", which is no message");
+  }
+  if (!route.response_body.empty() &&
+      !SingularField(*route.method->output_type(), route.response_body, kMessage)) {
+    Abort(*route.method, "the response body is \"" + route.response_body + "\", which is no message");
+  }
+}
+
 void AddRoute(const google::api::HttpRule& rule, const MethodDescriptor& method,
               std::vector<Route>* routes) {
   const auto [http_method, pattern] = MethodAndPattern(rule);
   auto path = RouteTemplate::Parse(pattern);
-  if (!path.ok()) {
-    std::fprintf(stderr, "%s: %s\n", method.full_name().c_str(),
-                 std::string(path.status().message()).c_str());
-    std::abort();
-  }
+  if (!path.ok()) Abort(method, std::string(path.status().message()));
   routes->push_back(
       {http_method, pattern, *std::move(path), &method, rule.body(), rule.response_body()});
+  CheckFields(routes->back());
 }
 
 // True when the answer is raw bytes with a type of their own.
@@ -56,23 +93,27 @@ bool AnswersBytes(const Route& route) {
 }
 
 struct SplitPath {
-  std::vector<std::string_view> segments;
+  std::vector<std::string> segments;
   std::string_view verb;
 };
 
-SplitPath Split(std::string_view path) {
+// Segments decoded, after the path has been split: an encoded slash or colon is
+// a character of its segment. Nothing for a path that no route can have.
+std::optional<SplitPath> Split(std::string_view path) {
+  if (!path.starts_with('/')) return std::nullopt;
   SplitPath split;
-  if (path.starts_with('/')) path.remove_prefix(1);
-  for (size_t begin = 0; begin <= path.size();) {
-    const size_t end = std::min(path.find('/', begin), path.size());
-    split.segments.push_back(path.substr(begin, end - begin));
-    begin = end + 1;
+  const size_t colon = path.rfind(':');
+  if (colon != std::string_view::npos && path.find('/', colon) == std::string_view::npos) {
+    split.verb = path.substr(colon + 1);
+    if (split.verb.empty()) return std::nullopt;
+    path = path.substr(0, colon);
   }
-  std::string_view& last = split.segments.back();
-  const size_t colon = last.rfind(':');
-  if (colon != std::string_view::npos) {
-    split.verb = last.substr(colon + 1);
-    last = last.substr(0, colon);
+  for (size_t begin = 1; begin <= path.size();) {
+    const size_t end = std::min(path.find('/', begin), path.size());
+    auto segment = PercentDecode(path.substr(begin, end - begin));
+    if (!segment.has_value() || segment->empty() || !IsUtf8(*segment)) return std::nullopt;
+    split.segments.push_back(*std::move(segment));
+    begin = end + 1;
   }
   return split;
 }
@@ -109,11 +150,12 @@ Router::Router(const std::vector<const ServiceDescriptor*>& services) {
 
 Router::Match Router::Find(std::string_view http_method, std::string_view path,
                            bool prefers_page) const {
-  const SplitPath split = Split(path);
+  const auto split = Split(path);
   const std::string_view wanted = http_method == "HEAD" ? "GET" : http_method;
   Match match;
+  if (!split.has_value()) return match;
   for (const Route& route : routes_) {
-    auto bindings = route.path.Match(split.segments, split.verb);
+    auto bindings = route.path.Match(split->segments, split->verb);
     if (!bindings.has_value()) continue;
     match.allowed.insert(route.http_method);
     if (route.http_method != wanted) continue;

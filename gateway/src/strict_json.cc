@@ -1,6 +1,7 @@
 #include "gateway/src/strict_json.h"
 
 #include <charconv>
+#include <cstdint>
 #include <limits>
 #include <set>
 #include <string>
@@ -15,6 +16,8 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
+
+constexpr size_t kMaxSegment = 100;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -35,6 +38,22 @@ Form FormOf(const Descriptor& message) {
   return wrapper ? Form::kWrapper : Form::kObject;
 }
 
+void AppendUtf8(uint32_t code, std::string* text) {
+  const auto add = [text](uint32_t byte) { *text += static_cast<char>(byte); };
+  if (code < 0x80) return add(code);
+  if (code < 0x800) {
+    add(0xc0 | code >> 6);
+  } else if (code < 0x10000) {
+    add(0xe0 | code >> 12);
+    add(0x80 | (code >> 6 & 0x3f));
+  } else {
+    add(0xf0 | code >> 18);
+    add(0x80 | (code >> 12 & 0x3f));
+    add(0x80 | (code >> 6 & 0x3f));
+  }
+  add(0x80 | (code & 0x3f));
+}
+
 class Scanner {
  public:
   explicit Scanner(std::string_view json) : json_(json) {}
@@ -48,12 +67,13 @@ class Scanner {
   }
 
  private:
-  // A path segment that is part of the path while the object lives.
+  // A path segment that is part of the path while the object lives; what a client
+  // made longer than any field's name is cut, since it comes back in the error.
   class Step {
    public:
     Step(std::string* path, std::string_view segment) : path_(path), length_(path->size()) {
       const bool joined = !path->empty() && !segment.starts_with('[');
-      path->append(joined ? "." : "").append(segment);
+      path->append(joined ? "." : "").append(segment.substr(0, kMaxSegment));
     }
     ~Step() { path_->resize(length_); }
 
@@ -118,17 +138,15 @@ class Scanner {
     ++at_;
     uint32_t code = 0;
     if (!Hex(&code)) return Wrong("\\u needs four hexadecimal digits");
-    if (code >= 0xdc00 && code <= 0xdfff) return Wrong("half a surrogate pair stands alone");
-    if (code >= 0xd800 && code <= 0xdbff) {
+    if (code >= 0xd800 && code <= 0xdfff) {
+      constexpr std::string_view kAlone = "half a surrogate pair stands alone";
       uint32_t low = 0;
-      if (!json_.substr(at_).starts_with("\\u")) return Wrong("half a surrogate pair stands alone");
+      if (code >= 0xdc00 || !json_.substr(at_).starts_with("\\u")) return Wrong(kAlone);
       at_ += 2;
-      if (!Hex(&low) || low < 0xdc00 || low > 0xdfff) {
-        return Wrong("half a surrogate pair stands alone");
-      }
+      if (!Hex(&low) || low < 0xdc00 || low > 0xdfff) return Wrong(kAlone);
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
     }
-    // Keys are compared as written; which character it is matters to nobody here.
-    *text += Concat("\\u", code);
+    AppendUtf8(code, text);
     return absl::OkStatus();
   }
 
@@ -256,8 +274,17 @@ class Scanner {
       case FieldDescriptor::CPPTYPE_UINT64:
         return Whole<uint64_t>();
       default:
-        return Number().empty() ? Wrong("a number is expected") : absl::OkStatus();
+        return Real();
     }
+  }
+
+  absl::Status Real() {
+    const std::string_view number = Number();
+    if (number.empty()) return Wrong("a number is expected");
+    double value = 0;
+    const auto result = std::from_chars(number.data(), number.data() + number.size(), value);
+    if (result.ec != std::errc()) return Wrong("the number is beyond what a double can hold");
+    return absl::OkStatus();
   }
 
   // A whole number, as a number or in quotes, within the type's bounds.

@@ -17,7 +17,8 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 // A parameter that the path has set already cannot be set again by the query.
-absl::Status ApplyQuery(std::string_view query, Message* request) {
+// What the body holds can only be set by the body.
+absl::Status ApplyQuery(std::string_view query, std::string_view body, Message* request) {
   for (size_t begin = 0; begin < query.size();) {
     const size_t end = std::min(query.find('&', begin), query.size());
     const std::string_view pair = query.substr(begin, end - begin);
@@ -28,6 +29,12 @@ absl::Status ApplyQuery(std::string_view query, Message* request) {
     const auto value = PercentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
     if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value)) {
       return InvalidField("query", "is not percent-encoded UTF-8");
+    }
+    const std::string_view first = std::string_view(*name).substr(0, name->find('.'));
+    const auto* descriptor = request->GetDescriptor();
+    const FieldDescriptor* field = descriptor->FindFieldByCamelcaseName(std::string(first));
+    if (!body.empty() && (first == body || (field != nullptr && field->name() == body))) {
+      return InvalidField(*name, "belongs in the body");
     }
     absl::Status status = SetField(request, *name, *value);
     if (!status.ok()) return status;
@@ -59,7 +66,9 @@ absl::Status ApplyBody(const Route& route, const HttpRequest& http, Message* req
     return absl::OkStatus();
   }
   const std::string_view type = http.Header("content-type");
-  if (!http.body.empty() && !type.empty() && !type.starts_with("application/json")) {
+  const bool is_json = type == "application/json" || type.starts_with("application/json;") ||
+                       type.starts_with("application/json ");
+  if (!http.body.empty() && !type.empty() && !is_json) {
     return InvalidField("Content-Type", "must be application/json");
   }
   // A verb without arguments needs no body.
@@ -103,7 +112,7 @@ absl::StatusOr<MessagePtr> BuildRequest(const Route& route, const PathBindings& 
       SetTextField(holder, field, binding->second);
     }
   }
-  if (status.ok()) status = ApplyQuery(http.Query(), request.get());
+  if (status.ok()) status = ApplyQuery(http.Query(), route.body, request.get());
   if (!status.ok()) return status;
   return request;
 }
