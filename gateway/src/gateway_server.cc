@@ -1,19 +1,37 @@
 #include "gateway/src/gateway_server.h"
 
+#include <cstdlib>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "common/log.h"
 #include "common/process.h"
 #include "gateway/src/board_packs.h"
 #include "gateway/src/imports.h"
+#include "gateway/src/openapi.h"
 
 namespace concordat::gateway {
+namespace {
+
+// Within the half minute that orchestrators give a process to stop.
+constexpr absl::Duration kDrain = absl::Seconds(20);
+
+}  // namespace
 
 GatewayServer::GatewayServer(GatewayConfig config)
     : config_(std::move(config)),
       backends_(config_.services, config_.tls),
       router_(PublicServices()) {
   BindImports(backends_, &local_);
+  BindOpenApi(router_, &local_);
+}
+
+GatewayServer::~GatewayServer() {
+  if (http_ == nullptr || http_->Drain(kDrain)) return;
+  // What they use cannot be taken down under them.
+  Log(LogLevel::kWarning, "requests were cut off by the stop");
+  std::_Exit(1);
 }
 
 absl::Status GatewayServer::Start() {
@@ -29,6 +47,15 @@ absl::Status GatewayServer::Start() {
   workers_ = std::make_unique<WorkerPool>(config_.workers, config_.queue);
   front_ = std::make_unique<Front>(FrontParts{&router_, identity_.get(), &backends_, &local_,
                                               workers_.get(), config_.cors_origins});
+  absl::Status status = StartHttp();
+  if (status.ok()) status = StartGrpc();
+  if (!status.ok()) return status;
+  std::vector<std::pair<std::string, int>> ports = {{"http", http_->port()}};
+  if (grpc_ != nullptr) ports.emplace_back("grpc", grpc_->port());
+  return WritePortFile(config_.port_file, ports);
+}
+
+absl::Status GatewayServer::StartHttp() {
   auto http = HttpServer::Start(
       config_.http,
       [this](HttpRequest request, Respond respond) {
@@ -37,8 +64,21 @@ absl::Status GatewayServer::Start() {
       &Front::BodyLimit);
   if (!http.ok()) return http.status();
   http_ = *std::move(http);
-  Log(LogLevel::kInfo, "listening", {{"address", config_.http.listen}, {"port", int64_t{http_->port()}}});
-  return WritePortFile(config_.port_file, {{"http", http_->port()}});
+  Log(LogLevel::kInfo, "listening",
+      {{"address", config_.http.listen}, {"port", int64_t{http_->port()}}});
+  return absl::OkStatus();
+}
+
+absl::Status GatewayServer::StartGrpc() {
+  if (config_.grpc_listen.empty()) return absl::OkStatus();
+  auto grpc =
+      GrpcFront::Start({config_.grpc_listen, config_.http.certificate, config_.http.key},
+                       GrpcFrontParts{identity_.get(), &backends_, &local_, workers_.get()});
+  if (!grpc.ok()) return grpc.status();
+  grpc_ = *std::move(grpc);
+  Log(LogLevel::kInfo, "listening",
+      {{"address", config_.grpc_listen}, {"port", int64_t{grpc_->port()}}});
+  return absl::OkStatus();
 }
 
 }  // namespace concordat::gateway

@@ -11,6 +11,7 @@
 #include "gateway/src/board_pack_page.h"
 #include "gateway/src/front.h"
 #include "gateway/src/gateway_config.h"
+#include "gateway/src/grpc_front.h"
 #include "gateway/src/http_server.h"
 
 namespace concordat::gateway {
@@ -18,11 +19,16 @@ namespace concordat::gateway {
 class GatewayServer {
  public:
   explicit GatewayServer(GatewayConfig config);
+  // Lets requests under way end; ends the process where one does not.
+  ~GatewayServer();
 
   // Listens and serves until the object ends.
   absl::Status Start();
 
  private:
+  absl::Status StartHttp();
+  absl::Status StartGrpc();
+
   const GatewayConfig config_;
   Telemetry telemetry_{"gateway"};
   Backends backends_;
@@ -31,9 +37,10 @@ class GatewayServer {
   std::unique_ptr<BoardPackPage> page_;
   std::unique_ptr<Identity> identity_;
   std::unique_ptr<Front> front_;
-  // Ends before what its work uses, and after the server that hands work to it.
+  // Ends before what its work uses, and after the servers that hand work to it.
   std::unique_ptr<WorkerPool> workers_;
   std::unique_ptr<HttpServer> http_;
+  std::unique_ptr<GrpcFront> grpc_;
 };
 
 }  // namespace concordat::gateway
