@@ -1,0 +1,54 @@
+// A house with the sample bundle in it, and the requests that tests make of it
+// in the names of a reader and of the partnership office.
+#ifndef CONCORDAT_TESTS_SUPPORT_SAMPLE_HOUSE_H_
+#define CONCORDAT_TESTS_SUPPORT_SAMPLE_HOUSE_H_
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/house.h"
+#include "tests/support/http_client.h"
+
+namespace concordat::test {
+
+inline constexpr char kSamples[] = CONCORDAT_SOURCE_DIR "/samples/bromsgrove-redditch";
+inline constexpr char kPartnership[] = "/v1/partnerships/bromsgrove-redditch";
+
+// A file of the bundle and where it goes.
+struct BundleFile {
+  std::string file;
+  std::string path;
+};
+
+// What the manifest names, in its order.
+std::vector<BundleFile> BundleFiles();
+
+class SampleHouse : public House {
+ public:
+  using House::House;
+
+  // The whole bundle, through the public API. Throws when a file is refused.
+  void LoadBundle();
+
+  HttpAnswer Get(std::string_view target);
+  // `method` with a body; `etag` goes into If-Match unless empty.
+  HttpAnswer Write(const std::string& method, std::string_view target, const std::string& body,
+                   const std::string& etag = "");
+  HttpAnswer Import(std::string_view target, const std::string& csv);
+
+  // Changes fields of a record with the etag it has now; throws when refused.
+  nlohmann::json Patch(std::string_view name, const nlohmann::json& fields,
+                       std::string_view effective_date);
+
+  // The bytes of the board pack; throws when there is none.
+  std::string Pack(std::string_view query);
+
+  // Every record of every collection of the bundle as at a day, by collection.
+  nlohmann::json Everything(std::string_view as_at);
+};
+
+}  // namespace concordat::test
+
+#endif  // CONCORDAT_TESTS_SUPPORT_SAMPLE_HOUSE_H_
