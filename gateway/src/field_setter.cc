@@ -1,8 +1,8 @@
 #include "gateway/src/field_setter.h"
 
-#include <charconv>
-
 #include <google/protobuf/util/json_util.h>
+
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "common/errors.h"
@@ -76,9 +76,11 @@ bool SetValue(Message* message, const FieldDescriptor* field, const std::string&
     case FieldDescriptor::CPPTYPE_ENUM:
       return SetEnum(message, field, text);
     case FieldDescriptor::CPPTYPE_INT32:
-      return StoreWhole<int32_t>(message, field, text, &Reflection::SetInt32, &Reflection::AddInt32);
+      return StoreWhole<int32_t>(message, field, text, &Reflection::SetInt32,
+                                 &Reflection::AddInt32);
     case FieldDescriptor::CPPTYPE_INT64:
-      return StoreWhole<int64_t>(message, field, text, &Reflection::SetInt64, &Reflection::AddInt64);
+      return StoreWhole<int64_t>(message, field, text, &Reflection::SetInt64,
+                                 &Reflection::AddInt64);
     case FieldDescriptor::CPPTYPE_UINT32:
       return StoreWhole<uint32_t>(message, field, text, &Reflection::SetUInt32,
                                   &Reflection::AddUInt32);

@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_GATEWAY_FIELD_SETTER_H_
 #define CONCORDAT_GATEWAY_FIELD_SETTER_H_
 
-#include <string>
-#include <string_view>
-
 #include <absl/status/status.h>
 #include <google/protobuf/message.h>
+
+#include <string>
+#include <string_view>
 
 namespace concordat::gateway {
 

@@ -1,11 +1,11 @@
 #include "gateway/src/front.h"
 
-#include <memory>
-#include <utility>
-
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_join.h>
 #include <absl/time/clock.h>
+
+#include <memory>
+#include <utility>
 
 #include "common/errors.h"
 #include "common/log.h"
@@ -120,11 +120,12 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   }
 
   void NoRoute(const std::set<std::string>& allowed) {
-    HttpResponse response =
-        allowed.empty()
-            ? HttpProblem(404, "there is nothing at this path", http_.Path(), span_.trace_id())
-            : HttpProblem(405, "this path does not have the method", http_.Path(), span_.trace_id());
-    if (!allowed.empty()) response.headers.emplace_back("Allow", absl::StrJoin(allowed, ", ") + ", OPTIONS");
+    HttpResponse response = allowed.empty() ? HttpProblem(404, "there is nothing at this path",
+                                                          http_.Path(), span_.trace_id())
+                                            : HttpProblem(405, "this path does not have the method",
+                                                          http_.Path(), span_.trace_id());
+    if (!allowed.empty())
+      response.headers.emplace_back("Allow", absl::StrJoin(allowed, ", ") + ", OPTIONS");
     Answer(std::move(response));
   }
 
@@ -198,7 +199,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
                                   ->GetPrototype(self->route_->method->output_type())
                                   ->New());
           status = ParseBytes(bytes, response.get());
-          if (!status.ok()) return self->Fail(absl::InternalError("the backend's answer is broken"));
+          if (!status.ok())
+            return self->Fail(absl::InternalError("the backend's answer is broken"));
           self->Succeed(*response);
         });
   }
@@ -228,7 +230,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     response.headers.emplace_back("Cache-Control", "private, no-cache");
     response.headers.emplace_back("traceparent", span_.traceparent());
     if (CorsAllowed()) {
-      response.headers.emplace_back("Access-Control-Allow-Origin", std::string(http_.Header("origin")));
+      response.headers.emplace_back("Access-Control-Allow-Origin",
+                                    std::string(http_.Header("origin")));
       response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Concordat-Positions");
     }
     // The same path answers otherwise to another origin, and as a page.

@@ -45,7 +45,10 @@ class Gateway {
     HttpServerOptions options;
     options.listen = "127.0.0.1:0";
     auto server = HttpServer::Start(
-        options, [this](HttpRequest request, Respond respond) { front_.Handle(std::move(request), std::move(respond)); },
+        options,
+        [this](HttpRequest request, Respond respond) {
+          front_.Handle(std::move(request), std::move(respond));
+        },
         &Front::BodyLimit);
     EXPECT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
@@ -54,10 +57,13 @@ class Gateway {
   MethodTable& local() { return local_; }
   test::ServerUnderTest& service() { return service_; }
 
-  HttpAnswer Send(std::string method, std::string target, std::map<std::string, std::string> headers = {},
-                  std::string body = "", bool with_token = true) {
-    if (with_token) headers["Authorization"] = "Bearer " + test::TestKeys::Shared().token("operator");
-    return test::Send(server_->port(), {std::move(method), std::move(target), std::move(headers), std::move(body)});
+  HttpAnswer Send(std::string method, std::string target,
+                  std::map<std::string, std::string> headers = {}, std::string body = "",
+                  bool with_token = true) {
+    if (with_token)
+      headers["Authorization"] = "Bearer " + test::TestKeys::Shared().token("operator");
+    return test::Send(server_->port(),
+                      {std::move(method), std::move(target), std::move(headers), std::move(body)});
   }
 
  private:
@@ -68,8 +74,8 @@ class Gateway {
   MethodTable local_;
   std::unique_ptr<Identity> identity_ = NewIdentity();
   WorkerPool workers_{2, 8};
-  const Front front_{FrontParts{&router_, identity_.get(), &backends_, &local_, &workers_,
-                                {"https://board.example"}}};
+  const Front front_{FrontParts{
+      &router_, identity_.get(), &backends_, &local_, &workers_, {"https://board.example"}}};
   std::unique_ptr<HttpServer> server_;
 };
 
@@ -87,8 +93,10 @@ TEST(Front, AnswersFromTheService) {
   EXPECT_EQ(answer.status, 200) << answer.body;
   EXPECT_EQ(answer.headers.at("content-type"), "application/json");
   EXPECT_EQ(answer.headers.at("etag"), "\"7\"");
-  EXPECT_EQ(json::parse(answer.body),
-            json::parse(R"({"name":"partnerships/north/projects/bridge","etag":"7","title":"2024-01-31"})"));
+  EXPECT_EQ(
+      json::parse(answer.body),
+      json::parse(
+          R"({"name":"partnerships/north/projects/bridge","etag":"7","title":"2024-01-31"})"));
 }
 
 TEST(Front, SaysNothingNewWhereNothingIs) {
@@ -118,9 +126,11 @@ TEST(Front, BelievesNoIdentityFromOutside) {
     return Echo(caller, request);
   });
   const std::string trace = "0af7651916cd43dd8448eb211c80319c";
-  const HttpAnswer answer = gateway.Send(
-      "GET", kPath, {{"concordat-pin", "programme=1"}, {"X-Forwarded-User", "root"},
-                     {"traceparent", "00-" + trace + "-b7ad6b7169203331-01"}, {"Request-Timeout", "5"}});
+  const HttpAnswer answer = gateway.Send("GET", kPath,
+                                         {{"concordat-pin", "programme=1"},
+                                          {"X-Forwarded-User", "root"},
+                                          {"traceparent", "00-" + trace + "-b7ad6b7169203331-01"},
+                                          {"Request-Timeout", "5"}});
   EXPECT_EQ(answer.status, 200) << answer.body;
   EXPECT_FALSE(seen.pinned_position.has_value());
   EXPECT_EQ(seen.trace_id, trace);
@@ -149,7 +159,8 @@ TEST(Front, KnowsItsPathsAndMethods) {
   const HttpAnswer other = gateway.Send("PUT", kPath, {}, "{}");
   EXPECT_EQ(other.status, 405);
   EXPECT_EQ(other.headers.at("allow"), "DELETE, GET, HEAD, PATCH, OPTIONS");
-  EXPECT_EQ(json::parse(gateway.Send("GET", std::string(kPath) + "?colour=red").body)["errors"][0]["field"],
+  EXPECT_EQ(json::parse(
+                gateway.Send("GET", std::string(kPath) + "?colour=red").body)["errors"][0]["field"],
             "colour");
   EXPECT_EQ(gateway.Send("GET", kPath, {{"Request-Timeout", "soon"}}).status, 400);
 }
@@ -164,11 +175,13 @@ TEST(Front, ChangesNeedIfMatch) {
 
 TEST(Front, AnswersBrowsersOfKnownOrigins) {
   Gateway gateway(Echo);
-  const HttpAnswer known = gateway.Send("OPTIONS", kPath, {{"Origin", "https://board.example"}}, "", false);
+  const HttpAnswer known =
+      gateway.Send("OPTIONS", kPath, {{"Origin", "https://board.example"}}, "", false);
   EXPECT_EQ(known.status, 204);
   EXPECT_EQ(known.headers.at("access-control-allow-origin"), "https://board.example");
   EXPECT_THAT(known.headers.at("access-control-allow-methods"), HasSubstr("PATCH"));
-  const HttpAnswer strange = gateway.Send("OPTIONS", kPath, {{"Origin", "https://evil.example"}}, "", false);
+  const HttpAnswer strange =
+      gateway.Send("OPTIONS", kPath, {{"Origin", "https://evil.example"}}, "", false);
   EXPECT_EQ(strange.headers.count("access-control-allow-origin"), 0U);
 }
 
@@ -188,10 +201,11 @@ TEST(Front, RunsItsOwnMethods) {
 
 TEST(Front, TriesAgainWhereNobodyAnswered) {
   std::atomic<int> calls = 0;
-  Gateway gateway([&calls](const Caller& caller, const GetProjectRequest& request) -> absl::StatusOr<Project> {
-    if (++calls < 3) return absl::UnavailableError("busy");
-    return Echo(caller, request);
-  });
+  Gateway gateway(
+      [&calls](const Caller& caller, const GetProjectRequest& request) -> absl::StatusOr<Project> {
+        if (++calls < 3) return absl::UnavailableError("busy");
+        return Echo(caller, request);
+      });
   EXPECT_EQ(gateway.Send("GET", kPath).status, 200);
   EXPECT_EQ(calls, 3);
 }

@@ -25,9 +25,7 @@ struct HttpRequest {
     const auto found = headers.find(name);
     return found == headers.end() ? std::string_view() : std::string_view(found->second);
   }
-  std::string_view Path() const {
-    return std::string_view(target).substr(0, target.find('?'));
-  }
+  std::string_view Path() const { return std::string_view(target).substr(0, target.find('?')); }
   std::string_view Query() const {
     const size_t mark = target.find('?');
     return mark == std::string::npos ? std::string_view()

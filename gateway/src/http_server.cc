@@ -1,11 +1,8 @@
 #include "gateway/src/http_server.h"
 
-#include <thread>
-#include <utility>
-#include <vector>
-
 #include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -15,6 +12,9 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "common/text.h"
 #include "gateway/src/http_session.h"
@@ -69,7 +69,8 @@ struct HttpServer::Impl {
     tls.use_certificate_chain(asio::buffer(options.certificate), error);
     if (!error) tls.use_private_key(asio::buffer(options.key), asio::ssl::context::pem, error);
     if (!error) return absl::OkStatus();
-    return absl::InvalidArgumentError(Concat("the HTTP certificate or key is wrong: ", error.message()));
+    return absl::InvalidArgumentError(
+        Concat("the HTTP certificate or key is wrong: ", error.message()));
   }
 
   void Spawn(tcp::socket socket) {
@@ -80,7 +81,8 @@ struct HttpServer::Impl {
     } else {
       asio::co_spawn(
           executor,
-          ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream>(std::move(stream), tls), session),
+          ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream>(std::move(stream), tls),
+                   session),
           asio::detached);
     }
   }
@@ -123,7 +125,8 @@ struct HttpServer::Impl {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions options,
-                                                              HttpHandler handler, BodyLimit limit) {
+                                                              HttpHandler handler,
+                                                              BodyLimit limit) {
   auto endpoint = ParseEndpoint(options.listen);
   if (!endpoint.ok()) return endpoint.status();
   auto impl = std::make_unique<Impl>();

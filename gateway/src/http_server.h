@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_GATEWAY_HTTP_SERVER_H_
 #define CONCORDAT_GATEWAY_HTTP_SERVER_H_
 
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
-#include <absl/time/time.h>
 
 #include "gateway/src/http_message.h"
 

@@ -56,7 +56,8 @@ class Client {
   // What comes until and with `mark`.
   std::string HearUntil(std::string_view mark) {
     boost::system::error_code ignored;
-    const size_t size = asio::read_until(socket_, asio::dynamic_buffer(held_), std::string(mark), ignored);
+    const size_t size =
+        asio::read_until(socket_, asio::dynamic_buffer(held_), std::string(mark), ignored);
     std::string text = held_.substr(0, size);
     held_.erase(0, size);
     return text;
@@ -88,7 +89,8 @@ TEST(HttpServer, KeepsConnections) {
 TEST(HttpServer, AnswersPipelinedRequestsInOrder) {
   const auto server = Start();
   Client client(server->port());
-  client.Say("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  client.Say(
+      "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   EXPECT_THAT(client.HearUntil("GET /1 "), Not(HasSubstr("/2")));
   EXPECT_THAT(client.HearAll(), HasSubstr("GET /2 "));
 }
@@ -98,7 +100,9 @@ TEST(HttpServer, ReadsBodiesOfBothKinds) {
   Client client(server->port());
   client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
   EXPECT_THAT(client.HearUntil("POST / abc"), HasSubstr("200 OK"));
-  client.Say("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
+  client.Say(
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
   EXPECT_THAT(client.HearUntil("POST / abc"), HasSubstr("200 OK"));
 }
 
@@ -123,7 +127,8 @@ TEST(HttpServer, AnswersHeadWithoutBody) {
 TEST(HttpServer, RefusesBodiesThatAreTooLong) {
   const auto server = Start();
   Client announced(server->port());
-  announced.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n");
+  announced.Say(
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n");
   EXPECT_THAT(announced.HearUntil("}"), StartsWith("HTTP/1.1 413 Payload Too Large"));
   Client chunked(server->port());
   chunked.Say("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" +
@@ -131,7 +136,8 @@ TEST(HttpServer, RefusesBodiesThatAreTooLong) {
   EXPECT_THAT(chunked.HearUntil("}"), StartsWith("HTTP/1.1 413"));
   // The answer arrives although the client has not stopped sending.
   Client sending(server->port());
-  sending.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x'));
+  sending.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" +
+              std::string(3'000'000, 'x'));
   EXPECT_THAT(sending.HearUntil("}"), StartsWith("HTTP/1.1 413"));
 }
 
@@ -148,7 +154,8 @@ TEST(HttpServer, RefusesWhatIsNoRequest) {
        {"HELLO\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\nBad Name: y\r\n\r\n",
         // Two lengths: the way to smuggle a second request past a proxy.
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n0\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"}) {
     Client client(server->port());
@@ -234,7 +241,9 @@ TEST(HttpServer, SpeaksTls) {
   stream.next_layer().connect(
       {asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(server->port())});
   stream.handshake(asio::ssl::stream_base::client);
-  asio::write(stream, asio::buffer(std::string_view("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")));
+  asio::write(
+      stream,
+      asio::buffer(std::string_view("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")));
   std::string answer;
   boost::system::error_code end;
   asio::read(stream, asio::dynamic_buffer(answer), end);

@@ -1,12 +1,11 @@
 #include "gateway/src/http_session.h"
 
 #include <array>
-#include <utility>
-
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http.hpp>
+#include <utility>
 
 #include "gateway/src/problem.h"
 
@@ -141,7 +140,8 @@ class Session {
   }
 
   asio::awaitable<bool> ReadBody(Parser& parser, error_code& error) {
-    const size_t limit = context_.limit(View(parser.get().method_string()), View(parser.get().target()));
+    const size_t limit =
+        context_.limit(View(parser.get().method_string()), View(parser.get().target()));
     // A body that says it is too long is refused before a byte of it is read.
     if (parser.content_length().has_value() && *parser.content_length() > limit) {
       error = http::error::body_limit;
@@ -199,7 +199,8 @@ class Session {
 
 }  // namespace
 
-asio::awaitable<void> ServePlain(beast::tcp_stream stream, std::shared_ptr<SessionContext> context) {
+asio::awaitable<void> ServePlain(beast::tcp_stream stream,
+                                 std::shared_ptr<SessionContext> context) {
   const Counted counted(context->connections);
   co_await Session(stream, *context).Serve();
   error_code ignored;

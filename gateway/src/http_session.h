@@ -3,11 +3,10 @@
 #define CONCORDAT_GATEWAY_HTTP_SESSION_H_
 
 #include <atomic>
-#include <memory>
-
 #include <boost/asio/awaitable.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
+#include <memory>
 
 #include "gateway/src/http_server.h"
 

@@ -73,7 +73,8 @@ absl::StatusOr<Precondition> ApplyIfMatch(const HttpRequest& http, Message* requ
     return Precondition::kGiven;
   }
   const std::string_view tag = Unquoted(header);
-  if (tag.empty() || tag.find('"') != std::string_view::npos || !IsPrintable(tag)) return InvalidField("If-Match", "is not one entity tag in double quotes");
+  if (tag.empty() || tag.find('"') != std::string_view::npos || !IsPrintable(tag))
+    return InvalidField("If-Match", "is not one entity tag in double quotes");
   SetTextField(holder, "etag", std::string(tag));
   return Precondition::kGiven;
 }
@@ -81,7 +82,8 @@ absl::StatusOr<Precondition> ApplyIfMatch(const HttpRequest& http, Message* requ
 bool IsNotModified(const HttpRequest& http, const HttpResponse& response) {
   const std::string_view held = http.Header("if-none-match");
   if ((http.method != "GET" && http.method != "HEAD") || held.empty()) return false;
-  const auto etag = std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
+  const auto etag =
+      std::ranges::find(response.headers, "ETag", &std::pair<std::string, std::string>::first);
   if (etag == response.headers.end()) return false;
   if (held == "*") return true;
   for (size_t begin = 0; begin < held.size();) {

@@ -49,14 +49,16 @@ TEST(IfMatch, TheBodyMayHoldItInstead) {
 TEST(IfMatch, IsOneEntityTag) {
   UpdateProjectRequest update;
   for (const std::string tag : {"7", "\"7\", \"8\"", "\"\"", "\"7", "\"\xff\""}) {
-    EXPECT_TRUE(absl::IsInvalidArgument(ApplyIfMatch(With("PATCH", "if-match", tag), &update).status()))
+    EXPECT_TRUE(
+        absl::IsInvalidArgument(ApplyIfMatch(With("PATCH", "if-match", tag), &update).status()))
         << tag;
   }
 }
 
 TEST(IdempotencyKey, BecomesTheRequestId) {
   CreateProjectRequest create;
-  EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "\"abc\""), &create), absl::OkStatus());
+  EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "\"abc\""), &create),
+            absl::OkStatus());
   EXPECT_EQ(create.request_id(), "abc");
   EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "abc"), &create), absl::OkStatus());
   EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "other"), &create).ok());
@@ -64,7 +66,8 @@ TEST(IdempotencyKey, BecomesTheRequestId) {
 
 TEST(IdempotencyKey, IsShortAndPrintable) {
   CreateProjectRequest create;
-  EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", std::string(101, 'x')), &create).ok());
+  EXPECT_FALSE(
+      ApplyIdempotencyKey(With("POST", "idempotency-key", std::string(101, 'x')), &create).ok());
   EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "\xff"), &create).ok());
 }
 

@@ -1,10 +1,9 @@
 #include "gateway/src/problem.h"
 
 #include <array>
-#include <utility>
-
 #include <boost/beast/http/status.hpp>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "common/errors.h"
 #include "common/text.h"
@@ -73,7 +72,8 @@ std::string_view CodeOf(int status) {
 
 std::string Title(int status) {
   if (status == 499) return "Client Closed Request";
-  return std::string(boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status)));
+  return std::string(
+      boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status)));
 }
 
 HttpResponse MakeProblem(int status, ordered_json problem) {
@@ -81,7 +81,8 @@ HttpResponse MakeProblem(int status, ordered_json problem) {
   response.status = status;
   response.content_type = "application/problem+json";
   response.body = problem.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-  if (status == 401) response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"concordat\"");
+  if (status == 401)
+    response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"concordat\"");
   if (status == 503 || status == 429) response.headers.emplace_back("Retry-After", "1");
   return response;
 }
@@ -109,8 +110,9 @@ int HttpStatusOf(const absl::Status& status) {
 HttpResponse ProblemResponse(const absl::Status& status, std::string_view instance,
                              std::string_view trace_id) {
   const int http = HttpStatusOf(status);
-  const std::string detail = http == 500 ? "something went wrong here; the trace id names it in the log"
-                                         : std::string(ToStd(status.message()));
+  const std::string detail = http == 500
+                                 ? "something went wrong here; the trace id names it in the log"
+                                 : std::string(ToStd(status.message()));
   ordered_json problem = Base(http, detail, instance);
   problem["code"] = absl::StatusCodeToString(status.code());
   const std::string reason = ReasonOf(status);

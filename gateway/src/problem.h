@@ -2,10 +2,10 @@
 #ifndef CONCORDAT_GATEWAY_PROBLEM_H_
 #define CONCORDAT_GATEWAY_PROBLEM_H_
 
+#include <absl/status/status.h>
+
 #include <string>
 #include <string_view>
-
-#include <absl/status/status.h>
 
 #include "gateway/src/http_message.h"
 

@@ -51,7 +51,8 @@ TEST(Problem, NamesWhatIsWrong) {
   EXPECT_EQ(body["code"], "INVALID_ARGUMENT");
   EXPECT_EQ(body["reason"], "FIELD_INVALID");
   EXPECT_EQ(body["traceId"], "abc");
-  EXPECT_EQ(body["errors"], json::parse(R"([{"field":"project.title","description":"is needed"}])"));
+  EXPECT_EQ(body["errors"],
+            json::parse(R"([{"field":"project.title","description":"is needed"}])"));
 }
 
 TEST(Problem, NothingInternalLeaves) {
@@ -65,7 +66,8 @@ TEST(Problem, NothingInternalLeaves) {
 }
 
 TEST(Problem, SaysWhatToDoNext) {
-  EXPECT_THAT(ProblemResponse(absl::UnavailableError(""), "", "").headers, Contains(Key("Retry-After")));
+  EXPECT_THAT(ProblemResponse(absl::UnavailableError(""), "", "").headers,
+              Contains(Key("Retry-After")));
   EXPECT_THAT(ProblemResponse(absl::ResourceExhaustedError(""), "", "").headers,
               Contains(Key("Retry-After")));
   EXPECT_THAT(ProblemResponse(absl::UnauthenticatedError(""), "", "").headers,

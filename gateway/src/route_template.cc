@@ -1,8 +1,8 @@
 #include "gateway/src/route_template.h"
 
-#include <algorithm>
-
 #include <absl/strings/str_replace.h>
+
+#include <algorithm>
 
 #include "common/text.h"
 
@@ -35,7 +35,9 @@ absl::StatusOr<RouteTemplate> RouteTemplate::Parse(std::string_view text) {
   std::string_view rest = text.substr(1, route.verb_.empty() ? std::string_view::npos : colon - 1);
   const auto add = [&route](std::string_view part) {
     if (part.empty()) return false;
-    const auto kind = part == "*" ? Segment::kOne : part == "**" ? Segment::kRest : Segment::kLiteral;
+    const auto kind = part == "*"    ? Segment::kOne
+                      : part == "**" ? Segment::kRest
+                                     : Segment::kLiteral;
     route.segments_.push_back({kind, std::string(part)});
     return true;
   };

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_GATEWAY_ROUTE_TEMPLATE_H_
 #define CONCORDAT_GATEWAY_ROUTE_TEMPLATE_H_
 
+#include <absl/status/statusor.h>
+
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 namespace concordat::gateway {
 

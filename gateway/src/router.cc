@@ -1,11 +1,11 @@
 #include "gateway/src/router.h"
 
+#include <google/protobuf/descriptor_database.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
-
-#include <google/protobuf/descriptor_database.h>
 
 #include "gateway/src/percent.h"
 #include "google/api/annotations.pb.h"
@@ -73,7 +73,8 @@ void CheckFields(const Route& route) {
   }
   if (!route.response_body.empty() &&
       !SingularField(*route.method->output_type(), route.response_body, kMessage)) {
-    Abort(*route.method, "the response body is \"" + route.response_body + "\", which is no message");
+    Abort(*route.method,
+          "the response body is \"" + route.response_body + "\", which is no message");
   }
 }
 

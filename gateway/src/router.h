@@ -3,12 +3,12 @@
 #ifndef CONCORDAT_GATEWAY_ROUTER_H_
 #define CONCORDAT_GATEWAY_ROUTER_H_
 
+#include <google/protobuf/descriptor.h>
+
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <google/protobuf/descriptor.h>
 
 #include "gateway/src/route_template.h"
 

@@ -25,7 +25,8 @@ std::string MethodAt(std::string_view method, std::string_view path, bool page =
   return match.route == nullptr ? "" : match.route->method->name();
 }
 
-std::optional<PathBindings> MatchOf(std::string_view pattern, const std::vector<std::string>& segments,
+std::optional<PathBindings> MatchOf(std::string_view pattern,
+                                    const std::vector<std::string>& segments,
                                     std::string_view verb = "") {
   auto route = RouteTemplate::Parse(pattern);
   EXPECT_TRUE(route.ok()) << route.status();
@@ -33,7 +34,8 @@ std::optional<PathBindings> MatchOf(std::string_view pattern, const std::vector<
 }
 
 TEST(RouteTemplate, BindsVariables) {
-  EXPECT_THAT(*MatchOf("/v1/{name=partnerships/*/projects/*}", {"v1", "partnerships", "a", "projects", "b"}),
+  EXPECT_THAT(*MatchOf("/v1/{name=partnerships/*/projects/*}",
+                       {"v1", "partnerships", "a", "projects", "b"}),
               ElementsAre(Pair("name", "partnerships/a/projects/b")));
   EXPECT_THAT(*MatchOf("/v1/{project.name=partnerships/*}", {"v1", "partnerships", "a"}),
               ElementsAre(Pair("project.name", "partnerships/a")));
@@ -54,8 +56,8 @@ TEST(RouteTemplate, TakesNoOtherForm) {
 }
 
 TEST(RouteTemplate, RefusesWhatIsNoTemplate) {
-  for (const std::string_view text : {"", "v1", "/", "/v1//x", "/v1/{a", "/v1/{a}b", "/v1/{a=}",
-                                      "/{a=**}/x", "/{a=**}/{b=**}"}) {
+  for (const std::string_view text :
+       {"", "v1", "/", "/v1//x", "/v1/{a", "/v1/{a}b", "/v1/{a=}", "/{a=**}/x", "/{a=**}/{b=**}"}) {
     const auto route = RouteTemplate::Parse(text);
     EXPECT_EQ(route.ok(), text == "/") << text;
   }
@@ -81,7 +83,8 @@ TEST(Router, HidesTheInternalLedger) {
 
 TEST(Router, NoTwoRoutesAreOneButForPages) {
   std::map<std::string, std::vector<const Route*>> seen;
-  for (const Route& route : Routes().routes()) seen[route.http_method + route.pattern].push_back(&route);
+  for (const Route& route : Routes().routes())
+    seen[route.http_method + route.pattern].push_back(&route);
   for (const auto& [key, routes] : seen) {
     const auto pages = std::ranges::count_if(routes, [](const Route* route) {
       return route->method->output_type()->full_name() == "google.api.HttpBody";
@@ -101,15 +104,17 @@ TEST(Router, SaysWhatAPathHas) {
   const auto match = Find("PUT", "/v1/partnerships/a/projects/b");
   EXPECT_EQ(match.route, nullptr);
   EXPECT_THAT(match.allowed, ElementsAre("DELETE", "GET", "HEAD", "PATCH"));
-  EXPECT_THAT(Find("OPTIONS", "/v1/partnerships/a/projects").allowed, ElementsAre("GET", "HEAD", "POST"));
+  EXPECT_THAT(Find("OPTIONS", "/v1/partnerships/a/projects").allowed,
+              ElementsAre("GET", "HEAD", "POST"));
   EXPECT_EQ(MethodAt("HEAD", "/v1/partnerships/a/projects/b"), "GetProject");
 }
 
 TEST(Router, KnowsNoOtherPath) {
-  for (const std::string_view path : {"", "/", "v1/partnerships/a", "/v1", "/v1/", "/v1/partnerships/",
-                                      "/v1//a", "/v1/partnerships/a/", "/v1/partnerships/a:nothing",
-                                      "/v1/partnerships/a:", "/v1/partnerships/%zz", "/v1/partnerships/%4",
-                                      "/v1/partnerships/%ff", "/v1/partnerships/..%2f/"}) {
+  for (const std::string_view path :
+       {"", "/", "v1/partnerships/a", "/v1", "/v1/", "/v1/partnerships/", "/v1//a",
+        "/v1/partnerships/a/", "/v1/partnerships/a:nothing",
+        "/v1/partnerships/a:", "/v1/partnerships/%zz", "/v1/partnerships/%4",
+        "/v1/partnerships/%ff", "/v1/partnerships/..%2f/"}) {
     const auto match = Find("GET", path);
     EXPECT_EQ(match.route, nullptr) << path;
   }
@@ -118,7 +123,8 @@ TEST(Router, KnowsNoOtherPath) {
 TEST(Router, DecodesOnceAndKeepsSlashesInTheirSegment) {
   EXPECT_THAT(Find("GET", "/v1/partnerships/a%2Fprojects%2Fb").bindings,
               ElementsAre(Pair("name", "partnerships/a%2Fprojects%2Fb")));
-  EXPECT_THAT(Find("GET", "/v1/partnerships/%2541").bindings, ElementsAre(Pair("name", "partnerships/%41")));
+  EXPECT_THAT(Find("GET", "/v1/partnerships/%2541").bindings,
+              ElementsAre(Pair("name", "partnerships/%41")));
   EXPECT_THAT(Find("GET", "/v1/%70artnerships/a%3Ab").bindings,
               ElementsAre(Pair("name", "partnerships/a:b")));
 }

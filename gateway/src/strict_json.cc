@@ -87,8 +87,8 @@ class Scanner {
   }
 
   void Blank() {
-    while (at_ < json_.size() && (json_[at_] == ' ' || json_[at_] == '\n' || json_[at_] == '\t' ||
-                                  json_[at_] == '\r')) {
+    while (at_ < json_.size() &&
+           (json_[at_] == ' ' || json_[at_] == '\n' || json_[at_] == '\t' || json_[at_] == '\r')) {
       ++at_;
     }
   }
@@ -152,7 +152,8 @@ class Scanner {
 
   bool Hex(uint32_t* code) {
     if (at_ + 4 > json_.size()) return false;
-    const auto [end, error] = std::from_chars(json_.data() + at_, json_.data() + at_ + 4, *code, 16);
+    const auto [end, error] =
+        std::from_chars(json_.data() + at_, json_.data() + at_ + 4, *code, 16);
     if (error != std::errc() || end != json_.data() + at_ + 4) return false;
     at_ += 4;
     return true;
@@ -302,8 +303,8 @@ class Scanner {
     Integer value = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
     if (error == std::errc::result_out_of_range) {
-      return Wrong(Concat("the number is not between ", std::numeric_limits<Integer>::min(), " and ",
-                          std::numeric_limits<Integer>::max()));
+      return Wrong(Concat("the number is not between ", std::numeric_limits<Integer>::min(),
+                          " and ", std::numeric_limits<Integer>::max()));
     }
     if (number.empty() || error != std::errc() || end != number.data() + number.size()) {
       return Wrong("a whole number is expected, without comma, point or exponent");

@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_GATEWAY_STRICT_JSON_H_
 #define CONCORDAT_GATEWAY_STRICT_JSON_H_
 
-#include <string_view>
-
 #include <absl/status/status.h>
 #include <google/protobuf/descriptor.h>
+
+#include <string_view>
 
 namespace concordat::gateway {
 

@@ -26,43 +26,85 @@ FieldViolation WrongIn(std::string_view json) {
 }
 
 TEST(StrictJson, TakesWhatTheMessageIs) {
-  for (const std::string_view json : {
-           R"({})", " {\n\t} \r\n", R"({"title":"Ü – \u00fc \ud83d\ude00 \"\\\/\b\f\n\r\t"})",
-           R"({"percentComplete":12,"percent_complete_":0})", R"({"percent_complete":"12"})",
-           R"({"tags":[],"statedDates":[{"what":"spring"}]})", R"({"tags":["a","b"]})",
-           R"({"lifecycle":"LIFECYCLE_LIVE","createTime":"2024-02-29T12:00:00Z"})",
-           R"({"lifecycle":4,"percentComplete":-0})", R"({"\u0074itle":"escaped name"})"}) {
+  for (const std::string_view json :
+       {R"({})", " {\n\t} \r\n", R"({"title":"Ü – \u00fc \ud83d\ude00 \"\\\/\b\f\n\r\t"})",
+        R"({"percentComplete":12,"percent_complete_":0})", R"({"percent_complete":"12"})",
+        R"({"tags":[],"statedDates":[{"what":"spring"}]})", R"({"tags":["a","b"]})",
+        R"({"lifecycle":"LIFECYCLE_LIVE","createTime":"2024-02-29T12:00:00Z"})",
+        R"({"lifecycle":4,"percentComplete":-0})", R"({"\u0074itle":"escaped name"})"}) {
     const bool has_unknown = json.find("complete_") != std::string_view::npos;
     EXPECT_EQ(Check(json).ok(), !has_unknown) << json << Check(json);
   }
 }
 
 TEST(StrictJson, RefusesWhatIsNoJson) {
-  for (const std::string_view json : {
-           "", " ", "{", "}", "{}}", "{}{}", "[]", "\"\"", "1", "null", "{'title':'x'}",
-           R"({title:"x"})", R"({"title":"x",})", R"({,"title":"x"})", R"({"title" "x"})",
-           R"({"title":"x" "uid":"y"})", R"({"tags":["a",]})", R"({"tags":[,"a"]})",
-           R"({"tags":["a" "b"]})", R"({"title":"x})", "{\"title\":\"\t\"}", R"({"title":"\x41"})",
-           R"({"title":"\u12"})", R"({"title":"\u-123"})", R"({"title":"\ud800"})",
-           R"({"title":"\udc00"})", R"({"title":"\ud800\u0041"})", R"({"title":x})",
-           R"({"percentComplete":01})", R"({"percentComplete":+1})", R"({"percentComplete":.5})",
-           R"({"percentComplete":1.})", R"({"percentComplete":0x1})", R"({"percentComplete":NaN})",
-           "{\"title\":\"\xff\"}", "{\"title\":\"\xc0\x80\"}", "{\"title\":\"\xed\xa0\x80\"}",
-           "{\"title\":\"\xf4\x90\x80\x80\"}", "{\"title\":\"\xe2\x82", "\xef\xbb\xbf{}",
-           "{} // comment", "/* comment */{}"}) {
+  for (const std::string_view json : {"",
+                                      " ",
+                                      "{",
+                                      "}",
+                                      "{}}",
+                                      "{}{}",
+                                      "[]",
+                                      "\"\"",
+                                      "1",
+                                      "null",
+                                      "{'title':'x'}",
+                                      R"({title:"x"})",
+                                      R"({"title":"x",})",
+                                      R"({,"title":"x"})",
+                                      R"({"title" "x"})",
+                                      R"({"title":"x" "uid":"y"})",
+                                      R"({"tags":["a",]})",
+                                      R"({"tags":[,"a"]})",
+                                      R"({"tags":["a" "b"]})",
+                                      R"({"title":"x})",
+                                      "{\"title\":\"\t\"}",
+                                      R"({"title":"\x41"})",
+                                      R"({"title":"\u12"})",
+                                      R"({"title":"\u-123"})",
+                                      R"({"title":"\ud800"})",
+                                      R"({"title":"\udc00"})",
+                                      R"({"title":"\ud800\u0041"})",
+                                      R"({"title":x})",
+                                      R"({"percentComplete":01})",
+                                      R"({"percentComplete":+1})",
+                                      R"({"percentComplete":.5})",
+                                      R"({"percentComplete":1.})",
+                                      R"({"percentComplete":0x1})",
+                                      R"({"percentComplete":NaN})",
+                                      "{\"title\":\"\xff\"}",
+                                      "{\"title\":\"\xc0\x80\"}",
+                                      "{\"title\":\"\xed\xa0\x80\"}",
+                                      "{\"title\":\"\xf4\x90\x80\x80\"}",
+                                      "{\"title\":\"\xe2\x82",
+                                      "\xef\xbb\xbf{}",
+                                      "{} // comment",
+                                      "/* comment */{}"}) {
     EXPECT_TRUE(absl::IsInvalidArgument(Check(json))) << json;
   }
 }
 
 TEST(StrictJson, RefusesWhatIsOfAnotherForm) {
-  for (const std::string_view json : {
-           R"({"title":1})", R"({"title":true})", R"({"title":["x"]})", R"({"title":null})",
-           R"({"tags":"a"})", R"({"tags":{}})", R"({"tags":[null]})", R"({"tags":[["a"]]})",
-           R"({"source":"x"})", R"({"source":null})", R"({"source":[]})",
-           R"({"percentComplete":1.0})", R"({"percentComplete":1e1})",
-           R"({"percentComplete":2147483648})", R"({"percentComplete":"1x"})",
-           R"({"percentComplete":""})", R"({"percentComplete":99999999999999999999})",
-           R"({"lifecycle":"lifecycle_live"})", R"({"lifecycle":true})", R"({"createTime":7})"}) {
+  for (const std::string_view json : {R"({"title":1})",
+                                      R"({"title":true})",
+                                      R"({"title":["x"]})",
+                                      R"({"title":null})",
+                                      R"({"tags":"a"})",
+                                      R"({"tags":{}})",
+                                      R"({"tags":[null]})",
+                                      R"({"tags":[["a"]]})",
+                                      R"({"source":"x"})",
+                                      R"({"source":null})",
+                                      R"({"source":[]})",
+                                      R"({"percentComplete":1.0})",
+                                      R"({"percentComplete":1e1})",
+                                      R"({"percentComplete":2147483648})",
+                                      R"({"percentComplete":"1x"})",
+                                      R"({"percentComplete":""})",
+                                      R"({"percentComplete":99999999999999999999})",
+                                      R"({"lifecycle":"lifecycle_live"})",
+                                      R"({"lifecycle":true})",
+                                      R"({"createTime":7})"}) {
     EXPECT_TRUE(absl::IsInvalidArgument(Check(json))) << json;
   }
 }
@@ -96,7 +138,9 @@ TEST(StrictJson, IsLinearAndBoundsDepth) {
   EXPECT_FALSE(Check("{\"tags\":" + std::string(1 << 20, '[')).ok());
   const auto& free = *google::protobuf::Value::descriptor();
   EXPECT_FALSE(CheckJson(std::string(1 << 20, '['), free).ok());
-  EXPECT_FALSE(CheckJson(std::string(kMaxJsonDepth + 1, '[') + std::string(kMaxJsonDepth + 1, ']'), free).ok());
+  EXPECT_FALSE(
+      CheckJson(std::string(kMaxJsonDepth + 1, '[') + std::string(kMaxJsonDepth + 1, ']'), free)
+          .ok());
   EXPECT_EQ(CheckJson(std::string(kMaxJsonDepth, '[') + std::string(kMaxJsonDepth, ']'), free),
             absl::OkStatus());
   std::string many = "{\"tags\":[\"\"";

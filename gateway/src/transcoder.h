@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_GATEWAY_TRANSCODER_H_
 #define CONCORDAT_GATEWAY_TRANSCODER_H_
 
-#include <memory>
-#include <string>
-
 #include <absl/status/statusor.h>
 #include <google/protobuf/message.h>
+
+#include <memory>
+#include <string>
 
 #include "gateway/src/http_message.h"
 #include "gateway/src/router.h"

@@ -88,7 +88,8 @@ TEST(BuildRequest, TakesABodyField) {
   EXPECT_TRUE(request.validate_only());
   EXPECT_EQ(request.project().title(), "Bridge");
   EXPECT_EQ(request.project().percent_complete(), 10);
-  EXPECT_EQ(WrongField(Ask("POST", std::string(kProjects) + "?project.title=x", "{}")), "project.title");
+  EXPECT_EQ(WrongField(Ask("POST", std::string(kProjects) + "?project.title=x", "{}")),
+            "project.title");
 }
 
 TEST(BuildRequest, ThePathNamesTheResource) {
@@ -97,7 +98,8 @@ TEST(BuildRequest, ThePathNamesTheResource) {
   EXPECT_EQ(request.project().name(), "partnerships/a/projects/b");
   EXPECT_THAT(request.update_mask().paths(), testing::ElementsAre("title", "lead_role"));
   BuildAs<UpdateProjectRequest>(Ask("PATCH", kProject, R"({"name":"partnerships/a/projects/b"})"));
-  EXPECT_EQ(WrongField(Ask("PATCH", kProject, R"({"name":"partnerships/a/projects/c"})")), "project.name");
+  EXPECT_EQ(WrongField(Ask("PATCH", kProject, R"({"name":"partnerships/a/projects/c"})")),
+            "project.name");
 }
 
 TEST(BuildRequest, ReadsBodiesStrictly) {
@@ -113,7 +115,8 @@ TEST(BuildRequest, ReadsBodiesStrictly) {
 }
 
 TEST(BuildRequest, RawBodiesStayAsTheyAre) {
-  HttpRequest csv = Ask("POST", "/v1/partnerships/a/projects:import?validateOnly=true", "a,b\n\xff");
+  HttpRequest csv =
+      Ask("POST", "/v1/partnerships/a/projects:import?validateOnly=true", "a,b\n\xff");
   csv.headers["content-type"] = "text/csv";
   const auto request = BuildAs<gateway::v1::ImportResourcesRequest>(csv);
   EXPECT_EQ(request.collection(), "projects");
@@ -146,7 +149,8 @@ TEST(SetField, IsQuickWithNestedLists) {
   EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
 }
 
-HttpResponse Show(std::string_view method, std::string_view path, const google::protobuf::Message& message) {
+HttpResponse Show(std::string_view method, std::string_view path,
+                  const google::protobuf::Message& message) {
   auto response = BuildResponse(*Routes().Find(method, path, false).route, message);
   EXPECT_TRUE(response.ok()) << response.status();
   return response.ok() ? *response : HttpResponse();
@@ -159,8 +163,9 @@ TEST(BuildResponse, PrintsTheMessageWithItsETag) {
   project.set_lead_role("Head of \"Works\"");
   project.set_lifecycle(Project::LIFECYCLE_LIVE);
   const HttpResponse response = Show("GET", kProject, project);
-  EXPECT_EQ(response.body, "{\"name\":\"partnerships/a/projects/b\",\"etag\":\"7\",\"leadRole\":"
-                           "\"Head of \\\"Works\\\"\",\"lifecycle\":\"LIFECYCLE_LIVE\"}\n");
+  EXPECT_EQ(response.body,
+            "{\"name\":\"partnerships/a/projects/b\",\"etag\":\"7\",\"leadRole\":"
+            "\"Head of \\\"Works\\\"\",\"lifecycle\":\"LIFECYCLE_LIVE\"}\n");
   EXPECT_THAT(response.headers, testing::Contains(testing::Pair("ETag", "\"7\"")));
   EXPECT_EQ(response.content_type, "application/json");
 }
