@@ -33,7 +33,9 @@ class Composer {
     for (const BenefitFacts& held : facts.benefits) {
       for (const v1::Share& share : held.shares) {
         for (const ShareLine& line : share.lines()) {
-          if (line.financial_year() > summary_.financial_year()) {
+          // A forecast of later years must not hide the year that is told.
+          if (line.kind() != ShareLine::KIND_FORECAST &&
+              line.financial_year() > summary_.financial_year()) {
             summary_.set_financial_year(line.financial_year());
           }
           if (!share.council().empty()) councils_.insert(share.council());

@@ -48,6 +48,8 @@ class Evaluator {
         return Lines(e, v1::ShareLine::KIND_ACTUAL);
       case Expression::kPromised:
       case Expression::kRealised:
+      case Expression::kExpectedCost:
+      case Expression::kActualCost:
         return Results(e);
       case Expression::kCount:
         return Quantity(std::ranges::count_if(
@@ -123,14 +125,27 @@ class Evaluator {
   }
 
   absl::StatusOr<Quantity> Results(const Expression& e) const {
-    const std::string work = Wanted(e, "work");
+    const std::string work = Wanted(e, "work"), id = Wanted(e, "result");
     Quantity sum = 0;
     for (const v1::ExpectedResult& result : facts_.results) {
       if (!work.empty() && !IsNamed(WorkOf(result), work)) continue;
-      sum += FromPence(e.kind == Expression::kPromised ? result.promised_pence()
-                                                       : result.realised_pence());
+      if (!id.empty() && !IsNamed(result.name(), id)) continue;
+      sum += FromPence(Pence(e.kind, result));
     }
     return Bounded(sum);
+  }
+
+  static int64_t Pence(Expression::Kind kind, const v1::ExpectedResult& result) {
+    switch (kind) {
+      case Expression::kPromised:
+        return result.promised_pence();
+      case Expression::kRealised:
+        return result.realised_pence();
+      case Expression::kExpectedCost:
+        return result.expected_cost_pence();
+      default:
+        return result.actual_cost_pence();
+    }
   }
 
   const Facts& facts_;

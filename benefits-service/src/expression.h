@@ -32,12 +32,15 @@ struct Expression {
     kActual,
     kPromised,  // of the expected results that the filter lets through
     kRealised,
+    kExpectedCost,
+    kActualCost,
     kCount,  // of the benefits that the filter lets through
   } kind;
   std::vector<Expression> arguments;
   // Id of the figure.
   std::string figure;
-  // `benefit`, `council`, `group`, `kind`, `year`, `cost` or `work`, and what it must be.
+  // `benefit`, `council`, `group`, `kind`, `year`, `cost`, `work` or `result`,
+  // and what it must be.
   std::map<std::string, std::string> filter;
 };
 

@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kMaxText = 1'000;
 constexpr int kMaxDepth = 10;
 
-constexpr std::array<std::pair<std::string_view, Expression::Kind>, 11> kFunctions = {{
+constexpr std::array<std::pair<std::string_view, Expression::Kind>, 13> kFunctions = {{
     {"sum", Expression::kSum},
     {"difference", Expression::kDifference},
     {"product", Expression::kProduct},
@@ -24,11 +24,13 @@ constexpr std::array<std::pair<std::string_view, Expression::Kind>, 11> kFunctio
     {"actual", Expression::kActual},
     {"promised", Expression::kPromised},
     {"realised", Expression::kRealised},
+    {"expected_cost", Expression::kExpectedCost},
+    {"actual_cost", Expression::kActualCost},
     {"count", Expression::kCount},
 }};
 
-constexpr std::array<std::string_view, 7> kFilterKeys = {"benefit", "council", "group", "kind",
-                                                         "year",    "cost",    "work"};
+constexpr std::array<std::string_view, 8> kFilterKeys = {
+    "benefit", "council", "group", "kind", "year", "cost", "work", "result"};
 
 // expression: function ( [argument {, argument}] )
 // argument: expression | word | key = word

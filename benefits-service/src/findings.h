@@ -16,8 +16,12 @@ using Findings = std::vector<ledger::v1::Finding>;
 void AddReconciliationFindings(const Facts& facts, Findings* findings);
 
 // `figures-not-comparable` and `figures-differ`: figures that state the same
-// thing, on different bases or not.
+// thing, on different grounds or not. Figures that one place gives for each
+// council are added up before they are held against others.
 void AddComparisonFindings(const Facts& facts, Findings* findings);
+
+// `variance-signs-mixed`: variances to the good are printed with both signs.
+void AddSignFindings(const Facts& facts, Findings* findings);
 
 // `unit-not-printed`: a figure without a unit.
 void AddUnitFindings(const Facts& facts, Findings* findings);
@@ -26,13 +30,21 @@ void AddUnitFindings(const Facts& facts, Findings* findings);
 // and not spent, not saving.
 void AddVarianceFindings(const Facts& facts, Findings* findings);
 
-// `measure-target-missed`: a figure on the wrong side of its target.
-void AddMeasureFindings(const Facts& facts, Findings* findings);
-
 // `actual-without-evidence`, `actual-in-future`: an actual that is none yet.
 void AddEvidenceFindings(const Facts& facts, Findings* findings);
 
+// `shares-counted-twice`: two shares of a benefit hold the same money.
+void AddShareFindings(const Facts& facts, Findings* findings);
+
+// `measure-target-missed`: a figure on the wrong side of its target.
+// `measure-cannot-be-judged`: a figure without target or baseline.
+// `measure-without-figures`: no council gives a figure.
+// `commentary-repeated`: measures of different work have the same commentary.
+void AddMeasureFindings(const Facts& facts, Findings* findings);
+
 // `promise-not-realised`: a promise in money or per cent that has not come about.
+// `cost-above-expectation`: a cost came out higher than expected.
+// `result-without-actual`: nothing is said of what came of it.
 void AddPromiseFindings(const Facts& facts, Findings* findings);
 
 // All of the above with their ids, in the order of their ids.

@@ -14,4 +14,9 @@ bool IsUnrealised(const v1::ExpectedResult& result) {
                                      : result.realised_pence() < 0;
 }
 
+bool IsCostlier(const v1::ExpectedResult& result) {
+  return result.has_expected_cost_pence() && result.has_actual_cost_pence() &&
+         result.actual_cost_pence() > result.expected_cost_pence();
+}
+
 }  // namespace concordat::benefits

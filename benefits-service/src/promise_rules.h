@@ -13,6 +13,9 @@ bool IsStatedPromise(const v1::ExpectedResult& result);
 // instead, or the paper says that it was not achieved.
 bool IsUnrealised(const v1::ExpectedResult& result);
 
+// True for a cost that came out higher than expected.
+bool IsCostlier(const v1::ExpectedResult& result);
+
 }  // namespace concordat::benefits
 
 #endif  // CONCORDAT_BENEFITS_SERVICE_PROMISE_RULES_H_

@@ -65,7 +65,8 @@ absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure
   PrintedFigure figure;
   figure.value = value * step * (negative ? -1 : 1);
   figure.low = figure.value - step / 2;
-  figure.high = figure.value + step / 2;
+  // A figure to the last decimal that can be held still allows itself.
+  figure.high = figure.value + std::max<Quantity>(step / 2, 1);
   return figure;
 }
 

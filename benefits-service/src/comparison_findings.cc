@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "benefits-service/src/expression.h"
+#include "benefits-service/src/figure_text.h"
+#include "benefits-service/src/findings.h"
+#include "benefits-service/src/quantity.h"
+#include "common/finding_draft.h"
+#include "common/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using v1::StatedFigure;
+
+// One way in which something is stated: one figure of all councils, or the
+// figures of each that the same place gives on the same grounds, added up.
+struct Statement {
+  std::vector<const StatedFigure*> parts;
+  PrintedFigure sum;
+};
+
+std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figures) {
+  std::map<std::tuple<std::string, std::string, std::string, std::string, std::string>, Statement>
+      by_ground;
+  for (const StatedFigure* figure : figures) {
+    const auto printed = ParsePrinted(figure->amount(), figure->unit());
+    if (!printed.ok()) continue;
+    // A figure of all councils stands by itself: its name keeps it apart.
+    Statement& statement =
+        by_ground[{figure->source().section(), figure->basis(), figure->coverage(),
+                   figure->financial_year(), figure->council().empty() ? figure->name() : ""}];
+    statement.parts.push_back(figure);
+    statement.sum.value += printed->value;
+    statement.sum.low += printed->low;
+    statement.sum.high += printed->high;
+  }
+  std::vector<Statement> statements;
+  for (auto& [ground, statement] : by_ground) statements.push_back(std::move(statement));
+  return statements;
+}
+
+// `£256,831 (£116,663 + £140,168; 16.6.3)`.
+std::string Words(const Statement& statement) {
+  if (statement.parts.size() == 1) {
+    return Concat(Shown(*statement.parts[0]), " (", Place(*statement.parts[0]), ")");
+  }
+  std::string parts;
+  for (const StatedFigure* part : statement.parts) {
+    parts += Concat(parts.empty() ? "" : " + ", Shown(*part));
+  }
+  return Concat(FormatQuantity(statement.sum.value, statement.parts[0]->unit()), " (", parts, "; ",
+                statement.parts[0]->source().section(), ")");
+}
+
+// In what the figures differ apart from their amounts.
+std::string DifferentGrounds(const std::vector<const StatedFigure*>& figures) {
+  std::set<std::string> bases, coverages, years;
+  for (const StatedFigure* figure : figures) {
+    bases.insert(figure->basis());
+    coverages.insert(figure->coverage());
+    years.insert(figure->financial_year());
+  }
+  std::string reason;
+  const auto add = [&reason](std::string_view what, const std::set<std::string>& values) {
+    if (values.size() < 2) return;
+    std::string list;
+    for (const std::string& value : values) {
+      list += Concat(list.empty() ? "" : "; ", value.empty() ? "not stated" : value);
+    }
+    reason += Concat(reason.empty() ? "" : " ", "They differ in ", what, ": ", list, ".");
+  };
+  add("basis", bases);
+  add("coverage", coverages);
+  add("period", years);
+  return reason;
+}
+
+// True when one value lies within what every statement leaves open.
+bool Agree(const std::vector<Statement>& statements) {
+  Quantity low = statements[0].sum.low, high = statements[0].sum.high;
+  for (const Statement& statement : statements) {
+    low = std::max(low, statement.sum.low);
+    high = std::min(high, statement.sum.high);
+  }
+  return low < high;
+}
+
+void Compare(const std::string& what, const std::vector<const StatedFigure*>& figures,
+             Findings* findings) {
+  const std::vector<Statement> statements = StatementsOf(figures);
+  if (statements.size() < 2 || Agree(statements)) return;
+  const std::string grounds = DifferentGrounds(figures);
+  const bool comparable = grounds.empty();
+  std::string said;
+  for (const Statement& statement : statements) {
+    said += Concat(said.empty() ? "" : ", ", Words(statement));
+  }
+  FindingDraft draft(comparable ? "figures-differ" : "figures-not-comparable",
+                     comparable ? ledger::v1::SEVERITY_ERROR : ledger::v1::SEVERITY_WARNING,
+                     Concat("The ", what, " is stated ", statements.size(), " ways: ", said, "."));
+  for (const StatedFigure* figure : figures) {
+    draft.Involve(*figure).Stated(
+        *figure, Concat(figure->label(), figure->basis().empty() ? "" : ", ", figure->basis()),
+        Shown(*figure));
+  }
+  draft->set_reason(grounds);
+  draft->set_comparison(comparable ? ledger::v1::COMPARISON_DIFFERS
+                                   : ledger::v1::COMPARISON_NOT_COMPARABLE);
+  findings->push_back(draft.Take());
+}
+
+// A variance is a figure that should equal a difference.
+bool IsVariance(const StatedFigure& figure) {
+  const auto expression = ParseExpression(figure.expression());
+  return expression.ok() && expression->kind == Expression::kDifference &&
+         figure.polarity() != StatedFigure::POLARITY_UNSPECIFIED;
+}
+
+}  // namespace
+
+void AddComparisonFindings(const Facts& facts, Findings* findings) {
+  std::map<std::string, std::vector<const StatedFigure*>> same;
+  for (const StatedFigure& figure : facts.figures) {
+    if (!figure.same_as().empty()) same[figure.same_as()].push_back(&figure);
+  }
+  for (const auto& [what, figures] : same) Compare(what, figures, findings);
+}
+
+void AddSignFindings(const Facts& facts, Findings* findings) {
+  const StatedFigure* plus = nullptr;
+  const StatedFigure* minus = nullptr;
+  for (const StatedFigure& figure : facts.figures) {
+    const auto printed = ParsePrinted(figure.amount(), figure.unit());
+    if (!printed.ok() || printed->value == 0 || !IsVariance(figure)) continue;
+    const bool more_is_good = figure.polarity() == StatedFigure::POLARITY_MORE_IS_GOOD;
+    if ((printed->value > 0) != more_is_good) continue;
+    const StatedFigure*& first = more_is_good ? plus : minus;
+    if (first == nullptr) first = &figure;
+  }
+  if (plus == nullptr || minus == nullptr) return;
+  FindingDraft draft("variance-signs-mixed", ledger::v1::SEVERITY_INFORMATION,
+                     Concat("Variances of ", Shown(*plus), " (", Place(*plus), ") and ",
+                            Shown(*minus), " (", Place(*minus),
+                            ") are both to the good: the sign alone does not tell."));
+  for (const StatedFigure* figure : {plus, minus}) {
+    draft.Involve(*figure).Stated(*figure, figure->label(), Shown(*figure));
+  }
+  draft->set_reason("More is good where savings are counted, and less where costs are.");
+  findings->push_back(draft.Take());
+}
+
+}  // namespace concordat::benefits

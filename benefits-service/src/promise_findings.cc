@@ -1,0 +1,80 @@
+#include <string>
+
+#include "benefits-service/src/findings.h"
+#include "benefits-service/src/promise_rules.h"
+#include "benefits-service/src/quantity.h"
+#include "common/finding_draft.h"
+#include "common/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using v1::ExpectedResult;
+
+constexpr size_t kMostQuoted = 120;
+
+std::string Pounds(int64_t pence) {
+  return FormatQuantity(FromPence(pence), v1::StatedFigure::UNIT_POUNDS);
+}
+
+// What was expected, no longer than can be read aloud.
+std::string Quoted(const ExpectedResult& result) {
+  const std::string& text = result.expected();
+  if (text.size() <= kMostQuoted) return Concat("\"", text, "\"");
+  // Not within a character, and at a blank where there is one.
+  const size_t blank = text.rfind(' ', kMostQuoted);
+  size_t end = blank == std::string::npos ? kMostQuoted : blank;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
+  return Concat("\"", text.substr(0, end), " …\"");
+}
+
+void AddUnrealised(const ExpectedResult& result, Findings* findings) {
+  FindingDraft draft("promise-not-realised", ledger::v1::SEVERITY_WARNING,
+                     Concat(Quoted(result), " was promised, and ",
+                            result.realised_pence() < 0
+                                ? Concat("a cost of ", Pounds(-result.realised_pence()), " came instead.")
+                                : Concat(Pounds(result.realised_pence()), " came about.")));
+  draft.Involve(result);
+  draft.Stated(result, "promised",
+               result.has_promised_pence() ? Pounds(result.promised_pence())
+                                           : Concat(result.promised_percent(), "%"));
+  draft.Stated(result, "came about", Pounds(result.realised_pence()));
+  draft->set_reason(result.commentary());
+  draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+  findings->push_back(draft.Take());
+}
+
+void AddCostlier(const ExpectedResult& result, Findings* findings) {
+  const int64_t expected = result.expected_cost_pence(), actual = result.actual_cost_pence();
+  FindingDraft draft("cost-above-expectation", ledger::v1::SEVERITY_WARNING,
+                     Concat(Pounds(expected), " was expected as cost and ", Pounds(actual),
+                            " came, ", Pounds(actual - expected), " more",
+                            result.commentary().empty()
+                                ? std::string(", without an explanation.")
+                                : Concat("; explained as \"", result.commentary(), "\"")));
+  draft.Involve(result);
+  draft.Stated(result, "cost expected", Pounds(expected));
+  draft.Stated(result, "cost that came", Pounds(actual));
+  draft->set_reason(result.commentary());
+  draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+  findings->push_back(draft.Take());
+}
+
+void AddWithoutActual(const ExpectedResult& result, Findings* findings) {
+  FindingDraft draft("result-without-actual", ledger::v1::SEVERITY_INFORMATION,
+                     Concat(Quoted(result), " was expected, and nothing is said of what came of it."));
+  draft.Involve(result).Stated(result, "expected", result.expected());
+  findings->push_back(draft.Take());
+}
+
+}  // namespace
+
+void AddPromiseFindings(const Facts& facts, Findings* findings) {
+  for (const ExpectedResult& result : facts.results) {
+    if (IsUnrealised(result)) AddUnrealised(result, findings);
+    if (IsCostlier(result)) AddCostlier(result, findings);
+    if (result.actual().empty()) AddWithoutActual(result, findings);
+  }
+}
+
+}  // namespace concordat::benefits

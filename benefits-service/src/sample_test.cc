@@ -1,0 +1,247 @@
+// The Shared Service Board's paper of 30 June 2011: the figures that must come
+// out, and what does not agree in it.
+#include "benefits-service/src/sample_testing.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "benefits-service/src/compose.h"
+#include "benefits-service/src/expression.h"
+#include "benefits-service/src/findings.h"
+#include "common/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using ledger::v1::Finding;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+// In thousands of pounds: Bromsgrove, Redditch, budget, actual, variance.
+std::vector<int64_t> Sums(const v1::FinancialSummary& summary, const std::string& label) {
+  for (const v1::FinancialRow& row : summary.rows()) {
+    const bool sum =
+        row.kind() == v1::FinancialRow::KIND_SUBTOTAL || row.kind() == v1::FinancialRow::KIND_TOTAL;
+    if (!sum || row.label() != label) continue;
+    std::vector<int64_t> sums(row.budget_pence().begin(), row.budget_pence().end());
+    sums.insert(sums.end(),
+                {row.total_budget_pence(), row.actual_pence(), row.variance_pence()});
+    for (int64_t& pence : sums) pence /= 100'000;
+    return sums;
+  }
+  return {};
+}
+
+std::vector<Finding> Of(const Findings& findings, const std::string& rule) {
+  std::vector<Finding> found;
+  std::ranges::copy_if(findings, std::back_inserter(found),
+                       [&rule](const Finding& finding) { return finding.rule() == rule; });
+  return found;
+}
+
+std::vector<std::string> Summaries(const Findings& findings, const std::string& rule) {
+  std::vector<std::string> summaries;
+  for (const Finding& finding : Of(findings, rule)) summaries.push_back(finding.summary());
+  return summaries;
+}
+
+TEST(Sample, SumsOfAppendixA) {
+  const v1::FinancialSummary summary = ComposeFinancialSummary(SampleFacts());
+  EXPECT_EQ(summary.financial_year(), "2010-11");
+  EXPECT_THAT(summary.councils(), ElementsAre("councils/bromsgrove", "councils/redditch"));
+  EXPECT_THAT(Sums(summary, "Net Savings from single management team"),
+              ElementsAre(182, 148, 330, 403, 73));
+  EXPECT_THAT(Sums(summary, "Savings/ costs (-) from Other Shared Services"),
+              ElementsAre(268, 366, 634, 634, 0));
+  EXPECT_THAT(Sums(summary, "Overall position - cashable savings"),
+              ElementsAre(450, 514, 964, 1037, 73));
+  EXPECT_THAT(Sums(summary, "Non Cashable Savings"), ElementsAre(71, 71, 142, 142, 0));
+  EXPECT_THAT(Sums(summary, "Overall position"), ElementsAre(521, 585, 1106, 1179, 73));
+}
+
+TEST(Sample, PrintedSumsAgree) {
+  const Findings findings = FindInBenefits(SampleFacts());
+  EXPECT_THAT(Summaries(findings, "stated-figure-differs"), IsEmpty());
+  EXPECT_THAT(Summaries(findings, "stated-figure-unreadable"), IsEmpty());
+  EXPECT_THAT(Summaries(findings, "shares-counted-twice"), IsEmpty());
+  EXPECT_THAT(Summaries(findings, "actual-without-evidence"), IsEmpty());
+}
+
+TEST(Sample, CctvIsStatedThreeWaysThatAreNotComparable) {
+  const Findings findings = FindInBenefits(SampleFacts());
+  const std::vector<std::string> summaries = Summaries(findings, "figures-not-comparable");
+  EXPECT_THAT(summaries,
+              Contains(testing::AllOf(HasSubstr("CCTV & Lifeline is stated 3 ways"),
+                                      HasSubstr("283 £000"), HasSubstr("£256,831"),
+                                      HasSubstr("292 £000"), HasSubstr("16.6.3"))));
+  for (const Finding& finding : Of(findings, "figures-not-comparable")) {
+    if (finding.summary().find("CCTV") == std::string::npos) continue;
+    EXPECT_THAT(finding.reason(), HasSubstr("Salaries only"));
+    EXPECT_THAT(finding.reason(), HasSubstr("Part year"));
+    EXPECT_EQ(finding.comparison(), ledger::v1::COMPARISON_NOT_COMPARABLE);
+  }
+}
+
+TEST(Sample, MostOfTheVarianceIsCostNotSpent) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "variance-is-unspent-cost"),
+              ElementsAre(HasSubstr("£55,000 of the £73,000 by which 2010-11")));
+}
+
+TEST(Sample, HelpdeskCallsMissTheirTarget) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "measure-target-missed"),
+              ElementsAre("No of helpdesk calls (bromsgrove): 100 against a target of 60; "
+                          "lower is better."));
+}
+
+TEST(Sample, IctPromisesAreUnrealised) {
+  const v1::BenefitsPosition positions = ComposePosition(SampleFacts());
+  const auto ict = std::ranges::find_if(positions.works(), [](const v1::WorkPosition& position) {
+    return position.work().ends_with("/liveServices/ict");
+  });
+  ASSERT_NE(ict, positions.works().end());
+  EXPECT_EQ(ict->promised_pence(), 37'850'00);
+  EXPECT_EQ(ict->realised_pence(), 10'850'00);
+  ASSERT_EQ(ict->unrealised_size(), 2);
+  EXPECT_EQ(ict->unrealised(0).promised_pence() + ict->unrealised(1).promised_pence(), 27'000'00);
+}
+
+TEST(Sample, CostsCameWhereASavingWasPromised) {
+  const auto summaries = Summaries(FindInBenefits(SampleFacts()), "promise-not-realised");
+  EXPECT_THAT(summaries, Contains(testing::AllOf(HasSubstr("5% savings on budget / BDC"),
+                                                 HasSubstr("a cost of £11,000 came instead"))));
+  EXPECT_THAT(summaries, Contains(HasSubstr("a cost of £33,000 came instead")));
+}
+
+TEST(Sample, CostsOfPolicyAreAboveExpectation) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "cost-above-expectation"),
+              testing::UnorderedElementsAre(
+                  HasSubstr("£77,000 was expected as cost and £83,000 came, £6,000 more"),
+                  HasSubstr("£11,000 was expected as cost and £16,000 came, £5,000 more")));
+}
+
+TEST(Sample, WhatIsMissingIsSaid) {
+  const Findings findings = FindInBenefits(SampleFacts());
+  EXPECT_THAT(Summaries(findings, "result-without-actual"),
+              ElementsAre(HasSubstr("A small performance function")));
+  EXPECT_EQ(Of(findings, "measure-without-figures").size(), 5u);
+  EXPECT_EQ(Of(findings, "measure-cannot-be-judged").size(), 2u);
+  EXPECT_EQ(Of(findings, "unit-not-printed").size(), 3u);
+  EXPECT_EQ(Of(findings, "commentary-repeated").size(), 1u);
+}
+
+TEST(Sample, VariancesToTheGoodHaveBothSigns) {
+  EXPECT_EQ(Of(FindInBenefits(SampleFacts()), "variance-signs-mixed").size(), 1u);
+}
+
+// Figures that another one or a record can contradict.
+std::set<std::string> Checked(const Facts& facts) {
+  std::set<std::string> checked;
+  for (const v1::StatedFigure& figure : facts.figures) {
+    const std::string id(ResourceType::IdOf(figure.name()));
+    if (!figure.expression().empty() || !figure.same_as().empty()) checked.insert(id);
+    for (const v1::StatedFigure& other : facts.figures) {
+      if (other.expression().find("figure(" + id + ")") != std::string::npos) checked.insert(id);
+    }
+  }
+  return checked;
+}
+
+// What is found, in words: a figure that changes shows as a change of these.
+std::set<std::string> Words(const Facts& facts) {
+  std::set<std::string> words;
+  for (const Finding& finding : FindInBenefits(facts)) {
+    words.insert(finding.rule() + ": " + finding.summary());
+  }
+  return words;
+}
+
+// The findings that are there only now.
+std::string New(const std::set<std::string>& before, const Facts& after) {
+  std::string added;
+  for (const std::string& words : Words(after)) {
+    if (!before.contains(words)) added += words + "\n";
+  }
+  return added;
+}
+
+TEST(Sample, AnyFigureAlteredIsFoundWithItsPlace) {
+  const Facts facts = SampleFacts();
+  const auto before = Words(facts);
+  const auto checked = Checked(facts);
+  EXPECT_GT(checked.size(), 80u);
+  for (size_t i = 0; i < facts.figures.size(); ++i) {
+    const std::string id(ResourceType::IdOf(facts.figures[i].name()));
+    if (!checked.contains(id)) continue;
+    Facts altered = facts;
+    // A digit too many, as in a slip of the hand.
+    altered.figures[i].set_amount(facts.figures[i].amount() + "7");
+    EXPECT_THAT(New(before, altered), HasSubstr(facts.figures[i].source().section())) << id;
+  }
+}
+
+TEST(Sample, AppendixAIsExactToTheLastThousand) {
+  const Facts facts = SampleFacts();
+  const auto before = Words(facts);
+  for (size_t i = 0; i < facts.figures.size(); ++i) {
+    if (facts.figures[i].source().section() != "Appendix A") continue;
+    Facts altered = facts;
+    altered.figures[i].set_amount(Concat(std::stoll(facts.figures[i].amount()) + 1));
+    EXPECT_THAT(New(before, altered), HasSubstr(facts.figures[i].source().row()))
+        << facts.figures[i].name();
+  }
+}
+
+TEST(Sample, AnyShareAlteredIsFoundWithItsPlace) {
+  const Facts facts = SampleFacts();
+  const auto before = Words(facts);
+  for (size_t b = 0; b < facts.benefits.size(); ++b) {
+    for (size_t s = 0; s < facts.benefits[b].shares.size(); ++s) {
+      Facts altered = facts;
+      v1::ShareLine* line = altered.benefits[b].shares[s].mutable_lines(0);
+      line->set_amount_pence(line->amount_pence() + 100'000);
+      EXPECT_THAT(New(before, altered), HasSubstr(facts.benefits[b].benefit.title()));
+    }
+  }
+}
+
+// A figure without anything to hold it against is known as such.
+TEST(Sample, FiguresThatStandAlone) {
+  const Facts facts = SampleFacts();
+  const auto checked = Checked(facts);
+  std::vector<std::string> alone;
+  for (const v1::StatedFigure& figure : facts.figures) {
+    const std::string id(ResourceType::IdOf(figure.name()));
+    if (!checked.contains(id)) alone.push_back(id);
+  }
+  EXPECT_THAT(alone, testing::UnorderedElementsAre(
+                         "s7-1-management-saving-2011-12", "s7-4-savings-2011-14",
+                         "s16-8-mobile-phone-saving", "s16-8-mobile-phone-spend",
+                         "s16-9-1-emissions-from-buildings", "s16-9-2-solar-bid-redditch",
+                         "s16-9-2-housing-capital", "s16-10-1-saving-of-pay-bill",
+                         "s16-10-1-saving-of-pay-bill-possible", "s16-10-1-together-bromsgrove",
+                         "s16-10-1-u-decide", "c-community-safety-grant",
+                         "c-property-saving-bromsgrove", "c-property-saving-redditch"));
+}
+
+TEST(Sample, EveryRecordSaysWhereItWasStated) {
+  const Facts facts = SampleFacts();
+  for (const v1::StatedFigure& figure : facts.figures) {
+    EXPECT_THAT(figure.source().section(), Not(IsEmpty())) << figure.name();
+  }
+  for (const v1::ExpectedResult& result : facts.results) {
+    EXPECT_THAT(result.source().row(), Not(IsEmpty())) << result.name();
+    EXPECT_THAT(result.source().table(), Not(IsEmpty())) << result.name();
+  }
+  EXPECT_EQ(facts.reviews.size(), 10u);
+}
+
+}  // namespace
+}  // namespace concordat::benefits

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "benefits-service/src/findings.h"
+#include "benefits-service/src/quantity.h"
+#include "common/date.h"
+#include "common/finding_draft.h"
+#include "common/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using v1::ShareLine;
+
+std::string Pounds(int64_t pence) {
+  return FormatQuantity(FromPence(pence), v1::StatedFigure::UNIT_POUNDS);
+}
+
+// Actual less budget, of all lines and of the cost lines alone.
+struct Variance {
+  int64_t all = 0;
+  int64_t costs = 0;
+  // What each cost line adds to it.
+  std::vector<std::pair<const v1::Benefit*, int64_t>> cost_benefits;
+};
+
+void AddCost(const v1::Benefit& benefit, int64_t pence, Variance* variance) {
+  variance->costs += pence;
+  if (variance->cost_benefits.empty() || variance->cost_benefits.back().first != &benefit) {
+    variance->cost_benefits.emplace_back(&benefit, 0);
+  }
+  variance->cost_benefits.back().second += pence;
+}
+
+std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
+  std::map<std::string, Variance> by_year;
+  for (const BenefitFacts& held : facts.benefits) {
+    for (const v1::Share& share : held.shares) {
+      for (const ShareLine& line : share.lines()) {
+        const int sign = line.kind() == ShareLine::KIND_ACTUAL   ? 1
+                         : line.kind() == ShareLine::KIND_BUDGET ? -1
+                                                                 : 0;
+        if (sign == 0) continue;
+        Variance& variance = by_year[line.financial_year()];
+        variance.all += sign * line.amount_pence();
+        if (held.benefit.is_cost()) AddCost(held.benefit, sign * line.amount_pence(), &variance);
+      }
+    }
+  }
+  return by_year;
+}
+
+void CheckActual(const BenefitFacts& held, const v1::Share& share, const ShareLine& line,
+                 absl::CivilDay day, Findings* findings) {
+  if (line.kind() != ShareLine::KIND_ACTUAL) return;
+  const auto counted = ParseDay(line.counted_to());
+  const bool future = counted.ok() && *counted > day;
+  const bool bare = !counted.ok() || line.grade() == ShareLine::GRADE_UNSPECIFIED;
+  if (!future && !bare) return;
+  FindingDraft draft(
+      future ? "actual-in-future" : "actual-without-evidence", ledger::v1::SEVERITY_WARNING,
+      Concat(held.benefit.title(), ": the actual of ", line.financial_year(), ", ",
+             Pounds(line.amount_pence()),
+             future ? Concat(", is counted to ", line.counted_to(), ", which is yet to come.")
+                    : std::string(", has no date or no evidence: it is a forecast.")));
+  draft.Involve(share).Stated(share, Concat("actual ", line.financial_year()),
+                              Pounds(line.amount_pence()));
+  findings->push_back(draft.Take());
+}
+
+// An amount with the share that states it.
+using SharedLine = std::pair<const v1::Share*, const ShareLine*>;
+
+bool CountTwice(const SharedLine& a, const SharedLine& b) {
+  const std::string &first = a.first->council(), &second = b.first->council();
+  const bool same_share = a.first == b.first;
+  // The joint share holds what is not split, so it overlaps with every council's.
+  const bool same_money = first == second || first.empty() || second.empty();
+  // A year overlaps with its quarters.
+  const bool same_time = a.second->quarter() == b.second->quarter() || a.second->quarter() == 0 ||
+                         b.second->quarter() == 0;
+  return !same_share && same_money && same_time;
+}
+
+void CheckOverlap(const BenefitFacts& held, const std::vector<SharedLine>& lines,
+                  Findings* findings) {
+  for (size_t i = 0; i < lines.size(); ++i) {
+    for (size_t j = i + 1; j < lines.size(); ++j) {
+      if (!CountTwice(lines[i], lines[j])) continue;
+      const std::string year = lines[i].second->financial_year();
+      FindingDraft draft("shares-counted-twice", ledger::v1::SEVERITY_ERROR,
+                         Concat(held.benefit.title(), ": two shares hold the same money of ", year,
+                                ", so that it counts twice."));
+      for (const SharedLine& line : {lines[i], lines[j]}) {
+        draft.Involve(*line.first);
+        draft.Stated(*line.first, year, Pounds(line.second->amount_pence()));
+      }
+      findings->push_back(draft.Take());
+    }
+  }
+}
+
+}  // namespace
+
+void AddVarianceFindings(const Facts& facts, Findings* findings) {
+  for (const auto& [year, variance] : VarianceByYear(facts)) {
+    // To the good in all, and more than half of that because costs stayed out.
+    if (variance.all <= 0 || variance.costs * 2 <= variance.all) continue;
+    FindingDraft draft("variance-is-unspent-cost", ledger::v1::SEVERITY_WARNING,
+                       Concat(Pounds(variance.costs), " of the ", Pounds(variance.all),
+                              " by which ", year,
+                              " is better than budget is cost that was not spent, not saving."));
+    for (const auto& [benefit, pence] : variance.cost_benefits) {
+      draft.Involve(*benefit).Stated(*benefit, Concat("cost not spent, ", benefit->title()),
+                                     Pounds(pence));
+    }
+    findings->push_back(draft.Take());
+  }
+}
+
+void AddEvidenceFindings(const Facts& facts, Findings* findings) {
+  for (const BenefitFacts& held : facts.benefits) {
+    for (const v1::Share& share : held.shares) {
+      for (const ShareLine& line : share.lines()) {
+        CheckActual(held, share, line, facts.day, findings);
+      }
+    }
+  }
+}
+
+void AddShareFindings(const Facts& facts, Findings* findings) {
+  for (const BenefitFacts& held : facts.benefits) {
+    std::map<std::pair<std::string, int>, std::vector<SharedLine>> by_year_and_kind;
+    for (const v1::Share& share : held.shares) {
+      for (const ShareLine& line : share.lines()) {
+        by_year_and_kind[{line.financial_year(), line.kind()}].emplace_back(&share, &line);
+      }
+    }
+    for (const auto& [key, lines] : by_year_and_kind) CheckOverlap(held, lines, findings);
+  }
+}
+
+}  // namespace concordat::benefits
