@@ -1,5 +1,6 @@
 #include "tests/support/sample_house.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -14,6 +15,27 @@ namespace {
 json Expect200(const HttpAnswer& answer, std::string_view what) {
   if (answer.status == 200) return json::parse(answer.body);
   throw std::runtime_error(Concat(what, ": ", answer.status, " ", answer.body));
+}
+
+// Where a file's records are listed. What lies below other records is listed
+// below all of them: `benefits/-/shares`.
+std::string Collection(const BundleFile& file) {
+  std::string path = file.path.substr(0, file.path.rfind(':'));
+  const std::string csv = ReadFile(Concat(kSamples, "/", file.file));
+  if (!csv.starts_with("id,parent,")) return path;
+  const size_t row = csv.find('\n') + 1;
+  const size_t parent = csv.find(',', row) + 1;
+  const std::string example = csv.substr(parent, csv.find(',', parent) - parent);
+  std::string below;
+  bool id = false;
+  size_t begin = 0;
+  while (begin < example.size()) {
+    const size_t end = std::min(example.find('/', begin), example.size());
+    below += (id ? std::string("-") : example.substr(begin, end - begin)) + "/";
+    id = !id;
+    begin = end + 1;
+  }
+  return path.insert(path.rfind('/') + 1, below);
 }
 
 }  // namespace
@@ -67,7 +89,9 @@ json SampleHouse::Patch(std::string_view name, const json& fields,
                         std::string_view effective_date) {
   const HttpAnswer before = Get(name);
   Expect200(before, name);
-  std::string target = Concat(name, "?effectiveDate=", effective_date, "&updateMask=");
+  std::string target = Concat(name, "?");
+  if (!effective_date.empty()) target += Concat("effectiveDate=", effective_date, "&");
+  target += "updateMask=";
   for (const auto& [field, value] : fields.items()) target += field + ",";
   target.pop_back();
   return Expect200(Write("PATCH", target, fields.dump(), before.headers.at("etag")), target);
@@ -82,8 +106,7 @@ std::string SampleHouse::Pack(std::string_view query) {
 json SampleHouse::Everything(std::string_view as_at) {
   json everything;
   for (const BundleFile& file : BundleFiles()) {
-    const std::string collection = file.path.substr(0, file.path.rfind(':'));
-    // Shares and the like lie below another collection: `-` stands for any.
+    const std::string collection = Collection(file);
     std::string token;
     do {
       const std::string target =

@@ -38,7 +38,8 @@ class SampleHouse : public House {
                    const std::string& etag = "");
   HttpAnswer Import(std::string_view target, const std::string& csv);
 
-  // Changes fields of a record with the etag it has now; throws when refused.
+  // Changes fields of a record with the etag it has now, from a day on unless
+  // empty; throws when refused.
   nlohmann::json Patch(std::string_view name, const nlohmann::json& fields,
                        std::string_view effective_date);
 
