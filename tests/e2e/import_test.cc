@@ -1,0 +1,77 @@
+// Imports repeated and broken off: the same state in the end, nothing doubled.
+#include <absl/time/clock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "common/text.h"
+#include "tests/support/sample_house.h"
+
+namespace concordat {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kDay[] = "2011-06-30";
+
+// The script that waits for a service that is away, as a user would run it.
+int Load(test::SampleHouse& house, const std::function<void()>& meanwhile) {
+  const test::TemporaryDirectory folder;
+  test::Process load({CONCORDAT_SOURCE_DIR "/scripts/load-samples", test::kSamples,
+                      Concat("http://127.0.0.1:", house.http_port()),
+                      house.keys().token("partnership-office")},
+                     {}, folder / "load.log");
+  meanwhile();
+  const int code = load.Wait(absl::Minutes(2));
+  EXPECT_EQ(code, 0) << load.log();
+  return code;
+}
+
+// What differs between two houses that were told the same: identities and moments.
+json Timeless(json everything) {
+  for (auto& [collection, records] : everything.items()) {
+    for (json& record : records) {
+      for (const char* field : {"uid", "createTime", "updateTime"}) record.erase(field);
+    }
+  }
+  return everything;
+}
+
+TEST(ImportTest, LoadedTwiceChangesNothing) {
+  test::SampleHouse house;
+  house.LoadBundle();
+  const json before = house.Everything(kDay);
+  const std::string positions =
+      house.Get(Concat(test::kPartnership, ":boardPack")).headers.at("concordat-positions");
+  for (const test::BundleFile& file : test::BundleFiles()) {
+    const test::HttpAnswer answer =
+        house.Import(file.path, test::ReadFile(Concat(test::kSamples, "/", file.file)));
+    ASSERT_EQ(answer.status, 200) << file.file << ": " << answer.body;
+    const json report = json::parse(answer.body);
+    EXPECT_EQ(report.value("created", 0), 0) << file.file;
+    EXPECT_EQ(report.value("updated", 0), 0) << file.file;
+  }
+  EXPECT_EQ(house.Everything(kDay), before);
+  EXPECT_EQ(house.Get(Concat(test::kPartnership, ":boardPack")).headers.at("concordat-positions"),
+            positions);
+}
+
+TEST(ImportTest, CompletesToTheSameStateWhenServicesAreKilledInTheMidst) {
+  test::SampleHouse undisturbed;
+  undisturbed.LoadBundle();
+  test::SampleHouse house;
+  Load(house, [&] {
+    for (const char* service : {"programme-service", "benefits-service", "risk-service"}) {
+      absl::SleepFor(absl::Milliseconds(250));
+      house.Kill(service);
+      house.Start(service);
+    }
+  });
+  EXPECT_EQ(Timeless(house.Everything(kDay)), Timeless(undisturbed.Everything(kDay)));
+  EXPECT_EQ(house.Pack("asAt=2011-06-30"), undisturbed.Pack("asAt=2011-06-30"));
+}
+
+}  // namespace
+}  // namespace concordat
