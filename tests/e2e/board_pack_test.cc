@@ -18,7 +18,6 @@ namespace concordat {
 namespace {
 
 using nlohmann::json;
-using testing::AllOf;
 using testing::HasSubstr;
 
 constexpr char kProject[] = "partnerships/bromsgrove-redditch/projects/hr-od";
@@ -47,7 +46,8 @@ class BoardPackTest : public ::testing::Test {
   }
 
   // Bromsgrove, Redditch, budget, actual and variance, in thousands of pounds.
-  static void ExpectSum(const json& pack, const std::string& label, const std::vector<int>& figures) {
+  static void ExpectSum(const json& pack, const std::string& label,
+                        const std::vector<int>& figures) {
     const json row = Sum(pack, label);
     ASSERT_EQ(row.at("budgetPence").size(), 2u) << label;
     const std::vector<std::string> pence = {row["budgetPence"][0], row["budgetPence"][1],
@@ -86,7 +86,9 @@ TEST_F(BoardPackTest, HasTheRegisterWithBothTotals) {
   EXPECT_EQ(section["computedTotal"], "83");
   EXPECT_EQ(section["risks"].size(), 14u);
   std::map<std::pair<int, int>, int> cells;
-  for (const json& cell : section["heatMap"]) cells[{cell["likelihood"], cell["impact"]}] = cell["count"];
+  for (const json& cell : section["heatMap"]) {
+    cells[{cell["likelihood"], cell["impact"]}] = cell["count"];
+  }
   const std::map<std::pair<int, int>, int> printed = {
       {{3, 4}, 1}, {{2, 4}, 2}, {{3, 3}, 2}, {{3, 2}, 2}, {{2, 3}, 2},
       {{2, 2}, 1}, {{1, 3}, 2}, {{1, 2}, 1}, {{1, 1}, 1}};
@@ -102,9 +104,10 @@ TEST_F(BoardPackTest, HasTheFindingsOfThisPaper) {
     EXPECT_EQ(rules.count(rule), 1u) << rule;
   }
   EXPECT_EQ(rules.count("green-but-benefits-unrealised"), 2u);
-  // CCTV is stated three ways: a finding for each two of them.
+  // CCTV, procurement and the management team are each stated in more than one way.
   EXPECT_EQ(rules.count("figures-not-comparable"), 3u);
-  EXPECT_THAT(pack["findings"].dump(), AllOf(HasSubstr("256,831"), HasSubstr("283,000")));
+  EXPECT_THAT(pack["findings"].dump(),
+              HasSubstr("The saving of CCTV & Lifeline is stated 3 ways: £256,831"));
 }
 
 TEST_F(BoardPackTest, IsTheSameBytesAgainAndEmptyBeforeAnythingBegan) {
