@@ -1,10 +1,10 @@
 #include "bench/floor_server.h"
 
-#include <utility>
-
 #include <absl/time/clock.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
+
+#include <utility>
 
 #include "common/rpc_call.h"
 #include "common/worker_pool.h"
@@ -38,14 +38,14 @@ class Service : public grpc::CallbackGenericService {
       programme::v1::Council answer;
       const absl::Status status =
           service_.database_.Read(absl::Now() + absl::Seconds(10), [&](Connection& connection) {
-            return connection.Query(service_.sql_,
-                                    {request.name(), std::string("2011-06-30"),
-                                     std::string("2011-06-30")},
-                                    [&answer](const Row& row) {
-                                      answer.set_name(std::string(row.Text(0)));
-                                      answer.set_uid(std::string(row.Text(1)));
-                                      return absl::OkStatus();
-                                    });
+            return connection.Query(
+                service_.sql_,
+                {request.name(), std::string("2011-06-30"), std::string("2011-06-30")},
+                [&answer](const Row& row) {
+                  answer.set_name(std::string(row.Text(0)));
+                  answer.set_uid(std::string(row.Text(1)));
+                  return absl::OkStatus();
+                });
           });
       if (!status.ok()) return Finish(grpc::Status::CANCELLED);
       response_ = ToBytes(answer);

@@ -1,19 +1,18 @@
 #include "bench/load.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <atomic>
 #include <thread>
 #include <vector>
-
-#include <absl/time/clock.h>
 
 namespace concordat::bench {
 namespace {
 
 constexpr absl::Duration kWarmUp = absl::Milliseconds(500);
 
-Figures Run(int clients, absl::Duration time,
-            const std::vector<std::function<bool()>>& asks) {
+Figures Run(int clients, absl::Duration time, const std::vector<std::function<bool()>>& asks) {
   std::vector<std::vector<absl::Duration>> took(clients);
   std::atomic<int> errors = 0;
   const absl::Time begin = absl::Now(), end = begin + time;

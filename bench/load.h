@@ -2,9 +2,9 @@
 #ifndef CONCORDAT_BENCH_LOAD_H_
 #define CONCORDAT_BENCH_LOAD_H_
 
-#include <functional>
-
 #include <absl/time/time.h>
+
+#include <functional>
 
 namespace concordat::bench {
 

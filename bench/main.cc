@@ -1,11 +1,11 @@
 // Measures reads and writes of a service beside their floors, in one run on one
 // machine; see README.md.
+#include <absl/time/clock.h>
+
 #include <cstdio>
 #include <functional>
 #include <memory>
 #include <string>
-
-#include <absl/time/clock.h>
 
 #include "bench/floor_server.h"
 #include "bench/load.h"
@@ -74,9 +74,9 @@ class Bench {
                                  .tls = TlsOf("programme-service"),
                                  .workers = kWorkers},
                                 &methods_, verifier_.get());
-    floor_ = std::make_unique<FloorServer>("unix:" + folder_ / "floor.sock",
-                                           TlsOf("programme-service"), &database_, FloorSql(),
-                                           kWorkers);
+    floor_ =
+        std::make_unique<FloorServer>("unix:" + folder_ / "floor.sock", TlsOf("programme-service"),
+                                      &database_, FloorSql(), kWorkers);
     Sign();
     for (int i = 0; i < kRows; ++i) Create("c" + std::to_string(i));
   }
@@ -85,11 +85,11 @@ class Bench {
     for (const int clients : {1, 64}) {
       const double statement = Statement(clients);
       Sign();
-      const Figures floor = Measure(clients, kTime, [&](int client) {
-        return Reads(floor_channel_, client);
-      });
+      const Figures floor =
+          Measure(clients, kTime, [&](int client) { return Reads(floor_channel_, client); });
       Print("floor: bare gRPC, same statement", clients, floor, statement);
-      const Figures read = Measure(clients, kTime, [&](int client) { return Reads(channel_, client); });
+      const Figures read =
+          Measure(clients, kTime, [&](int client) { return Reads(channel_, client); });
       Print("GetCouncil, of that floor", clients, read, floor.per_second);
       Sign();
       const Figures write = Measure(clients, kTime, [&](int) { return Writes(); });
@@ -102,7 +102,8 @@ class Bench {
   std::string FloorSql() const {
     const ResourceType& type = catalogue_.TypeOf<Council>();
     return "SELECT t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from,"
-           " r.revision, " + type.select_list() +
+           " r.revision, " +
+           type.select_list() +
            " FROM `council` t JOIN resource r ON r.name = t.name WHERE t.name = ?"
            " AND t.valid_from <= ? AND t.valid_to > ? AND t.superseded_by IS NULL";
   }
@@ -122,7 +123,8 @@ class Bench {
     request.mutable_council()->set_title("A council");
     request.set_effective_date("2011-06-30");
     Council council;
-    return channel_.Call(options_, "concordat.programme.v1.Councils.CreateCouncil", request, &council)
+    return channel_
+        .Call(options_, "concordat.programme.v1.Councils.CreateCouncil", request, &council)
         .ok();
   }
 
@@ -150,8 +152,7 @@ class Bench {
       request.set_name(NameOf(++at));
       request.set_as_at("2011-06-30");
       Council council;
-      return channel
-          .Call(options_, "concordat.programme.v1.Councils.GetCouncil", request, &council)
+      return channel.Call(options_, "concordat.programme.v1.Councils.GetCouncil", request, &council)
           .ok();
     };
   }

@@ -2,13 +2,13 @@
 #ifndef CONCORDAT_COMMON_CALLER_H_
 #define CONCORDAT_COMMON_CALLER_H_
 
+#include <absl/time/time.h>
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <absl/time/time.h>
 
 namespace concordat {
 

@@ -21,8 +21,8 @@ Catalogue::Catalogue(Database* database, std::string service,
 }
 
 const ResourceType* Catalogue::Find(std::string_view type) const {
-  const auto found =
-      std::ranges::find_if(entries_, [type](const auto& entry) { return entry->type.type() == type; });
+  const auto found = std::ranges::find_if(
+      entries_, [type](const auto& entry) { return entry->type.type() == type; });
   return found == entries_.end() ? nullptr : &(*found)->type;
 }
 

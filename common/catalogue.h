@@ -2,15 +2,15 @@
 #ifndef CONCORDAT_COMMON_CATALOGUE_H_
 #define CONCORDAT_COMMON_CATALOGUE_H_
 
+#include <absl/status/status.h>
+#include <google/protobuf/message.h>
+
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <absl/status/status.h>
-#include <google/protobuf/message.h>
 
 #include "common/caller.h"
 #include "common/database.h"
@@ -20,8 +20,8 @@ namespace concordat {
 
 // A pure rule on one resource: fills what is computed, names what is wrong.
 // `before` is null for a new resource. Runs on every slice that a write makes.
-using CheckRule =
-    std::function<absl::Status(const google::protobuf::Message* before, google::protobuf::Message* after)>;
+using CheckRule = std::function<absl::Status(const google::protobuf::Message* before,
+                                             google::protobuf::Message* after)>;
 
 // One resource that a service keeps.
 struct ResourceRegistration {
@@ -31,7 +31,8 @@ struct ResourceRegistration {
 
 // Registers a rule over the resource's own message type.
 template <typename Resource>
-ResourceRegistration Keep(absl::Status (*check)(const Resource* before, Resource* after) = nullptr) {
+ResourceRegistration Keep(absl::Status (*check)(const Resource* before,
+                                                Resource* after) = nullptr) {
   ResourceRegistration registration{Resource::descriptor(), nullptr};
   if (check != nullptr) {
     registration.check = [check](const google::protobuf::Message* before,

@@ -1,13 +1,13 @@
 #include "common/database.h"
 
+#include <absl/random/random.h>
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <utility>
 #include <vector>
-
-#include <absl/random/random.h>
-#include <absl/time/clock.h>
 
 namespace concordat {
 namespace {
@@ -37,7 +37,8 @@ class Database::Pool {
     const absl::Time limit = std::min(deadline, absl::Now() + kMaxWait);
     while (idle_.empty() && use_.in_use >= options_.max_connections) {
       ++use_.waiting;
-      const bool in_time = free_.wait_until(lock, absl::ToChronoTime(limit)) != std::cv_status::timeout;
+      const bool in_time =
+          free_.wait_until(lock, absl::ToChronoTime(limit)) != std::cv_status::timeout;
       --use_.waiting;
       if (!in_time && idle_.empty() && use_.in_use >= options_.max_connections) {
         return absl::UnavailableError("all database connections are in use");
@@ -161,8 +162,8 @@ absl::Status Database::Run(absl::Time deadline, const char* begin,
     auto connection = pool_->Take(deadline);
     if (!connection.ok()) return connection.status();
     bool committing = false;
-    absl::Status status = begin == nullptr ? body(**connection)
-                                           : Attempt(**connection, begin, &committing, body);
+    absl::Status status =
+        begin == nullptr ? body(**connection) : Attempt(**connection, begin, &committing, body);
     const bool lost = (*connection)->broken();
     pool_->GiveBack(*std::move(connection));
     if (status.ok()) return status;
@@ -176,7 +177,8 @@ absl::Status Database::Run(absl::Time deadline, const char* begin,
   }
 }
 
-absl::Status Database::Read(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body) {
+absl::Status Database::Read(absl::Time deadline,
+                            absl::FunctionRef<absl::Status(Connection&)> body) {
   return Run(deadline, nullptr, body);
 }
 

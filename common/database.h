@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_COMMON_DATABASE_H_
 #define CONCORDAT_COMMON_DATABASE_H_
 
-#include <memory>
-
 #include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
 #include <absl/time/time.h>
+
+#include <memory>
 
 #include "common/mysql.h"
 

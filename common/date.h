@@ -2,12 +2,12 @@
 #ifndef CONCORDAT_COMMON_DATE_H_
 #define CONCORDAT_COMMON_DATE_H_
 
-#include <string>
-#include <string_view>
-
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
+
+#include <string>
+#include <string_view>
 
 namespace concordat {
 

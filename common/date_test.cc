@@ -22,9 +22,9 @@ TEST(ParsePartialDate, KeepsThePrecisionGiven) {
 }
 
 TEST(ParsePartialDate, RefusesWhatIsNoDate) {
-  for (const char* text : {"", "209", "2011-02-29", "2011-13", "2011-00", "2011-1", "2011-01-1",
-                           "2011/01/01", "0999", "9999", "+201", "2011-01-32", "2011-01-00",
-                           " 2011", "2011-01-01 "}) {
+  for (const char* text :
+       {"", "209", "2011-02-29", "2011-13", "2011-00", "2011-1", "2011-01-1", "2011/01/01", "0999",
+        "9999", "+201", "2011-01-32", "2011-01-00", " 2011", "2011-01-01 "}) {
     EXPECT_FALSE(ParsePartialDate(text).ok()) << text;
   }
 }

@@ -1,10 +1,10 @@
 #include "common/filter.h"
 
+#include <absl/strings/ascii.h>
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
-
-#include <absl/strings/ascii.h>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -65,7 +65,8 @@ class Lexer {
       if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
       token.text += text_[at_++];
     }
-    if (at_ == text_.size()) return InvalidField("filter", Concat("quote at ", token.at, " does not end"));
+    if (at_ == text_.size())
+      return InvalidField("filter", Concat("quote at ", token.at, " does not end"));
     ++at_;
     return token;
   }
@@ -108,9 +109,8 @@ class Compiler {
 
   absl::StatusOr<std::string> Expression(int depth) {
     if (depth > kMaxDepth) return InvalidField("filter", "is nested too deeply");
-    return Joined("AND", [this, depth] {
-      return Joined("OR", [this, depth] { return Factor(depth); });
-    });
+    return Joined("AND",
+                  [this, depth] { return Joined("OR", [this, depth] { return Factor(depth); }); });
   }
 
   template <typename Part>
@@ -158,7 +158,8 @@ class Compiler {
     const std::string op = token_.text;
     status = Advance();
     if (!status.ok()) return status;
-    if (token_.kind != Token::kWord && token_.kind != Token::kText) return Wrong("expected a value instead of");
+    if (token_.kind != Token::kWord && token_.kind != Token::kText)
+      return Wrong("expected a value instead of");
     const std::string value = token_.text;
     auto condition = Compare(field, op, value);
     if (!condition.ok()) return condition;
@@ -197,7 +198,8 @@ class Compiler {
                                    const std::string& value) {
     auto date = ParsePartialDate(value);
     if (!date.ok()) return InvalidField("filter", ToStd(date.status().message()));
-    const std::string first = Concat("t.`", column, "_first`"), last = Concat("t.`", column, "_last`");
+    const std::string first = Concat("t.`", column, "_first`"),
+                      last = Concat("t.`", column, "_last`");
     const auto bind = [this](absl::CivilDay day) { compiled_.values.push_back(FormatDay(day)); };
     if (op == "<" || op == ">=") bind(date->first);
     if (op == ">" || op == "<=") bind(date->last);

@@ -4,10 +4,10 @@
 #ifndef CONCORDAT_COMMON_FILTER_H_
 #define CONCORDAT_COMMON_FILTER_H_
 
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
 
 #include "common/mysql.h"
 #include "common/resource_type.h"

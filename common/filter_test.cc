@@ -1,8 +1,8 @@
 #include "common/filter.h"
 
-#include <random>
-
 #include <gtest/gtest.h>
+
+#include <random>
 
 #include "common/text.h"
 #include "concordat/programme/v1/project.pb.h"

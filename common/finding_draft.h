@@ -37,7 +37,8 @@ class FindingDraft {
 
   // A figure that is computed from a record.
   template <typename Record>
-  concordat::ledger::v1::FindingFact* Computed(const Record& record, std::string label, std::string value) {
+  concordat::ledger::v1::FindingFact* Computed(const Record& record, std::string label,
+                                               std::string value) {
     concordat::ledger::v1::FindingFact* fact = finding_.add_facts();
     fact->set_record(record.name());
     fact->set_label(std::move(label));

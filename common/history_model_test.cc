@@ -34,7 +34,8 @@ std::map<int, State> Replay(const std::vector<Statement>& said) {
       for (int day = statement.day; day < kDays; ++day) days[day] = {statement.value, "", false};
       continue;
     }
-    while (days.begin()->first > statement.day) days[days.begin()->first - 1] = days.begin()->second;
+    while (days.begin()->first > statement.day)
+      days[days.begin()->first - 1] = days.begin()->second;
     const State old = days[statement.day];
     for (int day = statement.day; day < kDays; ++day) {
       State& state = days[day];

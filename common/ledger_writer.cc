@@ -1,10 +1,10 @@
 #include "common/ledger_writer.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <utility>
 #include <vector>
-
-#include <google/protobuf/util/message_differencer.h>
 
 #include "common/date.h"
 #include "common/deterministic.h"
@@ -21,7 +21,8 @@ using google::protobuf::Message;
 
 constexpr size_t kSaltBytes = 32;
 
-constexpr char kInsertHead[] = "INSERT INTO resource (name, uid, type, revision) VALUES (?, ?, ?, ?)";
+constexpr char kInsertHead[] =
+    "INSERT INTO resource (name, uid, type, revision) VALUES (?, ?, ?, ?)";
 constexpr char kUpdateHead[] = "UPDATE resource SET uid = ?, revision = ? WHERE name = ?";
 constexpr char kInsertChange[] =
     "INSERT INTO changes (change_id, record_time, effective_date, subject, request_id, trace_id,"
@@ -48,7 +49,8 @@ Difference Compare(const Slices& held, const Slices& next) {
   const bool moved = !held.empty() && held.front().valid_from != next.front().valid_from;
   Difference difference;
   const auto missing_in = [moved](const Slices& slices, const Slice& slice) {
-    return moved || std::ranges::none_of(slices, [&](const Slice& s) { return SameSlice(s, slice); });
+    return moved ||
+           std::ranges::none_of(slices, [&](const Slice& s) { return SameSlice(s, slice); });
   };
   std::ranges::copy_if(held, std::back_inserter(difference.superseded),
                        [&](const Slice& s) { return missing_in(next, s); });

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_COMMON_LEDGER_WRITER_H_
 #define CONCORDAT_COMMON_LEDGER_WRITER_H_
 
-#include <string>
-#include <string_view>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
+
+#include <string>
+#include <string_view>
 
 #include "common/caller.h"
 #include "common/mysql.h"

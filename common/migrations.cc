@@ -1,14 +1,14 @@
 #include "common/migrations.h"
 
+#include <absl/strings/numbers.h>
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <set>
-
-#include <absl/strings/numbers.h>
-#include <absl/time/clock.h>
 
 #include "common/ddl.h"
 #include "common/deterministic.h"
@@ -154,7 +154,8 @@ absl::Status CheckTables(Connection& connection, const std::vector<const Resourc
     }
     for (const auto& [name, definition] : TableColumns(*type)) {
       if (present.contains(name)) continue;
-      missing += Concat("ALTER TABLE `", type->table(), "` ADD COLUMN `", name, "` ", definition, ";\n");
+      missing +=
+          Concat("ALTER TABLE `", type->table(), "` ADD COLUMN `", name, "` ", definition, ";\n");
     }
   }
   if (missing.empty()) return absl::OkStatus();

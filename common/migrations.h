@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_MIGRATIONS_H_
 #define CONCORDAT_COMMON_MIGRATIONS_H_
 
-#include <string>
-#include <vector>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
+
+#include <string>
+#include <vector>
 
 #include "common/mysql.h"
 #include "common/resource_type.h"

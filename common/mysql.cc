@@ -1,10 +1,10 @@
 #include "common/mysql.h"
 
+#include <mariadb/mysql.h>
+
 #include <cstring>
 #include <unordered_map>
 #include <utility>
-
-#include <mariadb/mysql.h>
 
 #include "common/statement_span.h"
 #include "common/text.h"
@@ -203,7 +203,7 @@ struct Connection::Impl {
     MYSQL_STMT* handle = (*statement)->handle.get();
     if (mysql_stmt_param_count(handle) != values.size()) {
       return absl::InternalError(Concat("statement takes ", mysql_stmt_param_count(handle),
-                                              " values, not ", values.size(), ": ", sql));
+                                        " values, not ", values.size(), ": ", sql));
     }
     std::vector<MYSQL_BIND> binds = BindValues(values);
     if (!binds.empty() && mysql_stmt_bind_param(handle, binds.data()) != 0) return Fail(handle);
@@ -235,7 +235,8 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
   auto impl = std::make_unique<Impl>();
   impl->mysql = mysql_init(nullptr);
   if (impl->mysql == nullptr) return absl::ResourceExhaustedError("out of memory");
-  const unsigned int connect = absl::ToInt64Seconds(absl::Ceil(options.connect_timeout, absl::Seconds(1)));
+  const unsigned int connect =
+      absl::ToInt64Seconds(absl::Ceil(options.connect_timeout, absl::Seconds(1)));
   const unsigned int statement =
       absl::ToInt64Seconds(absl::Ceil(options.statement_timeout, absl::Seconds(1)));
   mysql_options(impl->mysql, MYSQL_OPT_CONNECT_TIMEOUT, &connect);

@@ -3,17 +3,17 @@
 #ifndef CONCORDAT_COMMON_MYSQL_H_
 #define CONCORDAT_COMMON_MYSQL_H_
 
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include <absl/functional/function_ref.h>
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
-#include <absl/time/time.h>
 
 namespace concordat {
 

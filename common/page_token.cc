@@ -1,9 +1,9 @@
 #include "common/page_token.h"
 
-#include <cstring>
-
 #include <absl/strings/escaping.h>
 #include <openssl/sha.h>
+
+#include <cstring>
 
 #include "common/errors.h"
 #include "common/text.h"

@@ -2,10 +2,10 @@
 #ifndef CONCORDAT_COMMON_PAGE_TOKEN_H_
 #define CONCORDAT_COMMON_PAGE_TOKEN_H_
 
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
 
 #include "concordat/ledger/v1/page_token.pb.h"
 

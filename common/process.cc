@@ -1,12 +1,11 @@
 #include "common/process.h"
 
+#include <absl/synchronization/mutex.h>
 #include <pthread.h>
 #include <signal.h>
 
 #include <cstdio>
 #include <fstream>
-
-#include <absl/synchronization/mutex.h>
 
 #include "common/text.h"
 

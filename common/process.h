@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_COMMON_PROCESS_H_
 #define CONCORDAT_COMMON_PROCESS_H_
 
+#include <absl/status/status.h>
+
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <absl/status/status.h>
 
 namespace concordat {
 

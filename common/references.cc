@@ -13,8 +13,7 @@ using google::protobuf::Message;
 
 void CollectText(const Message& message, const FieldDescriptor& field, const std::string& path,
                  std::vector<Reference>* references) {
-  const std::string& type =
-      field.options().GetExtension(google::api::resource_reference).type();
+  const std::string& type = field.options().GetExtension(google::api::resource_reference).type();
   if (type.empty()) return;
   const auto& reflection = *message.GetReflection();
   if (!field.is_repeated()) {
@@ -22,8 +21,8 @@ void CollectText(const Message& message, const FieldDescriptor& field, const std
     return;
   }
   for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
-    references->push_back({Concat(path, "[", i, "]"), type,
-                           reflection.GetRepeatedString(message, &field, i)});
+    references->push_back(
+        {Concat(path, "[", i, "]"), type, reflection.GetRepeatedString(message, &field, i)});
   }
 }
 
@@ -64,21 +63,22 @@ std::vector<Reference> CollectReferences(const Message& message, const std::stri
 }
 
 absl::Status ReferenceNotFound(std::string_view field, std::string_view name) {
-  absl::Status status = ErrorWithReason(absl::StatusCode::kFailedPrecondition,
-                                        kReferenceNotFound, Concat(name, " does not exist"));
-  return WithFields(std::move(status), {{std::string(field), Concat("\"", name, "\" does not exist")}});
+  absl::Status status = ErrorWithReason(absl::StatusCode::kFailedPrecondition, kReferenceNotFound,
+                                        Concat(name, " does not exist"));
+  return WithFields(std::move(status),
+                    {{std::string(field), Concat("\"", name, "\" does not exist")}});
 }
 
 absl::StatusOr<bool> ExistsLive(Connection& connection, const ResourceType& type,
                                 std::string_view name) {
   bool live = false;
-  absl::Status status = connection.Query(
-      Concat("SELECT 1 FROM `", type.table(),
-             "` WHERE name = ? AND superseded_by IS NULL AND deleted = 0 LIMIT 1"),
-      {std::string(name)}, [&live](const Row&) {
-        live = true;
-        return absl::OkStatus();
-      });
+  absl::Status status =
+      connection.Query(Concat("SELECT 1 FROM `", type.table(),
+                              "` WHERE name = ? AND superseded_by IS NULL AND deleted = 0 LIMIT 1"),
+                       {std::string(name)}, [&live](const Row&) {
+                         live = true;
+                         return absl::OkStatus();
+                       });
   if (!status.ok()) return status;
   return live;
 }

@@ -3,14 +3,14 @@
 #ifndef CONCORDAT_COMMON_REFERENCES_H_
 #define CONCORDAT_COMMON_REFERENCES_H_
 
+#include <google/protobuf/message.h>
+
 #include <string>
 #include <vector>
 
-#include <google/protobuf/message.h>
-
 #include "common/caller.h"
-#include "common/mysql.h"
 #include "common/catalogue.h"
+#include "common/mysql.h"
 
 namespace concordat {
 

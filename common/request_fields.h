@@ -2,9 +2,9 @@
 #ifndef CONCORDAT_COMMON_REQUEST_FIELDS_H_
 #define CONCORDAT_COMMON_REQUEST_FIELDS_H_
 
-#include <string>
-
 #include <google/protobuf/message.h>
+
+#include <string>
 
 namespace concordat {
 

@@ -1,10 +1,10 @@
 #include "common/resource_index.h"
 
-#include <algorithm>
-#include <string>
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor_database.h>
+
+#include <algorithm>
+#include <string>
 
 namespace concordat {
 namespace {

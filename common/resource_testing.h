@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_COMMON_RESOURCE_TESTING_H_
 #define CONCORDAT_COMMON_RESOURCE_TESTING_H_
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
-
-#include <gtest/gtest.h>
 
 #include "common/catalogue.h"
 #include "common/ddl.h"

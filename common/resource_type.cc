@@ -1,12 +1,12 @@
 #include "common/resource_type.h"
 
-#include <algorithm>
-#include <array>
-#include <utility>
-
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_split.h>
 #include <google/protobuf/timestamp.pb.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 #include "common/text.h"
 #include "concordat/type/v1/rules.pb.h"

@@ -3,15 +3,15 @@
 #ifndef CONCORDAT_COMMON_RESOURCE_TYPE_H_
 #define CONCORDAT_COMMON_RESOURCE_TYPE_H_
 
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace concordat {
 
@@ -40,7 +40,8 @@ struct Column {
 class ResourceType {
  public:
   // INVALID_ARGUMENT when the message is not a resource that can be kept.
-  static absl::StatusOr<ResourceType> FromDescriptor(const google::protobuf::Descriptor* descriptor);
+  static absl::StatusOr<ResourceType> FromDescriptor(
+      const google::protobuf::Descriptor* descriptor);
 
   const google::protobuf::Descriptor* descriptor() const { return descriptor_; }
   // `concordat.dev/Project`

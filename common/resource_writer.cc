@@ -1,12 +1,12 @@
 #include "common/resource_writer.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <span>
 #include <utility>
-
-#include <google/protobuf/util/message_differencer.h>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -84,8 +84,8 @@ absl::StatusOr<int64_t> ResourceWriter::Create(const ResourceInput& input) {
 absl::StatusOr<int64_t> ResourceWriter::CreateOver(const Held& held, const ResourceInput& input) {
   Write write{&type_, input.name, "create", {}};
   write.next = {{context_.effective, kEndOfTime, false, CallerValues(input)}};
-  if (held.exists && !(held.slices.back().deleted &&
-                       context_.effective >= held.slices.back().valid_from)) {
+  if (held.exists &&
+      !(held.slices.back().deleted && context_.effective >= held.slices.back().valid_from)) {
     return absl::AlreadyExistsError(Concat(input.name, " exists already"));
   }
   const std::string_view parent = ResourceType::ParentOf(input.name);
@@ -134,8 +134,7 @@ absl::StatusOr<int64_t> ResourceWriter::SetDeleted(const ResourceInput& input, b
   absl::Status status = NotBefore(*held, input, context_.effective);
   if (!status.ok()) return status;
   Edit edit{context_.effective, nullptr, {}, deleted};
-  Write write{&type_, input.name, deleted ? "delete" : "undelete",
-              ApplyEdit(held->slices, edit)};
+  Write write{&type_, input.name, deleted ? "delete" : "undelete", ApplyEdit(held->slices, edit)};
   return WriteSlices(connection_, *held, write, context_);
 }
 
@@ -165,7 +164,8 @@ absl::Status ResourceWriter::CheckSlices(const Slices& before, Slices* after) {
   const CheckRule& rule = catalogue_.RuleOf(type_);
   std::set<std::string> known;
   for (const Slice& slice : before) {
-    for (const Reference& reference : CollectReferences(*slice.value, "")) known.insert(reference.name);
+    for (const Reference& reference : CollectReferences(*slice.value, ""))
+      known.insert(reference.name);
   }
   std::map<std::string, Reference> added;
   for (Slice& slice : *after) {
@@ -195,13 +195,14 @@ absl::Status ResourceWriter::CheckNewStart(const Held& held, const Slices& next,
   const absl::CivilDay start = next.front().valid_from;
   if (start >= held.slices.front().valid_from) return absl::OkStatus();
   bool overlaps = false;
-  absl::Status status = connection_.Query(
-      Concat("SELECT 1 FROM `", type_.table(), "` WHERE name = ? AND uid <> ?"
-             " AND superseded_by IS NULL AND valid_to > ? LIMIT 1"),
-      {std::string(name), held.uid, FormatDay(start)}, [&overlaps](const Row&) {
-        overlaps = true;
-        return absl::OkStatus();
-      });
+  absl::Status status =
+      connection_.Query(Concat("SELECT 1 FROM `", type_.table(),
+                               "` WHERE name = ? AND uid <> ?"
+                               " AND superseded_by IS NULL AND valid_to > ? LIMIT 1"),
+                        {std::string(name), held.uid, FormatDay(start)}, [&overlaps](const Row&) {
+                          overlaps = true;
+                          return absl::OkStatus();
+                        });
   if (!status.ok()) return status;
   if (!overlaps) return absl::OkStatus();
   return InvalidField(kEffectiveFrom, "lies in the days of a former resource of this name");
@@ -217,7 +218,8 @@ absl::Status ResourceWriter::CheckNoLiveChildren(std::string_view name) {
     const std::string first = Concat(name, "/", child->collection(), "/");
     std::string found;
     absl::Status status = connection_.Query(
-        Concat("SELECT name FROM `", child->table(), "` WHERE name >= ? AND name < ?"
+        Concat("SELECT name FROM `", child->table(),
+               "` WHERE name >= ? AND name < ?"
                " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31' LIMIT 1"),
         {first, first.substr(0, first.size() - 1) + "0"}, [&found](const Row& row) {
           found = std::string(row.Text(0));

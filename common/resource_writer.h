@@ -3,14 +3,14 @@
 #ifndef CONCORDAT_COMMON_RESOURCE_WRITER_H_
 #define CONCORDAT_COMMON_RESOURCE_WRITER_H_
 
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <absl/status/statusor.h>
-
-#include "common/ledger_writer.h"
 #include "common/catalogue.h"
+#include "common/ledger_writer.h"
 
 namespace concordat {
 

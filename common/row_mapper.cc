@@ -1,8 +1,8 @@
 #include "common/row_mapper.h"
 
-#include <utility>
-
 #include <google/protobuf/timestamp.pb.h>
+
+#include <utility>
 
 #include "common/date.h"
 #include "common/text.h"

@@ -1,10 +1,10 @@
 #include "common/slices.h"
 
-#include <algorithm>
-#include <utility>
-
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/util/message_differencer.h>
+
+#include <algorithm>
+#include <utility>
 
 namespace concordat {
 namespace {
@@ -33,7 +33,8 @@ size_t SplitAt(Slices& slices, absl::CivilDay day) {
     slices.insert(slices.begin(), std::move(first));
     return 0;
   }
-  const auto found = std::ranges::find_if(slices, [day](const Slice& s) { return day < s.valid_to; });
+  const auto found =
+      std::ranges::find_if(slices, [day](const Slice& s) { return day < s.valid_to; });
   const size_t place = found - slices.begin();
   if (found->valid_from == day) return place;
   Slice second = *found;

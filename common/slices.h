@@ -3,14 +3,14 @@
 #ifndef CONCORDAT_COMMON_SLICES_H_
 #define CONCORDAT_COMMON_SLICES_H_
 
+#include <absl/time/civil_time.h>
+#include <google/protobuf/message.h>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/time/civil_time.h>
-#include <google/protobuf/message.h>
 
 namespace concordat {
 

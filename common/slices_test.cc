@@ -1,10 +1,10 @@
 #include "common/slices.h"
 
+#include <gtest/gtest.h>
+
 #include <map>
 #include <optional>
 #include <random>
-
-#include <gtest/gtest.h>
 
 #include "concordat/programme/v1/council.pb.h"
 
@@ -102,7 +102,8 @@ class DailyModel {
   void Set(int day, int field, const std::string& value) {
     Reach(day);
     const std::string old = days_[day].fields[field];
-    for (int d = day; d < kDays && days_[d].fields[field] == old; ++d) days_[d].fields[field] = value;
+    for (int d = day; d < kDays && days_[d].fields[field] == old; ++d)
+      days_[d].fields[field] = value;
   }
   void SetDeleted(int day, bool deleted) {
     Reach(day);
@@ -173,7 +174,8 @@ TEST(SlicesProperty, AgreeWithADayByDayModel) {
         ASSERT_EQ(source.row(), expected->fields[1]) << "day " << d;
         ASSERT_EQ(slice->deleted, expected->deleted) << "day " << d;
       }
-      for (size_t i = 1; i < slices.size(); ++i) ASSERT_EQ(slices[i].valid_from, slices[i - 1].valid_to);
+      for (size_t i = 1; i < slices.size(); ++i)
+        ASSERT_EQ(slices[i].valid_from, slices[i - 1].valid_to);
       ASSERT_EQ(slices.back().valid_to, kEndOfTime);
     }
   }

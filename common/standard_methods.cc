@@ -1,11 +1,11 @@
 #include "common/standard_methods.h"
 
-#include <algorithm>
-#include <utility>
-
 #include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
 #include <google/protobuf/timestamp.pb.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -33,8 +33,8 @@ absl::StatusOr<int64_t> PositionAt(Connection& connection, const Message& moment
   const int64_t micros = time.seconds() * 1'000'000 + time.nanos() / 1000;
   int64_t position = 0;
   absl::Status status =
-      connection.Query("SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?", {micros},
-                       [&position](const Row& row) {
+      connection.Query("SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?",
+                       {micros}, [&position](const Row& row) {
                          position = row.Int(0);
                          return absl::OkStatus();
                        });
@@ -76,7 +76,8 @@ absl::Status ParseOrder(const ResourceType& type, const std::string& order_by, L
   const bool known = column != type.columns().end() && column->kind != ColumnKind::kWire &&
                      !column->path.back()->has_presence();
   if (!known || words.size() > 2 || (words.size() == 2 && words[1] != "desc")) {
-    return InvalidField("order_by", Concat("\"", order_by, "\" is not one field, with desc or without"));
+    return InvalidField("order_by",
+                        Concat("\"", order_by, "\" is not one field, with desc or without"));
   }
   query->order_column = column->name;
   query->descending = words.size() == 2;
@@ -97,7 +98,8 @@ absl::Status CheckParent(const ResourceType& type, const std::string& parent) {
               : InvalidField("parent", Concat("\"", parent, "\" holds no ", type.collection()));
 }
 
-absl::Status ApplyToken(const Message& request, uint64_t fingerprint, ListQuery* query, ReadAt* at) {
+absl::Status ApplyToken(const Message& request, uint64_t fingerprint, ListQuery* query,
+                        ReadAt* at) {
   const std::string text = TextField(request, "page_token");
   if (text.empty()) return absl::OkStatus();
   auto token = DecodePageToken(text, fingerprint);
@@ -133,8 +135,7 @@ std::string NextToken(const ResourceType& type, const ListQuery& query, const Re
 absl::Status CheckParentExists(const Catalogue& catalogue, const Caller& caller,
                                Connection& connection, const std::string& parent) {
   if (parent.empty() || parent.find("/-") != std::string::npos) return absl::OkStatus();
-  absl::Status status =
-      CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
+  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
   return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
 }
 
@@ -215,16 +216,16 @@ void BindStandardMethods(const Catalogue& catalogue, MethodTable* methods) {
     const std::string& package = type->descriptor()->file()->package();
     const std::string plural = PluralNoun(*type);
     const std::string service = Concat(package, ".", plural, ".");
-    methods->BindDynamic(Concat(service, "Get", type->noun()),
-                         [&catalogue, type](const Caller& caller, const Message& request,
-                                            Message* response) {
-                           return Get(catalogue, *type, caller, request, response);
-                         });
-    methods->BindDynamic(Concat(service, "List", plural),
-                         [&catalogue, type](const Caller& caller, const Message& request,
-                                            Message* response) {
-                           return List(catalogue, *type, caller, request, response);
-                         });
+    methods->BindDynamic(
+        Concat(service, "Get", type->noun()),
+        [&catalogue, type](const Caller& caller, const Message& request, Message* response) {
+          return Get(catalogue, *type, caller, request, response);
+        });
+    methods->BindDynamic(
+        Concat(service, "List", plural),
+        [&catalogue, type](const Caller& caller, const Message& request, Message* response) {
+          return List(catalogue, *type, caller, request, response);
+        });
     BindStandardWrites(catalogue, *type, service, methods);
   }
 }

@@ -142,7 +142,8 @@ TEST_F(StandardMethodsTest, PagesMissNothingWhileRowsAreAdded) {
   request.set_page_token(page->next_page_token());
   EXPECT_THAT(ListIds(request), testing::ElementsAre("e", "f", "h", "j"));
   request.set_filter("name = x");
-  EXPECT_TRUE(absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
 }
 
 TEST_F(StandardMethodsTest, OrdersAndFiltersByAField) {
@@ -161,10 +162,12 @@ TEST_F(StandardMethodsTest, OrdersAndFiltersByAField) {
 TEST_F(StandardMethodsTest, AnImpossiblePageIsRefused) {
   ListCouncilsRequest request;
   request.set_page_token("nonsense");
-  EXPECT_TRUE(absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
   request.clear_page_token();
   request.set_page_size(-1);
-  EXPECT_TRUE(absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "common/standard_writes.h"
 
-#include <algorithm>
-#include <utility>
-
 #include <absl/strings/ascii.h>
 #include <absl/time/clock.h>
 #include <google/protobuf/field_mask.pb.h>
+
+#include <algorithm>
+#include <utility>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -115,7 +115,8 @@ absl::Status RunWrite(const Catalogue& catalogue, const ResourceType& type,
       absl::Status status = apply();
       return status.ok() ? OnlyValidated() : status;
     }
-    return Once(connection, *write.caller, write.method, request_id, *write.request, response, apply);
+    return Once(connection, *write.caller, write.method, request_id, *write.request, response,
+                apply);
   };
   absl::Status status = catalogue.database().Transact(write.caller->deadline, transaction);
   if (validate_only && absl::IsCancelled(status)) return absl::OkStatus();
@@ -137,10 +138,9 @@ absl::Status Create(const Catalogue& catalogue, const ResourceType& type, const 
   ResourceInput input;
   input.name = Concat(parent, parent.empty() ? "" : "/", type.collection(), "/", id);
   input.values = resource;
-  return RunWrite(catalogue, type, write, input, response,
-                  [](ResourceWriter& writer, const ResourceInput& in) {
-                    return writer.Create(in).status();
-                  });
+  return RunWrite(
+      catalogue, type, write, input, response,
+      [](ResourceWriter& writer, const ResourceInput& in) { return writer.Create(in).status(); });
 }
 
 absl::Status Update(const Catalogue& catalogue, const ResourceType& type, const WriteRequest& write,
@@ -151,16 +151,15 @@ absl::Status Update(const Catalogue& catalogue, const ResourceType& type, const 
   if (!paths.ok()) return paths.status();
   const ResourceInput input{TextField(*resource, "name"), resource, *std::move(paths),
                             TextField(*resource, "etag")};
-  return RunWrite(catalogue, type, write, input, response,
-                  [](ResourceWriter& writer, const ResourceInput& in) {
-                    return writer.Update(in).status();
-                  });
+  return RunWrite(
+      catalogue, type, write, input, response,
+      [](ResourceWriter& writer, const ResourceInput& in) { return writer.Update(in).status(); });
 }
 
 absl::Status SetDeleted(const Catalogue& catalogue, const ResourceType& type,
                         const WriteRequest& write, bool deleted, Message* response) {
-  const ResourceInput input{TextField(*write.request, "name"), nullptr, {},
-                            TextField(*write.request, "etag")};
+  const ResourceInput input{
+      TextField(*write.request, "name"), nullptr, {}, TextField(*write.request, "etag")};
   return RunWrite(catalogue, type, write, input, response,
                   [deleted](ResourceWriter& writer, const ResourceInput& in) {
                     return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();
@@ -194,11 +193,11 @@ void BindStandardWrites(const Catalogue& catalogue, const ResourceType& type,
   using Run = std::function<absl::Status(const WriteRequest&, Message*)>;
   const auto bind = [methods, &service](const std::string& verb, Run run) {
     const std::string method = service + verb;
-    methods->BindDynamic(method, [method, run = std::move(run)](
-                                     const Caller& caller, const Message& request,
-                                     Message* response) {
-      return run({&caller, &request, method}, response);
-    });
+    methods->BindDynamic(
+        method, [method, run = std::move(run)](const Caller& caller, const Message& request,
+                                               Message* response) {
+          return run({&caller, &request, method}, response);
+        });
   };
   bind("Create" + type.noun(), [&catalogue, &type](const WriteRequest& write, Message* response) {
     return Create(catalogue, type, write, response);

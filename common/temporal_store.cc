@@ -98,8 +98,7 @@ std::string AfterLast(const ListQuery& query, SqlValues* values) {
 
 std::string Order(const ListQuery& query) {
   if (query.order_column.empty()) return " ORDER BY t.name";
-  return Concat(" ORDER BY t.`", query.order_column, query.descending ? "` DESC" : "`",
-                ", t.name");
+  return Concat(" ORDER BY t.`", query.order_column, query.descending ? "` DESC" : "`", ", t.name");
 }
 
 }  // namespace
@@ -147,19 +146,19 @@ absl::Status ReadMany(Connection& connection, const ResourceType& type, const Li
 absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
                                  std::string_view name) {
   Held held;
-  absl::Status status = connection.Query(
-      "SELECT uid, revision FROM resource WHERE name = ? FOR UPDATE", {std::string(name)},
-      [&held](const Row& row) {
-        held.exists = true;
-        held.uid = std::string(row.Text(0));
-        held.revision = row.Int(1);
-        return absl::OkStatus();
-      });
+  absl::Status status =
+      connection.Query("SELECT uid, revision FROM resource WHERE name = ? FOR UPDATE",
+                       {std::string(name)}, [&held](const Row& row) {
+                         held.exists = true;
+                         held.uid = std::string(row.Text(0));
+                         held.revision = row.Int(1);
+                         return absl::OkStatus();
+                       });
   if (!status.ok() || !held.exists) return status.ok() ? absl::StatusOr<Held>(held) : status;
-  const std::string sql =
-      Concat("SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, ", type.select_list(),
-             " FROM `", type.table(),
-             "` t WHERE t.name = ? AND t.uid = ? AND t.superseded_by IS NULL ORDER BY t.valid_from");
+  const std::string sql = Concat(
+      "SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, ", type.select_list(), " FROM `",
+      type.table(),
+      "` t WHERE t.name = ? AND t.uid = ? AND t.superseded_by IS NULL ORDER BY t.valid_from");
   status = connection.Query(sql, {std::string(name), held.uid}, [&](const Row& row) {
     MessagePtr value = type.NewMessage();
     SetText(value.get(), "name", std::string(name));

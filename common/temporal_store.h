@@ -3,17 +3,17 @@
 #ifndef CONCORDAT_COMMON_TEMPORAL_STORE_H_
 #define CONCORDAT_COMMON_TEMPORAL_STORE_H_
 
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/functional/function_ref.h>
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
-#include <absl/time/civil_time.h>
 
 #include "common/mysql.h"
 #include "common/resource_type.h"
@@ -64,11 +64,10 @@ absl::StatusOr<std::vector<Resource>> ReadAll(Connection& connection, const Reso
   std::vector<Resource> all;
   ListQuery query;
   query.parent = std::string(parent);
-  absl::Status status =
-      ReadMany(connection, type, query, at, [&all](MessagePtr resource) {
-        all.push_back(std::move(static_cast<Resource&>(*resource)));
-        return absl::OkStatus();
-      });
+  absl::Status status = ReadMany(connection, type, query, at, [&all](MessagePtr resource) {
+    all.push_back(std::move(static_cast<Resource&>(*resource)));
+    return absl::OkStatus();
+  });
   if (!status.ok()) return status;
   return all;
 }

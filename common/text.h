@@ -2,12 +2,12 @@
 #ifndef CONCORDAT_COMMON_TEXT_H_
 #define CONCORDAT_COMMON_TEXT_H_
 
+#include <absl/strings/str_cat.h>
+#include <absl/strings/string_view.h>
+
 #include <string>
 #include <string_view>
 #include <type_traits>
-
-#include <absl/strings/str_cat.h>
-#include <absl/strings/string_view.h>
 
 namespace concordat {
 

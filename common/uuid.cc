@@ -1,10 +1,10 @@
 #include "common/uuid.h"
 
-#include <cstdio>
-#include <cstdlib>
-
 #include <absl/strings/escaping.h>
 #include <openssl/rand.h>
+
+#include <cstdio>
+#include <cstdlib>
 
 namespace concordat {
 namespace {

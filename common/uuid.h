@@ -3,9 +3,9 @@
 #ifndef CONCORDAT_COMMON_UUID_H_
 #define CONCORDAT_COMMON_UUID_H_
 
-#include <string>
-
 #include <absl/time/time.h>
+
+#include <string>
 
 namespace concordat {
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 #include "common/date.h"
 #include "common/text.h"
 #include "concordat/type/v1/rules.pb.h"
@@ -35,8 +34,9 @@ bool IsDecimal(std::string_view text) {
     return !part.empty() && std::ranges::all_of(part, [](char c) { return c >= '0' && c <= '9'; });
   };
   const size_t point = text.find('.');
-  return point == std::string_view::npos ? digits(text)
-                                         : digits(text.substr(0, point)) && digits(text.substr(point + 1));
+  return point == std::string_view::npos
+             ? digits(text)
+             : digits(text.substr(0, point)) && digits(text.substr(point + 1));
 }
 
 bool IsSha256(std::string_view text) {
@@ -58,7 +58,8 @@ std::string WrongShape(type::v1::Format format, const std::string& text) {
     case type::v1::FORMAT_FINANCIAL_YEAR:
       return message(ParseFinancialYear(text));
     case type::v1::FORMAT_DECIMAL:
-      return IsDecimal(text) ? "" : "is not a decimal number such as 20.00; write no comma and no unit";
+      return IsDecimal(text) ? ""
+                             : "is not a decimal number such as 20.00; write no comma and no unit";
     case type::v1::FORMAT_SHA256:
       return IsSha256(text) ? "" : "is not 64 lower-case hexadecimal digits";
     case type::v1::FORMAT_URI:
@@ -66,9 +67,11 @@ std::string WrongShape(type::v1::Format format, const std::string& text) {
                  ? ""
                  : "is not an http or https address";
     default:
-      return std::ranges::any_of(text, [](unsigned char c) {
-               return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f;
-             })
+      return std::ranges::any_of(text,
+                                 [](unsigned char c) {
+                                   return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') ||
+                                          c == 0x7f;
+                                 })
                  ? "has a control character"
                  : "";
   }
@@ -98,7 +101,8 @@ class Validator {
       const int size = reflection.FieldSize(message, &field);
       const int most = rules.max_items() > 0 ? rules.max_items() : kDefaultMaxItems;
       if (size > most) return Add(path, Concat("has ", size, " elements; at most ", most));
-      for (int i = 0; i < size; ++i) CheckElement(message, field, rules, i, Concat(path, "[", i, "]"));
+      for (int i = 0; i < size; ++i)
+        CheckElement(message, field, rules, i, Concat(path, "[", i, "]"));
       return;
     }
     if (IsEmpty(message, field)) {
@@ -118,20 +122,20 @@ class Validator {
     const bool one = index < 0;
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
-        return CheckText(one ? r.GetString(message, &field)
-                             : r.GetRepeatedString(message, &field, index),
-                         MaxLength(field, rules), rules.format(), path);
+        return CheckText(
+            one ? r.GetString(message, &field) : r.GetRepeatedString(message, &field, index),
+            MaxLength(field, rules), rules.format(), path);
       case FieldDescriptor::CPPTYPE_INT32:
-        return CheckNumber(one ? r.GetInt32(message, &field)
-                               : r.GetRepeatedInt32(message, &field, index),
-                           rules, path);
+        return CheckNumber(
+            one ? r.GetInt32(message, &field) : r.GetRepeatedInt32(message, &field, index), rules,
+            path);
       case FieldDescriptor::CPPTYPE_INT64:
-        return CheckNumber(one ? r.GetInt64(message, &field)
-                               : r.GetRepeatedInt64(message, &field, index),
-                           rules, path);
+        return CheckNumber(
+            one ? r.GetInt64(message, &field) : r.GetRepeatedInt64(message, &field, index), rules,
+            path);
       case FieldDescriptor::CPPTYPE_ENUM: {
-        const int value = one ? r.GetEnumValue(message, &field)
-                              : r.GetRepeatedEnumValue(message, &field, index);
+        const int value =
+            one ? r.GetEnumValue(message, &field) : r.GetRepeatedEnumValue(message, &field, index);
         if (field.enum_type()->FindValueByNumber(value) == nullptr) {
           Add(path, Concat(value, " is not a value of ", field.enum_type()->name()));
         }
@@ -139,9 +143,9 @@ class Validator {
       }
       case FieldDescriptor::CPPTYPE_MESSAGE:
         if (field.message_type()->file()->package() == "google.protobuf") return;
-        return Check(one ? r.GetMessage(message, &field)
-                         : r.GetRepeatedMessage(message, &field, index),
-                     path);
+        return Check(
+            one ? r.GetMessage(message, &field) : r.GetRepeatedMessage(message, &field, index),
+            path);
       default:
         return;
     }

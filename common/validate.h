@@ -3,10 +3,10 @@
 #ifndef CONCORDAT_COMMON_VALIDATE_H_
 #define CONCORDAT_COMMON_VALIDATE_H_
 
+#include <google/protobuf/message.h>
+
 #include <string>
 #include <vector>
-
-#include <google/protobuf/message.h>
 
 #include "common/errors.h"
 

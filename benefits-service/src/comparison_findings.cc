@@ -143,10 +143,10 @@ void AddSignFindings(const Facts& facts, Findings* findings) {
     if (first == nullptr) first = &figure;
   }
   if (plus == nullptr || minus == nullptr) return;
-  FindingDraft draft("variance-signs-mixed", ledger::v1::SEVERITY_INFORMATION,
-                     Concat("Variances of ", Shown(*plus), " (", Place(*plus), ") and ",
-                            Shown(*minus), " (", Place(*minus),
-                            ") are both to the good: the sign alone does not tell."));
+  FindingDraft draft(
+      "variance-signs-mixed", ledger::v1::SEVERITY_INFORMATION,
+      Concat("Variances of ", Shown(*plus), " (", Place(*plus), ") and ", Shown(*minus), " (",
+             Place(*minus), ") are both to the good: the sign alone does not tell."));
   for (const StatedFigure* figure : {plus, minus}) {
     draft.Involve(*figure).Stated(*figure, figure->label(), Shown(*figure));
   }

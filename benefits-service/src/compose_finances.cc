@@ -137,6 +137,8 @@ class Composer {
 
 }  // namespace
 
-v1::FinancialSummary ComposeFinancialSummary(const Facts& facts) { return Composer(facts).Compose(); }
+v1::FinancialSummary ComposeFinancialSummary(const Facts& facts) {
+  return Composer(facts).Compose();
+}
 
 }  // namespace concordat::benefits

@@ -1,8 +1,8 @@
 #include "benefits-service/src/expression.h"
 
-#include <algorithm>
-
 #include <absl/strings/ascii.h>
+
+#include <algorithm>
 
 #include "common/text.h"
 
@@ -72,7 +72,8 @@ class Evaluator {
       case Expression::kDifference:
         return Bounded(values[0] - values[1]);
       case Expression::kProduct:
-        return Bounded(values[0] * (values[1] / kWhole) + values[0] * (values[1] % kWhole) / kWhole);
+        return Bounded(values[0] * (values[1] / kWhole) +
+                       values[0] * (values[1] % kWhole) / kWhole);
       case Expression::kPercentage:
         if (values[1] == 0) return absl::FailedPreconditionError("per cent of nought");
         return Bounded(values[0] * 100 * kWhole / values[1]);
@@ -116,7 +117,8 @@ class Evaluator {
       for (const v1::Share& share : held.shares) {
         if (!council.empty() && !IsNamed(share.council(), council)) continue;
         for (const v1::ShareLine& line : share.lines()) {
-          const bool counts = line.kind() == kind && (year.empty() || line.financial_year() == year);
+          const bool counts =
+              line.kind() == kind && (year.empty() || line.financial_year() == year);
           if (counts) sum += FromPence(line.amount_pence());
         }
       }

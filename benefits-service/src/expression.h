@@ -7,13 +7,13 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
 #define CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
 
+#include <absl/status/statusor.h>
+
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/quantity.h"

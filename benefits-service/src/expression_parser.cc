@@ -1,8 +1,8 @@
+#include <absl/strings/ascii.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include <absl/strings/ascii.h>
 
 #include "benefits-service/src/expression.h"
 #include "common/text.h"
@@ -29,8 +29,8 @@ constexpr std::array<std::pair<std::string_view, Expression::Kind>, 13> kFunctio
     {"count", Expression::kCount},
 }};
 
-constexpr std::array<std::string_view, 8> kFilterKeys = {
-    "benefit", "council", "group", "kind", "year", "cost", "work", "result"};
+constexpr std::array<std::string_view, 8> kFilterKeys = {"benefit", "council", "group", "kind",
+                                                         "year",    "cost",    "work",  "result"};
 
 // expression: function ( [argument {, argument}] )
 // argument: expression | word | key = word

@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_FACTS_H_
 #define CONCORDAT_BENEFITS_SERVICE_FACTS_H_
 
-#include <string>
-#include <vector>
-
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
+
+#include <string>
+#include <vector>
 
 #include "common/catalogue.h"
 #include "common/temporal_store.h"

@@ -23,7 +23,8 @@ void Reconcile(const StatedFigure& figure, const Facts& facts, Findings* finding
   const auto printed = ParsePrinted(figure.amount(), figure.unit());
   if (!printed.ok()) return AddUnreadable(figure, ToStd(printed.status().message()), findings);
   const auto expression = ParseExpression(figure.expression());
-  if (!expression.ok()) return AddUnreadable(figure, ToStd(expression.status().message()), findings);
+  if (!expression.ok())
+    return AddUnreadable(figure, ToStd(expression.status().message()), findings);
   const auto computed = Evaluate(*expression, facts);
   if (!computed.ok()) return AddUnreadable(figure, ToStd(computed.status().message()), findings);
   if (printed->Allows(*computed)) return;
@@ -49,8 +50,9 @@ void AddReconciliationFindings(const Facts& facts, Findings* findings) {
 void AddUnitFindings(const Facts& facts, Findings* findings) {
   for (const StatedFigure& figure : facts.figures) {
     if (figure.unit() != StatedFigure::UNIT_NOT_PRINTED) continue;
-    FindingDraft draft("unit-not-printed", ledger::v1::SEVERITY_INFORMATION,
-                       Concat(figure.label(), " is printed as ", figure.amount(), " without a unit."));
+    FindingDraft draft(
+        "unit-not-printed", ledger::v1::SEVERITY_INFORMATION,
+        Concat(figure.label(), " is printed as ", figure.amount(), " without a unit."));
     draft.Involve(figure).Stated(figure, figure.label(), figure.amount());
     draft->set_reason(figure.unit_note());
     findings->push_back(draft.Take());

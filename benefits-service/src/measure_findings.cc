@@ -28,8 +28,8 @@ void AddMissed(const v1::Measure& measure, const v1::MeasureReturn& given, Findi
 void AddWithoutMark(const v1::Measure& measure, const v1::MeasureReturn& given,
                     Findings* findings) {
   FindingDraft draft("measure-cannot-be-judged", ledger::v1::SEVERITY_INFORMATION,
-                     Concat(measure.title(), " (", ResourceType::IdOf(given.council()), "): ",
-                            given.actual(), " has no figure to be held against."));
+                     Concat(measure.title(), " (", ResourceType::IdOf(given.council()),
+                            "): ", given.actual(), " has no figure to be held against."));
   draft.Involve(measure).Involve(given).Stated(given, "actual", given.actual());
   if (!given.target_text().empty()) draft.Stated(given, "target", given.target_text());
   findings->push_back(draft.Take());
@@ -39,8 +39,9 @@ void AddWithoutFigures(const MeasureFacts& held, Findings* findings) {
   const bool any = std::ranges::any_of(
       held.returns, [](const v1::MeasureReturn& given) { return !given.actual().empty(); });
   if (any) return;
-  FindingDraft draft("measure-without-figures", ledger::v1::SEVERITY_INFORMATION,
-                     Concat("\"", held.measure.title(), "\" is listed as a measure without a figure."));
+  FindingDraft draft(
+      "measure-without-figures", ledger::v1::SEVERITY_INFORMATION,
+      Concat("\"", held.measure.title(), "\" is listed as a measure without a figure."));
   draft.Involve(held.measure).Stated(held.measure, "commentary", held.measure.commentary());
   findings->push_back(draft.Take());
 }

@@ -29,11 +29,12 @@ std::string Quoted(const ExpectedResult& result) {
 }
 
 void AddUnrealised(const ExpectedResult& result, Findings* findings) {
-  FindingDraft draft("promise-not-realised", ledger::v1::SEVERITY_WARNING,
-                     Concat(Quoted(result), " was promised, and ",
-                            result.realised_pence() < 0
-                                ? Concat("a cost of ", Pounds(-result.realised_pence()), " came instead.")
-                                : Concat(Pounds(result.realised_pence()), " came about.")));
+  FindingDraft draft(
+      "promise-not-realised", ledger::v1::SEVERITY_WARNING,
+      Concat(Quoted(result), " was promised, and ",
+             result.realised_pence() < 0
+                 ? Concat("a cost of ", Pounds(-result.realised_pence()), " came instead.")
+                 : Concat(Pounds(result.realised_pence()), " came about.")));
   draft.Involve(result);
   draft.Stated(result, "promised",
                result.has_promised_pence() ? Pounds(result.promised_pence())
@@ -46,12 +47,12 @@ void AddUnrealised(const ExpectedResult& result, Findings* findings) {
 
 void AddCostlier(const ExpectedResult& result, Findings* findings) {
   const int64_t expected = result.expected_cost_pence(), actual = result.actual_cost_pence();
-  FindingDraft draft("cost-above-expectation", ledger::v1::SEVERITY_WARNING,
-                     Concat(Pounds(expected), " was expected as cost and ", Pounds(actual),
-                            " came, ", Pounds(actual - expected), " more",
-                            result.commentary().empty()
-                                ? std::string(", without an explanation.")
-                                : Concat("; explained as \"", result.commentary(), "\"")));
+  FindingDraft draft(
+      "cost-above-expectation", ledger::v1::SEVERITY_WARNING,
+      Concat(Pounds(expected), " was expected as cost and ", Pounds(actual), " came, ",
+             Pounds(actual - expected), " more",
+             result.commentary().empty() ? std::string(", without an explanation.")
+                                         : Concat("; explained as \"", result.commentary(), "\"")));
   draft.Involve(result);
   draft.Stated(result, "cost expected", Pounds(expected));
   draft.Stated(result, "cost that came", Pounds(actual));
@@ -61,8 +62,9 @@ void AddCostlier(const ExpectedResult& result, Findings* findings) {
 }
 
 void AddWithoutActual(const ExpectedResult& result, Findings* findings) {
-  FindingDraft draft("result-without-actual", ledger::v1::SEVERITY_INFORMATION,
-                     Concat(Quoted(result), " was expected, and nothing is said of what came of it."));
+  FindingDraft draft(
+      "result-without-actual", ledger::v1::SEVERITY_INFORMATION,
+      Concat(Quoted(result), " was expected, and nothing is said of what came of it."));
   draft.Involve(result).Stated(result, "expected", result.expected());
   findings->push_back(draft.Take());
 }

@@ -81,8 +81,8 @@ std::string FormatQuantity(Quantity quantity, StatedFigure::Unit unit) {
   while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
   const bool pounds = unit == StatedFigure::UNIT_POUNDS;
   if (pounds && decimals.size() == 1) decimals += '0';
-  return Concat(negative ? "-" : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".", decimals,
-                UnitText(unit));
+  return Concat(negative ? "-" : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".",
+                decimals, UnitText(unit));
 }
 
 }  // namespace concordat::benefits

@@ -3,11 +3,11 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_QUANTITY_H_
 #define CONCORDAT_BENEFITS_SERVICE_QUANTITY_H_
 
-#include <string>
-#include <string_view>
-
 #include <absl/numeric/int128.h>
 #include <absl/status/statusor.h>
+
+#include <string>
+#include <string_view>
 
 #include "concordat/benefits/v1/stated_figure.pb.h"
 

@@ -36,10 +36,9 @@ void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)
         Report report;
         status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
           // A peer has checked its own partnership; asking it back would wait in a ring.
-          absl::Status checked =
-              lane == Lane::kPeer
-                  ? absl::OkStatus()
-                  : CheckParent(catalogue, caller, connection, request.parent());
+          absl::Status checked = lane == Lane::kPeer
+                                     ? absl::OkStatus()
+                                     : CheckParent(catalogue, caller, connection, request.parent());
           if (!checked.ok()) return checked;
           auto at = ResolveReadAt(connection, caller, request);
           if (!at.ok()) return at.status();

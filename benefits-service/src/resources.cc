@@ -8,12 +8,9 @@ namespace concordat::benefits {
 
 std::vector<ResourceRegistration> BenefitsResources() {
   return {
-      Keep<v1::Benefit>(),
-      Keep<v1::Share>(&CheckShare),
-      Keep<v1::ExpectedResult>(),
-      Keep<v1::Measure>(),
-      Keep<v1::MeasureReturn>(),
-      Keep<v1::StatedFigure>(&CheckStatedFigure),
+      Keep<v1::Benefit>(),        Keep<v1::Share>(&CheckShare),
+      Keep<v1::ExpectedResult>(), Keep<v1::Measure>(),
+      Keep<v1::MeasureReturn>(),  Keep<v1::StatedFigure>(&CheckStatedFigure),
       Keep<v1::BenefitsReview>(),
   };
 }

@@ -1,7 +1,5 @@
 // The Shared Service Board's paper of 30 June 2011: the figures that must come
 // out, and what does not agree in it.
-#include "benefits-service/src/sample_testing.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,6 +11,7 @@
 #include "benefits-service/src/compose.h"
 #include "benefits-service/src/expression.h"
 #include "benefits-service/src/findings.h"
+#include "benefits-service/src/sample_testing.h"
 #include "common/text.h"
 
 namespace concordat::benefits {
@@ -32,8 +31,7 @@ std::vector<int64_t> Sums(const v1::FinancialSummary& summary, const std::string
         row.kind() == v1::FinancialRow::KIND_SUBTOTAL || row.kind() == v1::FinancialRow::KIND_TOTAL;
     if (!sum || row.label() != label) continue;
     std::vector<int64_t> sums(row.budget_pence().begin(), row.budget_pence().end());
-    sums.insert(sums.end(),
-                {row.total_budget_pence(), row.actual_pence(), row.variance_pence()});
+    sums.insert(sums.end(), {row.total_budget_pence(), row.actual_pence(), row.variance_pence()});
     for (int64_t& pence : sums) pence /= 100'000;
     return sums;
   }
@@ -78,10 +76,9 @@ TEST(Sample, PrintedSumsAgree) {
 TEST(Sample, CctvIsStatedThreeWaysThatAreNotComparable) {
   const Findings findings = FindInBenefits(SampleFacts());
   const std::vector<std::string> summaries = Summaries(findings, "figures-not-comparable");
-  EXPECT_THAT(summaries,
-              Contains(testing::AllOf(HasSubstr("CCTV & Lifeline is stated 3 ways"),
-                                      HasSubstr("283 £000"), HasSubstr("£256,831"),
-                                      HasSubstr("292 £000"), HasSubstr("16.6.3"))));
+  EXPECT_THAT(summaries, Contains(testing::AllOf(HasSubstr("CCTV & Lifeline is stated 3 ways"),
+                                                 HasSubstr("283 £000"), HasSubstr("£256,831"),
+                                                 HasSubstr("292 £000"), HasSubstr("16.6.3"))));
   for (const Finding& finding : Of(findings, "figures-not-comparable")) {
     if (finding.summary().find("CCTV") == std::string::npos) continue;
     EXPECT_THAT(finding.reason(), HasSubstr("Salaries only"));

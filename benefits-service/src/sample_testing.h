@@ -3,6 +3,9 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_SAMPLE_TESTING_H_
 #define CONCORDAT_BENEFITS_SERVICE_SAMPLE_TESTING_H_
 
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_replace.h>
+#include <absl/strings/str_split.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,10 +14,6 @@
 #include <map>
 #include <string>
 #include <vector>
-
-#include <absl/strings/ascii.h>
-#include <absl/strings/str_replace.h>
-#include <absl/strings/str_split.h>
 
 #include "benefits-service/src/facts.h"
 
@@ -65,11 +64,11 @@ inline void SetCell(const std::string& column, const std::string& text,
   ASSERT_NE(field, nullptr) << column;
   const auto* reflection = message->GetReflection();
   if (point != std::string::npos) {
-    google::protobuf::Message* inner =
-        !field->is_repeated() ? reflection->MutableMessage(message, field)
-        : reflection->FieldSize(*message, field) == 0
-            ? reflection->AddMessage(message, field)
-            : reflection->MutableRepeatedMessage(message, field, 0);
+    google::protobuf::Message* inner = !field->is_repeated()
+                                           ? reflection->MutableMessage(message, field)
+                                       : reflection->FieldSize(*message, field) == 0
+                                           ? reflection->AddMessage(message, field)
+                                           : reflection->MutableRepeatedMessage(message, field, 0);
     return SetCell(column.substr(point + 1), text, inner);
   }
   const bool within = text.starts_with("liveServices/") || text.starts_with("sourceDocuments/");

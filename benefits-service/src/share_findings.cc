@@ -109,10 +109,10 @@ void AddVarianceFindings(const Facts& facts, Findings* findings) {
   for (const auto& [year, variance] : VarianceByYear(facts)) {
     // To the good in all, and more than half of that because costs stayed out.
     if (variance.all <= 0 || variance.costs * 2 <= variance.all) continue;
-    FindingDraft draft("variance-is-unspent-cost", ledger::v1::SEVERITY_WARNING,
-                       Concat(Pounds(variance.costs), " of the ", Pounds(variance.all),
-                              " by which ", year,
-                              " is better than budget is cost that was not spent, not saving."));
+    FindingDraft draft(
+        "variance-is-unspent-cost", ledger::v1::SEVERITY_WARNING,
+        Concat(Pounds(variance.costs), " of the ", Pounds(variance.all), " by which ", year,
+               " is better than budget is cost that was not spent, not saving."));
     for (const auto& [benefit, pence] : variance.cost_benefits) {
       draft.Involve(*benefit).Stated(*benefit, Concat("cost not spent, ", benefit->title()),
                                      Pounds(pence));

@@ -2,12 +2,12 @@
 #ifndef CONCORDAT_GATEWAY_BACKENDS_H_
 #define CONCORDAT_GATEWAY_BACKENDS_H_
 
+#include <google/protobuf/descriptor.h>
+
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <google/protobuf/descriptor.h>
 
 #include "common/config.h"
 #include "common/peer_channel.h"

@@ -138,7 +138,8 @@ void WordMeasure(const benefits::v1::MeasureRealisation& held, const CouncilTitl
     v1::MeasureLine* measure = line();
     const auto& figures = given.measure_return();
     measure->set_council(TitleOf(titles, figures.council()));
-    measure->set_baseline(figures.baseline().empty() ? figures.baseline_text() : figures.baseline());
+    measure->set_baseline(figures.baseline().empty() ? figures.baseline_text()
+                                                     : figures.baseline());
     measure->set_target(figures.target().empty() ? figures.target_text() : figures.target());
     measure->set_actual(figures.actual());
     measure->set_verdict(given.light() == type::v1::RAG_GREEN ? "met"

@@ -1,12 +1,12 @@
 #include "gateway/src/board_packs.h"
 
+#include <absl/time/clock.h>
+
 #include <future>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <absl/time/clock.h>
 
 #include "common/date.h"
 #include "common/errors.h"
@@ -127,9 +127,8 @@ v1::BoardPack Head(const Request& request, const ProgrammeReport& report,
 absl::StatusOr<v1::BoardPack> Compose(const Reader& reader, const Request& request) {
   auto report = reader.StartProgramme(request.as_at()).get();
   if (!report.ok()) return report.status();
-  const std::string compare_to = request.compare_to().empty()
-                                     ? MeetingBefore(*report, request.as_at())
-                                     : request.compare_to();
+  const std::string compare_to =
+      request.compare_to().empty() ? MeetingBefore(*report, request.as_at()) : request.compare_to();
   risk::v1::GetRegisterReportRequest registers_request;
   registers_request.set_compare_to(compare_to);
   registers_request.set_marking(request.marking());
@@ -156,7 +155,8 @@ absl::StatusOr<v1::BoardPack> Compose(const Reader& reader, const Request& reque
   const auto realised = realisation.get();
   const auto risks = registers.get();
   const auto found = findings.get();
-  for (const absl::Status& each : {money.status(), realised.status(), risks.status(), found.status()}) {
+  for (const absl::Status& each :
+       {money.status(), realised.status(), risks.status(), found.status()}) {
     if (status.ok()) status = each;
   }
   if (!status.ok()) return status;
@@ -203,11 +203,10 @@ absl::StatusOr<google::api::HttpBody> RenderBoardPack(const Backends& backends,
 }  // namespace
 
 void BindBoardPacks(const Backends& backends, const BoardPackPage& page, MethodTable* methods) {
-  methods->Bind<Request, v1::BoardPack>(
-      "concordat.gateway.v1.BoardPacks.GetBoardPack",
-      [&backends](const Caller& caller, const Request& request) {
-        return GetBoardPack(backends, caller, request);
-      });
+  methods->Bind<Request, v1::BoardPack>("concordat.gateway.v1.BoardPacks.GetBoardPack",
+                                        [&backends](const Caller& caller, const Request& request) {
+                                          return GetBoardPack(backends, caller, request);
+                                        });
   methods->Bind<Request, google::api::HttpBody>(
       "concordat.gateway.v1.BoardPacks.RenderBoardPack",
       [&backends, &page](const Caller& caller, const Request& request) {

@@ -2,11 +2,11 @@
 #ifndef CONCORDAT_GATEWAY_CSV_H_
 #define CONCORDAT_GATEWAY_CSV_H_
 
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/statusor.h>
 
 namespace concordat::gateway {
 
@@ -26,7 +26,8 @@ struct CsvLimits {
 // wrong: a quote that does not end, text after a quote, a record with more or
 // fewer cells than the header, text that is not UTF-8. A byte order mark is
 // passed over, and so are blank lines.
-absl::StatusOr<std::vector<CsvRecord>> ParseCsv(std::string_view text, const CsvLimits& limits = {});
+absl::StatusOr<std::vector<CsvRecord>> ParseCsv(std::string_view text,
+                                                const CsvLimits& limits = {});
 
 }  // namespace concordat::gateway
 

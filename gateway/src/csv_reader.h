@@ -3,12 +3,12 @@
 #ifndef CONCORDAT_GATEWAY_CSV_READER_H_
 #define CONCORDAT_GATEWAY_CSV_READER_H_
 
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/status.h>
-#include <absl/status/statusor.h>
 
 namespace concordat::gateway {
 

@@ -18,8 +18,8 @@ std::string PlaceOfError(std::string_view csv) {
 }
 
 TEST(CsvReader, ReadsQuotesLineBreaksAndTheByteOrderMark) {
-  const auto table = ReadCsv(
-      "\xef\xbb\xbfid,title\r\na,\"one, \"\"two\"\"\nthree\"\r\n\r\nb,\xc2\xa3\r\nc,");
+  const auto table =
+      ReadCsv("\xef\xbb\xbfid,title\r\na,\"one, \"\"two\"\"\nthree\"\r\n\r\nb,\xc2\xa3\r\nc,");
   ASSERT_TRUE(table.ok()) << table.status();
   EXPECT_THAT(table->columns, ElementsAre("id", "title"));
   ASSERT_EQ(table->rows.size(), 3u);

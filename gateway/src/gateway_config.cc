@@ -24,8 +24,8 @@ absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
   config.identity.claims.issuer = environment.Required("CONCORDAT_JWT_ISSUER");
   config.identity.claims.audience = environment.Required("CONCORDAT_JWT_AUDIENCE");
   config.identity.claims.leeway = absl::Seconds(60);
-  config.cors_origins = absl::StrSplit(environment.Text("CONCORDAT_CORS_ORIGINS"), ',',
-                                       absl::SkipWhitespace());
+  config.cors_origins =
+      absl::StrSplit(environment.Text("CONCORDAT_CORS_ORIGINS"), ',', absl::SkipWhitespace());
   config.console_folder = environment.Required("CONCORDAT_CONSOLE_DIR");
   config.workers = environment.Number("CONCORDAT_WORKERS", 16, 1, 1000);
   config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100'000);

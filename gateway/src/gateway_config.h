@@ -2,10 +2,10 @@
 #ifndef CONCORDAT_GATEWAY_GATEWAY_CONFIG_H_
 #define CONCORDAT_GATEWAY_GATEWAY_CONFIG_H_
 
+#include <absl/status/statusor.h>
+
 #include <set>
 #include <string>
-
-#include <absl/status/statusor.h>
 
 #include "common/config.h"
 #include "gateway/src/http_server.h"

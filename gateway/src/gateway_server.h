@@ -2,9 +2,9 @@
 #ifndef CONCORDAT_GATEWAY_GATEWAY_SERVER_H_
 #define CONCORDAT_GATEWAY_GATEWAY_SERVER_H_
 
-#include <memory>
-
 #include <absl/status/statusor.h>
+
+#include <memory>
 
 #include "common/telemetry.h"
 #include "gateway/src/backends.h"

@@ -36,8 +36,8 @@ class GrpcFrontTest : public testing::Test {
           body.set_data(caller.subject);
           return body;
         });
-    auto front = GrpcFront::Start(
-        {"127.0.0.1:0", "", ""}, GrpcFrontParts{identity_.get(), &backends_, &local_, &workers_});
+    auto front = GrpcFront::Start({"127.0.0.1:0", "", ""},
+                                  GrpcFrontParts{identity_.get(), &backends_, &local_, &workers_});
     EXPECT_TRUE(front.ok()) << front.status();
     front_ = *std::move(front);
     stub_ = std::make_unique<grpc::GenericStub>(grpc::CreateChannel(
@@ -99,10 +99,10 @@ TEST(Reflection, ListsPublicServicesOnly) {
   v1::ReflectRequest request;
   request.set_list_services("");
   const auto services = Reflect(request).list_services_response().service();
-  EXPECT_THAT(services, Contains(Property(&v1::ReflectService::name,
-                                          "concordat.programme.v1.Councils")));
-  EXPECT_THAT(services, Not(Contains(Property(&v1::ReflectService::name,
-                                              "concordat.ledger.v1.Ledger"))));
+  EXPECT_THAT(services,
+              Contains(Property(&v1::ReflectService::name, "concordat.programme.v1.Councils")));
+  EXPECT_THAT(services,
+              Not(Contains(Property(&v1::ReflectService::name, "concordat.ledger.v1.Ledger"))));
 }
 
 TEST(Reflection, GivesFilesThatFormAPool) {
@@ -110,8 +110,7 @@ TEST(Reflection, GivesFilesThatFormAPool) {
   request.set_file_containing_symbol("concordat.programme.v1.Councils.GetCouncil");
   const auto response = Reflect(request);
   google::protobuf::SimpleDescriptorDatabase database;
-  for (const std::string& bytes :
-       response.file_descriptor_response().file_descriptor_proto()) {
+  for (const std::string& bytes : response.file_descriptor_response().file_descriptor_proto()) {
     google::protobuf::FileDescriptorProto file;
     ASSERT_TRUE(file.ParseFromString(bytes));
     ASSERT_TRUE(database.Add(file));

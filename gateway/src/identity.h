@@ -3,15 +3,15 @@
 #ifndef CONCORDAT_GATEWAY_IDENTITY_H_
 #define CONCORDAT_GATEWAY_IDENTITY_H_
 
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-
-#include <absl/status/statusor.h>
-#include <absl/time/time.h>
 
 #include "common/assertion.h"
 #include "common/caller.h"

@@ -70,10 +70,10 @@ TEST_F(IdentityTest, RefusesWhatIsNoTokenForUs) {
     EXPECT_TRUE(absl::IsUnauthenticated(identity->Identify(header, now_).status()))
         << header.substr(0, 40);
   }
-  EXPECT_TRUE(absl::IsUnauthenticated(
-      NewIdentity("someone-else")->Identify(bearer, now_).status()));
-  EXPECT_TRUE(absl::IsUnauthenticated(
-      identity->Identify(bearer, now_ + absl::Hours(24 * 3650)).status()));
+  EXPECT_TRUE(
+      absl::IsUnauthenticated(NewIdentity("someone-else")->Identify(bearer, now_).status()));
+  EXPECT_TRUE(
+      absl::IsUnauthenticated(identity->Identify(bearer, now_ + absl::Hours(24 * 3650)).status()));
 }
 
 TEST_F(IdentityTest, FollowsTheKeysOfTheFile) {

@@ -1,11 +1,11 @@
 #include "gateway/src/import_reader.h"
 
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_split.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
-
-#include <absl/strings/ascii.h>
-#include <absl/strings/str_split.h>
 
 #include "common/errors.h"
 #include "common/request_fields.h"
@@ -133,11 +133,12 @@ class FileReader {
   absl::Status ReadRecord(const CsvRecord& record, ImportedFile* file) {
     auto name = NameOf(record);
     if (!name.ok()) return name.status();
-    const bool continues = !file->resources.empty() &&
-                           TextField(*file->resources.back().resource, "name") == *name;
+    const bool continues =
+        !file->resources.empty() && TextField(*file->resources.back().resource, "name") == *name;
     if (!continues) {
       if (!names_.insert(*name).second) {
-        return Wrong(record.line, "id", Concat("\"", *name, "\" stands twice, with others between"));
+        return Wrong(record.line, "id",
+                     Concat("\"", *name, "\" stands twice, with others between"));
       }
       file->resources.push_back({record.line, type_.NewMessage(), ""});
       SetTextField(file->resources.back().resource.get(), "name", *name);
@@ -163,9 +164,10 @@ class FileReader {
       parent = Concat("partnerships/", partnership_, parent.empty() ? "" : "/", parent);
     }
     std::string name = Concat(parent, parent.empty() ? "" : "/", type_.collection(), "/", id);
-    if (!type_.Matches(name) || ResourceType::PartnershipOf(name) !=
-                                    (type_.noun() == "Partnership" ? id : partnership_)) {
-      return Wrong(record.line, "parent", Concat("\"", name, "\" is no name of ", type_.singular()));
+    if (!type_.Matches(name) ||
+        ResourceType::PartnershipOf(name) != (type_.noun() == "Partnership" ? id : partnership_)) {
+      return Wrong(record.line, "parent",
+                   Concat("\"", name, "\" is no name of ", type_.singular()));
     }
     return name;
   }

@@ -3,13 +3,13 @@
 #ifndef CONCORDAT_GATEWAY_IMPORT_READER_H_
 #define CONCORDAT_GATEWAY_IMPORT_READER_H_
 
+#include <absl/status/statusor.h>
+#include <google/protobuf/message.h>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <absl/status/statusor.h>
-#include <google/protobuf/message.h>
 
 #include "common/resource_type.h"
 #include "gateway/src/csv.h"

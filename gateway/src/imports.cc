@@ -1,9 +1,9 @@
 #include "gateway/src/imports.h"
 
+#include <absl/strings/numbers.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <absl/strings/numbers.h>
 
 #include "common/errors.h"
 #include "common/resource_index.h"
@@ -43,7 +43,8 @@ absl::Status NameLines(const absl::Status& status, const std::vector<ImportedRes
       continue;
     }
     const std::string column = violation.field.substr(std::min(close + 2, violation.field.size()));
-    violation.field = Concat("line ", resources[row].line, column.empty() ? "" : ", column ", column);
+    violation.field =
+        Concat("line ", resources[row].line, column.empty() ? "" : ", column ", column);
   }
   return WithFields(status, violations);
 }
@@ -89,8 +90,8 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     const Backends& backends, const Caller& caller, const v1::ImportResourcesRequest& request) {
   const ResourceType* type = FindCollection(request.collection(), !request.parent().empty());
   if (type == nullptr) {
-    return ResourceNotFound(Concat(request.parent(), request.parent().empty() ? "" : "/",
-                                   request.collection()));
+    return ResourceNotFound(
+        Concat(request.parent(), request.parent().empty() ? "" : "/", request.collection()));
   }
   const std::string& format = request.content().content_type();
   if (!format.empty() && !format.starts_with("text/csv")) {

@@ -1,10 +1,10 @@
 #include "gateway/src/openapi.h"
 
+#include <absl/strings/ascii.h>
+
 #include <map>
 #include <set>
 #include <string>
-
-#include <absl/strings/ascii.h>
 
 #include "common/text.h"
 #include "concordat/gateway/v1/openapi.pb.h"

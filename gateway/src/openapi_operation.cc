@@ -159,15 +159,13 @@ ordered_json ProblemSchema() {
   const ordered_json text = {{"type", "string"}};
   ordered_json schema = {{"type", "object"}, {"description", "An error (RFC 9457)."}};
   schema["required"] = {"type", "title", "status"};
-  for (const char* name :
-       {"type", "title", "detail", "instance", "code", "reason", "traceId"}) {
+  for (const char* name : {"type", "title", "detail", "instance", "code", "reason", "traceId"}) {
     schema["properties"][name] = text;
   }
   schema["properties"]["status"] = {{"type", "integer"}};
   schema["properties"]["errors"] = {
       {"type", "array"},
-      {"items",
-       {{"type", "object"}, {"properties", {{"field", text}, {"description", text}}}}}};
+      {"items", {{"type", "object"}, {"properties", {{"field", text}, {"description", text}}}}}};
   return schema;
 }
 

@@ -19,8 +19,7 @@ using testing::HasSubstr;
 class OpenApiTest : public testing::Test {
  protected:
   const Router router_{PublicServices()};
-  const ordered_json document_ =
-      MakeOpenApi(router_, ProtoComments(DescriptorSetBytes()));
+  const ordered_json document_ = MakeOpenApi(router_, ProtoComments(DescriptorSetBytes()));
 };
 
 void CollectRefs(const ordered_json& value, std::set<std::string>* refs) {
@@ -83,8 +82,9 @@ TEST(OpenApiPath, NamesParametersAfterTheirCollections) {
   EXPECT_EQ(path.path, "/v1/partnerships/{partnership}/projects/{project}:undelete");
   EXPECT_THAT(path.parameters, ElementsAre("partnership", "project"));
   EXPECT_THAT(path.fields, ElementsAre("project"));
-  EXPECT_EQ(ToOpenApiPath("/v1/{parent=partnerships/*/*/*}/{collection=*}:import").path,
-            "/v1/partnerships/{partnership}/{parent_collection_1}/{parent_id_1}/{collection}:import");
+  EXPECT_EQ(
+      ToOpenApiPath("/v1/{parent=partnerships/*/*/*}/{collection=*}:import").path,
+      "/v1/partnerships/{partnership}/{parent_collection_1}/{parent_id_1}/{collection}:import");
 }
 
 }  // namespace

@@ -66,7 +66,8 @@ const FileDescriptor* FileOfExtension(const v1::ReflectExtension& asked) {
 
 void AnswerServices(ReflectResponse* response) {
   auto* services = response->mutable_list_services_response();
-  for (const auto* service : PublicServices()) services->add_service()->set_name(service->full_name());
+  for (const auto* service : PublicServices())
+    services->add_service()->set_name(service->full_name());
 }
 
 class ReflectionReactor : public grpc::ServerGenericBidiReactor {
