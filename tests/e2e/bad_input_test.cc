@@ -75,9 +75,8 @@ TEST_F(BadInputTest, AnAmountWithAComma) {
 }
 
 TEST_F(BadInputTest, TheTwentyNinthOfFebruary2011) {
-  ExpectProblem(
-      house_->Import(In("projects:import"), "id,effective_date,title\na,2011-02-29,A\n"), 400,
-      "line 2, column effective_date");
+  ExpectProblem(house_->Import(In("projects:import"), "id,effective_date,title\na,2011-02-29,A\n"),
+                400, "line 2, column effective_date");
   ExpectProblem(house_->Get(Concat(test::kPartnership, ":boardPack?asAt=2011-02-29")), 400,
                 "as_at");
 }
@@ -104,15 +103,13 @@ TEST_F(BadInputTest, ANumberOverInt64) {
 }
 
 TEST_F(BadInputTest, AFieldThatDoesNotExist) {
-  ExpectProblem(
-      house_->Write("POST", In("projects?projectId=a"), R"({"title":"a","colour":1})"), 400,
-      "colour");
+  ExpectProblem(house_->Write("POST", In("projects?projectId=a"), R"({"title":"a","colour":1})"),
+                400, "colour");
 }
 
 TEST_F(BadInputTest, AKeyThatStandsTwice) {
-  ExpectProblem(
-      house_->Write("POST", In("projects?projectId=a"), R"({"title":"a","title":"b"})"), 400,
-      "title");
+  ExpectProblem(house_->Write("POST", In("projects?projectId=a"), R"({"title":"a","title":"b"})"),
+                400, "title");
 }
 
 TEST_F(BadInputTest, AChangeWithoutOrWithAStaleEtag) {

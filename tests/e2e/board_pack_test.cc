@@ -31,9 +31,9 @@ class BoardPackTest : public ::testing::Test {
 
   // The pack of a day from what was known by a moment.
   std::string PackKnownAt(std::string_view day, absl::Time known) {
-    return house_.Pack(Concat("asAt=", day, "&asKnownAt=",
-                              absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", known,
-                                               absl::UTCTimeZone())));
+    return house_.Pack(Concat(
+        "asAt=", day,
+        "&asKnownAt=", absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", known, absl::UTCTimeZone())));
   }
 
   // The row of a sum of the financial table.
@@ -89,9 +89,9 @@ TEST_F(BoardPackTest, HasTheRegisterWithBothTotals) {
   for (const json& cell : section["heatMap"]) {
     cells[{cell["likelihood"], cell["impact"]}] = cell["count"];
   }
-  const std::map<std::pair<int, int>, int> printed = {
-      {{3, 4}, 1}, {{2, 4}, 2}, {{3, 3}, 2}, {{3, 2}, 2}, {{2, 3}, 2},
-      {{2, 2}, 1}, {{1, 3}, 2}, {{1, 2}, 1}, {{1, 1}, 1}};
+  const std::map<std::pair<int, int>, int> printed = {{{3, 4}, 1}, {{2, 4}, 2}, {{3, 3}, 2},
+                                                      {{3, 2}, 2}, {{2, 3}, 2}, {{2, 2}, 1},
+                                                      {{1, 3}, 2}, {{1, 2}, 1}, {{1, 1}, 1}};
   EXPECT_EQ(cells, printed);
 }
 
@@ -114,7 +114,8 @@ TEST_F(BoardPackTest, IsTheSameBytesAgainAndEmptyBeforeAnythingBegan) {
   EXPECT_EQ(Pack("2011-06-30"), Pack("2011-06-30"));
   const json empty = Parsed("2011-01-01");
   EXPECT_THAT(empty["title"], "Bromsgrove and Redditch Shared Services");
-  for (const char* part : {"red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
+  for (const char* part :
+       {"red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
     EXPECT_FALSE(empty.contains(part)) << part;
   }
 }
@@ -124,10 +125,11 @@ TEST_F(BoardPackTest, ACorrectedBudgetChangesThatDayAndAllLater) {
   const std::string day_before = Pack("2011-06-29");
   const std::string later = Pack("2011-09-30");
   const absl::Time known = absl::Now();
-  house_.Patch(Concat(test::kPartnership, "/benefits/payroll/shares/bromsgrove"),
-               {{"lines",
-                 {{{"financialYear", "2010-11"}, {"kind", "KIND_BUDGET"}, {"amountPence", "4900000"}}}}},
-               "2011-06-30");
+  house_.Patch(
+      Concat(test::kPartnership, "/benefits/payroll/shares/bromsgrove"),
+      {{"lines",
+        {{{"financialYear", "2010-11"}, {"kind", "KIND_BUDGET"}, {"amountPence", "4900000"}}}}},
+      "2011-06-30");
   ExpectSum(Parsed("2011-06-30"), "Overall position", {522, 585, 1107});
   ExpectSum(Parsed("2011-09-30"), "Overall position", {522, 585, 1107});
   EXPECT_EQ(Pack("2011-06-29"), day_before);

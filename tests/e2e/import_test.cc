@@ -19,10 +19,10 @@ constexpr char kDay[] = "2011-06-30";
 // The script that waits for a service that is away, as a user would run it.
 int Load(test::SampleHouse& house, const std::function<void()>& meanwhile) {
   const test::TemporaryDirectory folder;
-  test::Process load({CONCORDAT_SOURCE_DIR "/scripts/load-samples", test::kSamples,
-                      Concat("http://127.0.0.1:", house.http_port()),
-                      house.keys().token("partnership-office")},
-                     {}, folder / "load.log");
+  test::Process load(
+      {CONCORDAT_SOURCE_DIR "/scripts/load-samples", test::kSamples,
+       Concat("http://127.0.0.1:", house.http_port()), house.keys().token("partnership-office")},
+      {}, folder / "load.log");
   meanwhile();
   const int code = load.Wait(absl::Minutes(2));
   EXPECT_EQ(code, 0) << load.log();
