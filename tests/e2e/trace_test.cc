@@ -130,8 +130,8 @@ std::vector<std::string> Path(const std::vector<SeenSpan>& spans, const std::str
 
 TEST(TraceTest, GoesFromTheRequestToTheStatement) {
   Collector collector;
-  test::SampleHouse house({{"OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()},
-                           {"OTEL_BSP_SCHEDULE_DELAY", "100"}});
+  test::SampleHouse house(
+      {{"OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()}, {"OTEL_BSP_SCHEDULE_DELAY", "100"}});
   house.LoadBundle();
   test::HttpRequest request;
   request.target = Concat(test::kPartnership, "/projects/hr-od");
