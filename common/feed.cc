@@ -29,14 +29,10 @@ constexpr absl::Duration kMaxWait = absl::Seconds(10);
 // Kept back from the deadline for the reads after the wait.
 constexpr absl::Duration kReserve = absl::Milliseconds(50);
 // How far a caller's clock may be ahead of ours; the difference is waited for.
-constexpr absl::Duration kClockSkew = absl::Seconds(2);
+constexpr absl::Duration kClockSkew = absl::Seconds(1);
 
 constexpr int kDefaultPage = 500;
 constexpr int kMaxPage = 2000;
-
-absl::Time ToTime(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
 
 // The time by which the newest change that waits was recorded.
 absl::StatusOr<std::optional<int64_t>> NewestWaiting(Connection& connection, int64_t recorded_by) {
@@ -69,6 +65,15 @@ absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time momen
       });
   if (!status.ok()) return status;
   return position;
+}
+
+absl::StatusOr<absl::Time> AwaitKnownAt(const google::protobuf::Timestamp& as_known_at) {
+  const absl::Time moment =
+      absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
+  const absl::Duration ahead = moment - absl::Now();
+  if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
+  if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
+  return moment;
 }
 
 Feed::Feed(Database* database, std::string service, std::function<void()> wake_sequencer)
@@ -105,10 +110,9 @@ absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
                                               absl::Time deadline) const {
   absl::Time moment = absl::InfiniteFuture();
   if (request.has_as_known_at()) {
-    moment = ToTime(request.as_known_at());
-    const absl::Duration ahead = moment - absl::Now();
-    if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
-    if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
+    auto known_at = AwaitKnownAt(request.as_known_at());
+    if (!known_at.ok()) return known_at.status();
+    moment = *known_at;
   }
   absl::Status status = AwaitSequenced(moment, deadline);
   if (!status.ok()) return status;

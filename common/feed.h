@@ -4,6 +4,7 @@
 
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <functional>
 #include <string>
@@ -18,6 +19,10 @@ inline constexpr char kEpochOver[] = "FEED_EPOCH_OVER";
 
 // The newest position whose change was known at a moment; 0 before the first.
 absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time moment);
+
+// The moment that a field `as_known_at` holds, once it has come: waits out a
+// caller's clock that is a little ahead of ours; INVALID_ARGUMENT for the future.
+absl::StatusOr<absl::Time> AwaitKnownAt(const google::protobuf::Timestamp& as_known_at);
 
 // The feed of one service, read from any thread.
 class Feed {

@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "common/epoch.h"
 #include "common/errors.h"
 #include "common/resource_testing.h"
 #include "common/sequencer.h"
@@ -114,7 +115,7 @@ TEST_F(FeedTest, CursorOfAnotherEpochIsRefused) {
   request.mutable_after()->set_position(2);
   EXPECT_EQ(ReasonOf(feed_.List(request, Soon()).status()), kEpochOver) << "beyond the head";
   request.mutable_after()->set_position(1);
-  Execute(*database_, "INSERT INTO feed_epoch VALUES (2, 0)");
+  ASSERT_EQ(BeginEpoch(*database_).value(), 2);
   const absl::Status status = feed_.List(request, Soon()).status();
   EXPECT_TRUE(absl::IsOutOfRange(status)) << status;
   EXPECT_EQ(ReasonOf(status), kEpochOver);

@@ -6,6 +6,7 @@
 #include <mutex>
 #include <random>
 
+#include "common/epoch.h"
 #include "common/errors.h"
 #include "common/feed.h"
 #include "common/peer_references.h"
@@ -146,7 +147,7 @@ TEST_F(ProjectionTest, ARestoredPeerIsReadAnew) {
   Execute(*local_,
           "INSERT INTO peer_resource VALUES ('councils/never', '2011-01-01', 98, 'programme',"
           " 'concordat.dev/Council', 'uid', '9999-12-31', 0, NULL)");
-  Execute(*database_, "INSERT INTO feed_epoch VALUES (2, 0)");
+  ASSERT_EQ(BeginEpoch(*database_).value(), 2);
   Projection projection(local_.get(), peer_, Quick());
   projection.Start();
   AwaitCursor(2, 1);

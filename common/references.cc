@@ -26,6 +26,20 @@ void CollectText(const Message& message, const FieldDescriptor& field, const std
   }
 }
 
+constexpr char kEverHeld[] = "SELECT 1 FROM resource WHERE name = ?";
+constexpr char kEverHeldByPeer[] = "SELECT 1 FROM peer_resource WHERE name = ? LIMIT 1";
+
+absl::StatusOr<bool> HasRow(Connection& connection, const std::string& sql,
+                            const std::string& name) {
+  bool found = false;
+  absl::Status status = connection.Query(sql, {name}, [&found](const Row&) {
+    found = true;
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return found;
+}
+
 absl::Status WrongForm(const Reference& reference) {
   const ResourceType* type = FindLinkedType(reference.type);
   return InvalidField(reference.field,
@@ -71,16 +85,25 @@ absl::Status ReferenceNotFound(std::string_view field, std::string_view name) {
 
 absl::StatusOr<bool> ExistsLive(Connection& connection, const ResourceType& type,
                                 std::string_view name) {
-  bool live = false;
-  absl::Status status =
-      connection.Query(Concat("SELECT 1 FROM `", type.table(),
-                              "` WHERE name = ? AND superseded_by IS NULL AND deleted = 0 LIMIT 1"),
-                       {std::string(name)}, [&live](const Row&) {
-                         live = true;
-                         return absl::OkStatus();
-                       });
-  if (!status.ok()) return status;
-  return live;
+  return HasRow(connection,
+                Concat("SELECT 1 FROM `", type.table(),
+                       "` WHERE name = ? AND superseded_by IS NULL AND deleted = 0"
+                       " AND valid_to = '9999-12-31' LIMIT 1"),
+                std::string(name));
+}
+
+absl::Status CheckReadable(const Catalogue& catalogue, const Caller& caller, Connection& connection,
+                           const std::string& parent) {
+  const ResourceType* type = TypeOfName(parent);
+  if (type == nullptr) return WrongForm({"parent", "*", parent});
+  const bool own = catalogue.Find(type->type()) != nullptr;
+  auto held = HasRow(connection, own ? kEverHeld : kEverHeldByPeer, parent);
+  if (!held.ok()) return held.status();
+  if (*held) return absl::OkStatus();
+  if (own) return ResourceNotFound(parent);
+  // It may be too new for the projection.
+  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
+  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
 }
 
 absl::Status CheckReferences(const Catalogue& catalogue, const Caller& caller,

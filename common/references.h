@@ -37,6 +37,11 @@ absl::Status CheckReferences(const Catalogue& catalogue, const Caller& caller,
 absl::StatusOr<bool> ExistsLive(Connection& connection, const ResourceType& type,
                                 std::string_view name);
 
+// OK when the ledger holds a parent or has ever held it, so that its past can be
+// read; NOT_FOUND otherwise, INVALID_ARGUMENT for a name of the wrong form.
+absl::Status CheckReadable(const Catalogue& catalogue, const Caller& caller, Connection& connection,
+                           const std::string& parent);
+
 // FAILED_PRECONDITION for a reference that leads nowhere, naming the field.
 absl::Status ReferenceNotFound(std::string_view field, std::string_view name);
 

@@ -11,6 +11,7 @@
 #include "common/assertion.h"
 #include "common/background_job.h"
 #include "common/ddl.h"
+#include "common/epoch.h"
 #include "common/feed.h"
 #include "common/health.h"
 #include "common/history.h"
@@ -66,7 +67,7 @@ int RunMigrate(const ServiceDefinition& definition) {
   return status.ok() ? 0 : Fail(definition, status);
 }
 
-// `verify-history` and `redact`, with the account that the environment names.
+// `verify-history`, `redact` and `begin-epoch`, with the account that the environment names.
 using LedgerCommand = int (*)(Database&, const std::vector<std::string>& arguments, std::ostream&);
 int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
                 const std::vector<std::string>& arguments) {
@@ -148,7 +149,11 @@ class Server {
     sequencer_->Start();
     feed_ = std::make_unique<Feed>(&database_, definition_.name, [this] { sequencer_->Notify(); });
     sweeper_ = std::make_unique<BackgroundJob>([this] {
-      SweepAnswers(database_, absl::Now()).status().IgnoreError();
+      const absl::Status swept = SweepAnswers(database_, absl::Now()).status();
+      if (!swept.ok()) {
+        Log(LogLevel::kWarning, "answers_not_swept",
+            {{"error", std::string(ToStd(swept.message()))}});
+      }
       return absl::Minutes(10);
     });
     sweeper_->Start();
@@ -232,13 +237,14 @@ int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
   const std::vector<std::string> arguments(argv + std::min(argc, 2), argv + argc);
   if (command == "verify-history") return RunOnLedger(definition, VerifyHistoryCommand, arguments);
   if (command == "redact") return RunOnLedger(definition, RedactCommand, arguments);
+  if (command == "begin-epoch") return RunOnLedger(definition, BeginEpochCommand, arguments);
   if (command == "--version") {
     std::printf("%s-service %s\n", definition.name.c_str(), kVersion);
     return 0;
   }
   std::fprintf(stderr,
                "usage: %s-service [serve | migrate | ddl NOUN | verify-history | redact |"
-               " --version]\n",
+               " begin-epoch | --version]\n",
                definition.name.c_str());
   return 2;
 }

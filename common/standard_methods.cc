@@ -9,6 +9,7 @@
 
 #include "common/date.h"
 #include "common/errors.h"
+#include "common/feed.h"
 #include "common/filter.h"
 #include "common/page_token.h"
 #include "common/references.h"
@@ -26,21 +27,6 @@ using google::protobuf::Message;
 
 constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
-
-// The newest position whose change was known at the moment; 0 before the first.
-absl::StatusOr<int64_t> PositionAt(Connection& connection, const Message& moment) {
-  const auto& time = static_cast<const google::protobuf::Timestamp&>(moment);
-  const int64_t micros = time.seconds() * 1'000'000 + time.nanos() / 1000;
-  int64_t position = 0;
-  absl::Status status =
-      connection.Query("SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?",
-                       {micros}, [&position](const Row& row) {
-                         position = row.Int(0);
-                         return absl::OkStatus();
-                       });
-  if (!status.ok()) return status;
-  return position;
-}
 
 absl::Status Get(const Catalogue& catalogue, const ResourceType& type, const Caller& caller,
                  const Message& request, Message* response) {
@@ -131,14 +117,6 @@ std::string NextToken(const ResourceType& type, const ListQuery& query, const Re
   return EncodePageToken(token);
 }
 
-// A collection of a parent that is not there is NOT_FOUND, not empty.
-absl::Status CheckParentExists(const Catalogue& catalogue, const Caller& caller,
-                               Connection& connection, const std::string& parent) {
-  if (parent.empty() || parent.find("/-") != std::string::npos) return absl::OkStatus();
-  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
-  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
-}
-
 absl::StatusOr<ListQuery> MakeQuery(const ResourceType& type, const Message& request) {
   ListQuery query;
   query.parent = TextField(request, "parent");
@@ -168,8 +146,7 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
     ListQuery query = *made;
     auto at = ResolveReadAt(connection, caller, request);
     if (!at.ok()) return at.status();
-    absl::Status status = CheckParentExists(catalogue, caller, connection, query.parent);
-    if (status.ok()) status = ApplyToken(request, fingerprint, &query, &*at);
+    absl::Status status = ApplyToken(request, fingerprint, &query, &*at);
     if (!status.ok()) return status;
     const int page = query.limit++;  // one more tells whether there is a next page
     response->Clear();
@@ -187,7 +164,10 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
       response->GetReflection()->AddAllocatedMessage(response, items, resource.release());
       return absl::OkStatus();
     });
-    return status;
+    const bool of_many = query.parent.empty() || query.parent.find("/-") != std::string::npos;
+    if (!status.ok() || count > 0 || of_many) return status;
+    // An empty collection of a parent that was never there is NOT_FOUND.
+    return CheckReadable(catalogue, caller, connection, query.parent);
   });
 }
 
@@ -204,7 +184,9 @@ absl::StatusOr<ReadAt> ResolveReadAt(Connection& connection, const Caller& calle
   }
   const Message* known = MessageField(request, "as_known_at");
   if (known != nullptr && !at.position.has_value()) {
-    auto position = PositionAt(connection, *known);
+    auto moment = AwaitKnownAt(static_cast<const google::protobuf::Timestamp&>(*known));
+    if (!moment.ok()) return moment.status();
+    auto position = PositionKnownAt(connection, *moment);
     if (!position.ok()) return position.status();
     at.position = *position;
   }

@@ -1,5 +1,6 @@
 #include "common/standard_methods.h"
 
+#include <absl/time/clock.h>
 #include <gmock/gmock.h>
 
 #include "common/errors.h"
@@ -75,6 +76,31 @@ TEST_F(StandardMethodsTest, ADeletedResourceIsKeptAndComesBack) {
   EXPECT_TRUE(Get("bury", "2011-06-24")->has_delete_time());
   EXPECT_FALSE(Get("bury", "2011-06-25")->has_delete_time());
   EXPECT_EQ(Get("bury", "2011-06-25")->source().section(), "a");
+}
+
+TEST_F(StandardMethodsTest, WhatIsDeletedIsReferredToNoLonger) {
+  ASSERT_TRUE(Create("bury", "2011-06-01").ok());
+  programme::v1::CreateCouncilRequest request;
+  request.set_council_id("bolton");
+  FillRequired(request.mutable_council());
+  request.mutable_council()->add_predecessors("councils/bury");
+  request.set_effective_date("2011-06-01");
+  request.set_validate_only(true);
+  EXPECT_TRUE(Call<Council>("CreateCouncil", request).ok());
+  ASSERT_TRUE(Delete("bury", "2011-06-20").ok());
+  auto refused = Call<Council>("CreateCouncil", request);
+  EXPECT_TRUE(absl::IsFailedPrecondition(refused.status())) << refused.status();
+  ASSERT_TRUE(Undelete("bury", "2011-06-25").ok());
+  EXPECT_TRUE(Call<Council>("CreateCouncil", request).ok());
+}
+
+TEST_F(StandardMethodsTest, NothingIsKnownOfTheFuture) {
+  ASSERT_TRUE(Create("bury", "2011-06-01").ok());
+  programme::v1::GetCouncilRequest request;
+  request.set_name("councils/bury");
+  request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
+  auto refused = Call<Council>("GetCouncil", request);
+  EXPECT_TRUE(absl::IsInvalidArgument(refused.status())) << refused.status();
 }
 
 TEST_F(StandardMethodsTest, ANameUsedAgainIsAnotherResource) {
