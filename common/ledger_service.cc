@@ -9,6 +9,7 @@
 #include "common/import_rows.h"
 #include "common/standard_methods.h"
 #include "common/text.h"
+#include "common/validate.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
 namespace concordat {
@@ -49,12 +50,15 @@ absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
   if (ResourceType::PartnershipOf(request.parent()).empty()) {
     return InvalidField("parent", Concat("\"", request.parent(), "\" is no partnership"));
   }
+  absl::Status valid = Validate(request);
+  if (!valid.ok()) return valid;
+  const Scope scope(request.scope());
   std::vector<v1::Finding> found;
   // One snapshot, so that no finding comes of a write half seen.
   absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
     auto at = ResolveReadAt(connection, caller, request);
     if (!at.ok()) return at.status();
-    auto made = findings(connection, request.parent(), *at);
+    auto made = findings(connection, request.parent(), scope, *at);
     if (made.ok()) found = *std::move(made);
     return made.status();
   });

@@ -12,16 +12,17 @@
 #include "common/caller.h"
 #include "common/catalogue.h"
 #include "common/feed.h"
+#include "common/finding_scope.h"
 #include "common/method_table.h"
 #include "common/temporal_store.h"
 #include "concordat/ledger/v1/finding.pb.h"
 
 namespace concordat {
 
-// What does not agree below a parent, `partnerships/{partnership}`. Pure but for
-// the reads; in any order.
+// What does not agree below a parent, `partnerships/{partnership}`, and concerns a
+// scope. Pure but for the reads; in any order.
 using FindingsFunction = std::function<absl::StatusOr<std::vector<concordat::ledger::v1::Finding>>(
-    Connection&, const std::string& parent, const ReadAt&)>;
+    Connection&, const std::string& parent, const Scope&, const ReadAt&)>;
 
 // Binds all five methods. The catalogue and the feed must outlive the table.
 // What is read on behalf of a report or a peer and makes no outgoing call has

@@ -1,25 +1,7 @@
-#include <algorithm>
-
 #include "benefits-service/src/findings.h"
 #include "common/finding_id.h"
 
 namespace concordat::benefits {
-namespace {
-
-void Finish(Findings* findings) {
-  for (ledger::v1::Finding& finding : *findings) {
-    finding.set_finding_id(
-        FindingId(finding.rule(), {finding.records().begin(), finding.records().end()}));
-  }
-  const auto id = [](const ledger::v1::Finding& finding) { return finding.finding_id(); };
-  std::ranges::stable_sort(*findings, {}, id);
-  // One record may break one rule on several lines; it is one finding.
-  const auto same = std::ranges::unique(*findings, {}, id);
-  findings->erase(same.begin(), same.end());
-}
-
-}  // namespace
-
 Findings FindInBenefits(const Facts& facts) {
   Findings findings;
   AddReconciliationFindings(facts, &findings);
@@ -31,7 +13,7 @@ Findings FindInBenefits(const Facts& facts) {
   AddShareFindings(facts, &findings);
   AddMeasureFindings(facts, &findings);
   AddPromiseFindings(facts, &findings);
-  Finish(&findings);
+  IdentifyFindings(&findings);
   return findings;
 }
 

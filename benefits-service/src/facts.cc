@@ -82,4 +82,30 @@ absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalog
   return facts;
 }
 
+void Narrow(const Scope& scope, Facts* facts) {
+  if (scope.everything()) return;
+  const auto outside = [&scope](const auto& record) { return !scope.Holds(WorkOf(record)); };
+  std::erase_if(facts->benefits, [&](const BenefitFacts& held) { return outside(held.benefit); });
+  std::erase_if(facts->measures, [&](const MeasureFacts& held) { return outside(held.measure); });
+  std::erase_if(facts->results, outside);
+  std::erase_if(facts->reviews, outside);
+  std::erase_if(facts->figures, outside);
+}
+
+std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
+  std::map<std::string, std::string> works;
+  for (const BenefitFacts& held : facts.benefits) {
+    works[held.benefit.name()] = WorkOf(held.benefit);
+    for (const v1::Share& share : held.shares) works[share.name()] = WorkOf(held.benefit);
+  }
+  for (const MeasureFacts& held : facts.measures) {
+    works[held.measure.name()] = WorkOf(held.measure);
+    for (const auto& given : held.returns) works[given.name()] = WorkOf(held.measure);
+  }
+  for (const auto& result : facts.results) works[result.name()] = WorkOf(result);
+  for (const auto& review : facts.reviews) works[review.name()] = WorkOf(review);
+  for (const auto& figure : facts.figures) works[figure.name()] = WorkOf(figure);
+  return works;
+}
+
 }  // namespace concordat::benefits

@@ -6,10 +6,12 @@
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "common/catalogue.h"
+#include "common/finding_scope.h"
 #include "common/temporal_store.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
@@ -46,6 +48,13 @@ struct Facts {
 
 absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
                                 const std::string& parent, const ReadAt& at);
+
+// Leaves only what comes of the projects and live services of a scope, and the
+// figures that stand with them.
+void Narrow(const Scope& scope, Facts* facts);
+
+// What each record comes of, by name; nothing for those that come of no work.
+std::map<std::string, std::string> WorkByRecord(const Facts& facts);
 
 // The project or live service that a record comes from; empty without one.
 template <typename Record>

@@ -19,9 +19,16 @@ absl::Status CheckParent(const Catalogue& catalogue, const Caller& caller, Conne
   if (type == nullptr || type->type() != "concordat.dev/Partnership") {
     return InvalidField("parent", "is no name of a partnership");
   }
-  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
-  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
+  return CheckReadable(catalogue, caller, connection, parent);
 }
+
+template <typename Request>
+Scope ScopeOf(const Request& request) {
+  return Scope(request.scope());
+}
+
+// A peer asks for the position of everything.
+Scope ScopeOf(const v1::GetBenefitsPositionRequest&) { return Scope(); }
 
 // Binds a report: reads the facts in one snapshot and composes.
 template <typename Request, typename Report>
@@ -44,6 +51,7 @@ void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)
           if (!at.ok()) return at.status();
           auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
           if (!facts.ok()) return facts.status();
+          Narrow(ScopeOf(request), &*facts);
           report = compose(*facts);
           return absl::OkStatus();
         });

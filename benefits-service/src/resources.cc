@@ -16,11 +16,13 @@ std::vector<ResourceRegistration> BenefitsResources() {
 }
 
 FindingsFunction BenefitsFindings(const Catalogue& catalogue) {
-  return [&catalogue](Connection& connection, const std::string& parent,
+  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
                       const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
     auto facts = ReadFacts(connection, catalogue, parent, at);
     if (!facts.ok()) return facts.status();
-    return FindInBenefits(*facts);
+    Findings findings = FindInBenefits(*facts);
+    KeepInScope(scope, WorkByRecord(*facts), &findings);
+    return findings;
   };
 }
 

@@ -243,12 +243,14 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <ol class="findings">{{#FINDING}}
 <li class="finding" id="{{ANCHOR}}">
 <p><strong>{{SUMMARY}}</strong>{{#POSSIBLE}} <span class="where">Possible: the dates or figures allow both answers.</span>{{/POSSIBLE}}</p>{{#REASON}}
-<p>{{TEXT}}</p>{{/REASON}}
+<p>{{TEXT}}</p>{{/REASON}}{{#EXPLANATION}}
+<p><em>{{TEXT}}</em></p>{{/EXPLANATION}}
 <ul>{{#FACT}}
 <li>{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</li>{{/FACT}}
 </ul>
 </li>{{/FINDING}}
-</ol>{{/FINDING_GROUP}}{{#ANNEX}}
+</ol>{{/FINDING_GROUP}}{{#SUPPRESSED}}
+<p>The rule {{RULE}} is turned off ({{REASON}}); it would have found {{COUNT}}.</p>{{/SUPPRESSED}}{{#ANNEX}}
 
 <h2 class="annex" id="annex">Annex. Benefits realisation in full</h2>{{#SERVICE}}
 <h3 id="{{ANCHOR}}">{{TITLE}}</h3>{{#HAS_RESULTS}}

@@ -78,6 +78,7 @@ v1::BoardPack ComposeBoardPack(PackParts parts) {
     LeaveOutExempt(&parts.lines);
     LeaveOutExempt(&parts.registers);
     LeaveOutExempt(&parts.findings);
+    LeaveOutExempt(&parts.suppressed_rules);
   }
   AddLines(std::move(parts.lines), &pack);
   for (v1::FinancialTable& table : parts.finances) *pack.add_finances() = std::move(table);
@@ -86,6 +87,8 @@ v1::BoardPack ComposeBoardPack(PackParts parts) {
   for (v1::Realisation& one : parts.realisations) *pack.add_realisations() = std::move(one);
   AddDecisions(std::move(parts.decisions), &pack);
   AddFindings(std::move(parts.findings), &pack);
+  pack.mutable_suppressed_rules()->Assign(parts.suppressed_rules.begin(),
+                                          parts.suppressed_rules.end());
   std::ranges::sort(parts.papers, {}, [](const v1::Paper& paper) {
     return std::tuple(paper.date(), paper.document());
   });

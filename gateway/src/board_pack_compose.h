@@ -20,6 +20,7 @@ struct PackParts {
   std::vector<v1::Realisation> realisations;
   std::vector<v1::Decision> decisions;
   std::vector<ledger::v1::Finding> findings;
+  std::vector<programme::v1::SuppressedRule> suppressed_rules;
   std::vector<v1::Paper> papers;
 };
 

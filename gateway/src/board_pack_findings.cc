@@ -11,11 +11,26 @@ namespace {
 using ctemplate::TemplateDictionary;
 using ledger::v1::Finding;
 
+// What was said to it, and of what use that is now.
+std::string ExplanationOf(const Finding& finding) {
+  switch (finding.state()) {
+    case ledger::v1::FINDING_STATE_EXPLAINED:
+      return Concat("Explained: ", finding.explained_as());
+    case ledger::v1::FINDING_STATE_ACCEPTED:
+      return Concat("Accepted: ", finding.explained_as());
+    default:
+      if (finding.explanation().empty()) return "";
+      return Concat("Open again, since the figures have changed. It was explained before: ",
+                    finding.explained_as());
+  }
+}
+
 void FillFinding(const Finding& finding, TemplateDictionary* item) {
   Set(item, "ANCHOR", Concat("f-", finding.finding_id()));
   Set(item, "SUMMARY", finding.summary());
   SetIn(item, "REASON", "TEXT", finding.reason());
   if (finding.possible()) item->ShowSection("POSSIBLE");
+  SetIn(item, "EXPLANATION", "TEXT", ExplanationOf(finding));
   for (const ledger::v1::FindingFact& fact : finding.facts()) {
     TemplateDictionary* shown = item->AddSectionDictionary("FACT");
     Set(shown, "LABEL", fact.label());
@@ -56,6 +71,12 @@ void FillFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
   AddGroup("Wrong figures and statuses", ledger::v1::SEVERITY_ERROR, pack, page);
   AddGroup("Warnings", ledger::v1::SEVERITY_WARNING, pack, page);
   AddGroup("To know", ledger::v1::SEVERITY_INFORMATION, pack, page);
+  for (const programme::v1::SuppressedRule& rule : pack.suppressed_rules()) {
+    TemplateDictionary* shown = page->AddSectionDictionary("SUPPRESSED");
+    Set(shown, "RULE", rule.rule());
+    Set(shown, "REASON", rule.reason());
+    shown->SetIntValue("COUNT", rule.findings());
+  }
 }
 
 void FillPapers(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -25,6 +25,7 @@ namespace concordat::gateway {
 namespace {
 
 using Request = v1::GetBoardPackRequest;
+using programme::v1::ListFindingsResponse;
 using programme::v1::ProgrammeReport;
 
 constexpr absl::Duration kLimit = absl::Seconds(20);
@@ -95,6 +96,27 @@ class Reader {
         "programme", "concordat.programme.v1.ProgrammeReports.GetProgrammeReport", request);
   }
 
+  // Every page of the findings as one.
+  std::future<absl::StatusOr<ListFindingsResponse>> StartFindings() const {
+    return std::async(std::launch::async, [this]() -> absl::StatusOr<ListFindingsResponse> {
+      programme::v1::ListFindingsRequest request;
+      request.set_board(request_.board());
+      ListFindingsResponse all;
+      do {
+        auto page = StartReport<ListFindingsResponse>(
+                        "programme", "concordat.programme.v1.Findings.ListFindings", request)
+                        .get();
+        if (!page.ok()) return page;
+        request.set_page_token(page->next_page_token());
+        if (all.suppressed_rules().empty()) {
+          *all.mutable_suppressed_rules() = page->suppressed_rules();
+        }
+        all.mutable_findings()->MergeFrom(page->findings());
+      } while (!request.page_token().empty());
+      return all;
+    });
+  }
+
  private:
   const Backends& backends_;
   Caller caller_;
@@ -132,17 +154,19 @@ absl::StatusOr<v1::BoardPack> Compose(const Reader& reader, const Request& reque
   risk::v1::GetRegisterReportRequest registers_request;
   registers_request.set_compare_to(compare_to);
   registers_request.set_marking(request.marking());
+  *registers_request.mutable_scope() = report->scope();
+  benefits::v1::GetFinancialSummaryRequest finances_request;
+  *finances_request.mutable_scope() = report->scope();
+  benefits::v1::GetBenefitsRealisationRequest realisation_request;
+  *realisation_request.mutable_scope() = report->scope();
   auto finances = reader.StartReport<benefits::v1::FinancialSummary>(
-      "benefits", "concordat.benefits.v1.BenefitsReports.GetFinancialSummary",
-      benefits::v1::GetFinancialSummaryRequest());
+      "benefits", "concordat.benefits.v1.BenefitsReports.GetFinancialSummary", finances_request);
   auto realisation = reader.StartReport<benefits::v1::BenefitsRealisation>(
       "benefits", "concordat.benefits.v1.BenefitsReports.GetBenefitsRealisation",
-      benefits::v1::GetBenefitsRealisationRequest());
+      realisation_request);
   auto registers = reader.StartReport<risk::v1::RegisterReport>(
       "risk", "concordat.risk.v1.RegisterReports.GetRegisterReport", registers_request);
-  auto findings = reader.StartReport<programme::v1::ListFindingsResponse>(
-      "programme", "concordat.programme.v1.Findings.ListFindings",
-      programme::v1::ListFindingsRequest());
+  auto findings = reader.StartFindings();
   std::optional<ProgrammeReport> earlier;
   absl::Status status;
   if (!compare_to.empty()) {
@@ -171,6 +195,7 @@ absl::StatusOr<v1::BoardPack> Compose(const Reader& reader, const Request& reque
   parts.realisations = WordRealisations(*realised, *report, titles, public_only);
   parts.decisions = WordDecisions(*report);
   parts.findings.assign(found->findings().begin(), found->findings().end());
+  parts.suppressed_rules.assign(found->suppressed_rules().begin(), found->suppressed_rules().end());
   parts.papers = WordPapers(*report);
   return ComposeBoardPack(std::move(parts));
 }

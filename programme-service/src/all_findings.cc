@@ -1,6 +1,7 @@
 #include <absl/time/clock.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
 #include "programme-service/src/facts.h"
+#include "programme-service/src/finding_states.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/reports.h"
 
@@ -30,64 +32,131 @@ std::string OrderKey(const Finding& finding) {
   return Concat(9 - static_cast<int>(finding.severity()), finding.finding_id());
 }
 
-// When the findings are asked for.
-struct Moment {
-  std::string parent;
-  std::string as_at;
-  const google::protobuf::Timestamp* as_known_at = nullptr;
-};
+// Whose findings are asked for, and when: what the peers are asked as well.
+using Question = ledger::v1::ListServiceFindingsRequest;
 
 template <typename Request>
-Moment MomentOf(const Request& request, std::string parent) {
-  return {std::move(parent), request.as_at(),
-          request.has_as_known_at() ? &request.as_known_at() : nullptr};
+Question QuestionOf(const Request& request, const std::string& parent) {
+  Question question;
+  question.set_parent(parent);
+  question.set_as_at(request.as_at());
+  if (request.has_as_known_at()) *question.mutable_as_known_at() = request.as_known_at();
+  return question;
 }
 
-absl::Status AppendFrom(PeerChannel* peer, const Caller& caller, const Moment& moment,
-                        std::vector<Finding>* findings) {
+absl::Status AppendFrom(PeerChannel* peer, const Caller& caller, const Question& question,
+                        Findings* findings) {
   if (peer == nullptr) return absl::UnavailableError("a peer's address is not configured");
-  ledger::v1::ListServiceFindingsRequest request;
-  request.set_parent(moment.parent);
-  request.set_as_at(moment.as_at);
-  if (moment.as_known_at != nullptr) *request.mutable_as_known_at() = *moment.as_known_at;
   ledger::v1::ListServiceFindingsResponse response;
-  absl::Status status = peer->Call(caller, kServiceFindings, request, &response, kPeerLimit);
+  absl::Status status = peer->Call(caller, kServiceFindings, question, &response, kPeerLimit);
   for (Finding& finding : *response.mutable_findings()) findings->push_back(std::move(finding));
   return status;
 }
 
-absl::Status AppendOwn(const Catalogue& catalogue, const Peers& peers, const Caller& caller,
-                       const Moment& moment, std::vector<Finding>* findings) {
-  auto positions =
-      AskBenefitsPosition(peers, caller, moment.parent, moment.as_at, moment.as_known_at);
-  if (!positions.ok()) return positions.status();
-  ledger::v1::ListServiceFindingsRequest times;
-  times.set_as_at(moment.as_at);
-  if (moment.as_known_at != nullptr) *times.mutable_as_known_at() = *moment.as_known_at;
+absl::Status ReadSaid(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+                      const ReadAt& at, Said* said) {
+  auto explanations =
+      ReadAll<v1::Explanation>(connection, catalogue.TypeOf<v1::Explanation>(), parent, at);
+  if (!explanations.ok()) return explanations.status();
+  auto suppressions =
+      ReadAll<v1::RuleSuppression>(connection, catalogue.TypeOf<v1::RuleSuppression>(), parent, at);
+  if (!suppressions.ok()) return suppressions.status();
+  *said = {*std::move(explanations), *std::move(suppressions)};
+  return absl::OkStatus();
+}
+
+// Narrows the question to what the board steers on the day.
+absl::Status NarrowTo(const std::string& board, const Catalogue& catalogue, const Caller& caller,
+                      Question* question) {
   return catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    absl::Status status = CheckPartnership(catalogue, caller, connection, moment.parent);
-    if (!status.ok()) return status;
-    auto at = ResolveReadAt(connection, caller, times);
+    auto at = ResolveReadAt(connection, caller, *question);
     if (!at.ok()) return at.status();
-    auto facts = ReadFacts(connection, catalogue, moment.parent, *at);
+    auto held = ReadOne(connection, catalogue.TypeOf<v1::Board>(), board, *at);
+    if (!held.ok()) return held.status();
+    auto facts = ReadFacts(connection, catalogue, question->parent(), *at);
     if (!facts.ok()) return facts.status();
-    for (Finding& finding : FindInProgrammes(*facts)) findings->push_back(std::move(finding));
-    for (Finding& finding : FindAcrossServices(*facts, *positions)) {
-      findings->push_back(std::move(finding));
-    }
+    *question->mutable_scope() = ScopeOf(*facts, static_cast<const v1::Board&>(**held));
     return absl::OkStatus();
   });
 }
 
-absl::StatusOr<std::vector<Finding>> AllFindings(const Catalogue& catalogue, const Peers& peers,
-                                                 const Caller& caller, const Moment& moment) {
-  std::vector<Finding> findings;
-  absl::Status status = AppendFrom(peers.benefits.get(), caller, moment, &findings);
-  if (status.ok()) status = AppendFrom(peers.risk.get(), caller, moment, &findings);
-  if (status.ok()) status = AppendOwn(catalogue, peers, caller, moment, &findings);
+absl::Status AppendOwn(const Catalogue& catalogue, const Peers& peers, const Caller& caller,
+                       const Question& question, Findings* findings, Said* said) {
+  auto positions =
+      AskBenefitsPosition(peers, caller, question.parent(), question.as_at(),
+                          question.has_as_known_at() ? &question.as_known_at() : nullptr);
+  if (!positions.ok()) return positions.status();
+  Findings own;
+  absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    absl::Status readable = CheckPartnership(catalogue, caller, connection, question.parent());
+    if (!readable.ok()) return readable;
+    auto at = ResolveReadAt(connection, caller, question);
+    if (!at.ok()) return at.status();
+    auto facts = ReadFacts(connection, catalogue, question.parent(), *at);
+    if (!facts.ok()) return facts.status();
+    own = FindInProgrammes(*facts);
+    std::ranges::move(FindAcrossServices(*facts, *positions), std::back_inserter(own));
+    KeepInScope(Scope(question.scope()), WorkByRecord(*facts), &own);
+    return ReadSaid(connection, catalogue, question.parent(), *at, said);
+  });
+  std::ranges::move(own, std::back_inserter(*findings));
+  return status;
+}
+
+// All findings in their states, and the rules that are turned off.
+struct AllFindings {
+  Findings findings;
+  std::vector<v1::SuppressedRule> suppressed;
+};
+
+absl::StatusOr<AllFindings> FindAll(const Catalogue& catalogue, const Peers& peers,
+                                    const Caller& caller, const Question& question) {
+  AllFindings all;
+  Said said;
+  absl::Status status = AppendFrom(peers.benefits.get(), caller, question, &all.findings);
+  if (status.ok()) status = AppendFrom(peers.risk.get(), caller, question, &all.findings);
+  if (status.ok()) status = AppendOwn(catalogue, peers, caller, question, &all.findings, &said);
   if (!status.ok()) return status;
-  std::ranges::sort(findings, {}, OrderKey);
-  return findings;
+  all.suppressed = Suppress(said, &all.findings);
+  ApplyExplanations(said, &all.findings);
+  std::ranges::sort(all.findings, {}, OrderKey);
+  return all;
+}
+
+bool IsAskedFor(const Finding& finding, const v1::ListFindingsRequest& request) {
+  // What has gone is not known to have been in the scope of a board.
+  if (finding.state() == ledger::v1::FINDING_STATE_CLOSED && !request.board().empty()) return false;
+  const bool in_state = request.state() == ledger::v1::FINDING_STATE_UNSPECIFIED
+                            ? finding.state() != ledger::v1::FINDING_STATE_CLOSED
+                            : finding.state() == request.state();
+  return in_state && (request.rule().empty() || finding.rule() == request.rule()) &&
+         finding.severity() >= request.minimum_severity();
+}
+
+// What makes a request the same but for its page.
+uint64_t FingerprintOf(const v1::ListFindingsRequest& request) {
+  return RequestFingerprint(Concat(request.parent(), "\n", request.rule(), "\n",
+                                   request.minimum_severity(), "\n", request.state(), "\n",
+                                   request.board(), "\n", request.as_at(), "\n",
+                                   request.as_known_at().ShortDebugString()));
+}
+
+absl::StatusOr<AllFindings> FindAskedFor(const Catalogue& catalogue, const Peers& peers,
+                                         const Caller& caller,
+                                         const v1::ListFindingsRequest& request) {
+  Question question = QuestionOf(request, request.parent());
+  if (!request.board().empty()) {
+    if (ResourceType::ParentOf(request.board()) != request.parent()) {
+      return InvalidField("board", "is no name of a board of the partnership");
+    }
+    absl::Status status = NarrowTo(request.board(), catalogue, caller, &question);
+    if (!status.ok()) return status;
+  }
+  auto all = FindAll(catalogue, peers, caller, question);
+  if (!all.ok()) return all;
+  std::erase_if(all->findings,
+                [&request](const Finding& finding) { return !IsAskedFor(finding, request); });
+  return all;
 }
 
 absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue,
@@ -96,28 +165,24 @@ absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
   if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  const uint64_t fingerprint = RequestFingerprint(
-      Concat(request.parent(), "\n", request.rule(), "\n", request.minimum_severity(), "\n",
-             request.as_at(), "\n", request.as_known_at().ShortDebugString()));
+  const uint64_t fingerprint = FingerprintOf(request);
   std::string after;
   if (!request.page_token().empty()) {
     auto token = DecodePageToken(request.page_token(), fingerprint);
     if (!token.ok()) return token.status();
     after = token->after_name();
   }
-  auto findings = AllFindings(catalogue, peers, caller, MomentOf(request, request.parent()));
-  if (!findings.ok()) return findings.status();
-  std::erase_if(*findings, [&request](const Finding& finding) {
-    return (!request.rule().empty() && finding.rule() != request.rule()) ||
-           finding.severity() < request.minimum_severity();
-  });
-  auto next = std::ranges::upper_bound(*findings, after, {}, OrderKey);
+  auto all = FindAskedFor(catalogue, peers, caller, request);
+  if (!all.ok()) return all.status();
+  Findings& findings = all->findings;
+  auto next = std::ranges::upper_bound(findings, after, {}, OrderKey);
   const int page = request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
   v1::ListFindingsResponse response;
-  for (; next != findings->end() && response.findings_size() < page; ++next) {
+  response.mutable_suppressed_rules()->Assign(all->suppressed.begin(), all->suppressed.end());
+  for (; next != findings.end() && response.findings_size() < page; ++next) {
     *response.add_findings() = std::move(*next);
   }
-  if (next != findings->end()) {
+  if (next != findings.end()) {
     ledger::v1::PageToken token;
     token.set_fingerprint(fingerprint);
     token.set_after_name(OrderKey(*response.findings().rbegin()));
@@ -131,11 +196,11 @@ absl::StatusOr<Finding> GetFinding(const Catalogue& catalogue, const Peers& peer
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
   const std::string parent(ResourceType::ParentOf(request.name()));
-  auto findings = AllFindings(catalogue, peers, caller, MomentOf(request, parent));
-  if (!findings.ok()) return findings.status();
+  auto all = FindAll(catalogue, peers, caller, QuestionOf(request, parent));
+  if (!all.ok()) return all.status();
   const auto found =
-      std::ranges::find(*findings, ResourceType::IdOf(request.name()), &Finding::finding_id);
-  if (found == findings->end()) return ResourceNotFound(request.name());
+      std::ranges::find(all->findings, ResourceType::IdOf(request.name()), &Finding::finding_id);
+  if (found == all->findings.end()) return ResourceNotFound(request.name());
   return std::move(*found);
 }
 

@@ -48,6 +48,30 @@ absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalog
   return facts;
 }
 
+google::protobuf::RepeatedPtrField<std::string> ScopeOf(const Facts& facts,
+                                                        const v1::Board& board) {
+  google::protobuf::RepeatedPtrField<std::string> names;
+  if (board.programmes().empty()) return names;
+  names.Add(std::string(board.name()));
+  for (const std::string& programme : board.programmes()) names.Add(std::string(programme));
+  const auto add_steered = [&names, &board](const auto& work) {
+    if (std::ranges::count(board.programmes(), work.programme()) > 0) {
+      names.Add(std::string(work.name()));
+    }
+  };
+  std::ranges::for_each(facts.projects, add_steered);
+  std::ranges::for_each(facts.live_services, add_steered);
+  return names;
+}
+
+std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
+  std::map<std::string, std::string> works;
+  for (const auto& issue : facts.issues) works[issue.name()] = WorkOf(issue);
+  for (const auto& report : facts.highlights) works[report.name()] = WorkOf(report);
+  for (const auto& one : facts.participations) works[one.name()] = WorkOf(one);
+  return works;
+}
+
 std::vector<v1::Issue> OpenIssues(const Facts& facts, const std::string& work) {
   std::vector<v1::Issue> open;
   for (const v1::Issue& issue : facts.issues) {

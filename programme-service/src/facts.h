@@ -6,12 +6,14 @@
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "common/catalogue.h"
 #include "common/temporal_store.h"
 #include "concordat/benefits/v1/report.pb.h"
+#include "concordat/programme/v1/board.pb.h"
 #include "concordat/programme/v1/highlight_report.pb.h"
 #include "concordat/programme/v1/issue.pb.h"
 #include "concordat/programme/v1/live_service.pb.h"
@@ -36,6 +38,13 @@ struct Facts {
 
 absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
                                 const std::string& parent, const ReadAt& at);
+
+// What a board steers: its own name, its programmes, their projects and live
+// services. Empty, which is everything, for one that names no programmes.
+google::protobuf::RepeatedPtrField<std::string> ScopeOf(const Facts& facts, const v1::Board& board);
+
+// The work that each record belongs to, by name.
+std::map<std::string, std::string> WorkByRecord(const Facts& facts);
 
 // The open issues of a piece of work on the day.
 std::vector<v1::Issue> OpenIssues(const Facts& facts, const std::string& work);

@@ -1,7 +1,5 @@
 #include "programme-service/src/findings.h"
 
-#include <algorithm>
-
 #include "common/finding_id.h"
 
 namespace concordat::programme {
@@ -13,12 +11,7 @@ Findings FindInProgrammes(const Facts& facts) {
   AddStatusFindings(facts, &findings);
   AddReviewFindings(facts, &findings);
   AddScopeFindings(facts, &findings);
-  for (ledger::v1::Finding& finding : findings) {
-    if (!finding.finding_id().empty()) continue;
-    finding.set_finding_id(
-        FindingId(finding.rule(), {finding.records().begin(), finding.records().end()}));
-  }
-  std::ranges::sort(findings, {}, [](const auto& finding) { return finding.finding_id(); });
+  IdentifyFindings(&findings);
   return findings;
 }
 

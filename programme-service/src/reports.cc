@@ -146,8 +146,7 @@ absl::Status CheckPartnership(const Catalogue& catalogue, const Caller& caller,
   if (!catalogue.TypeOf<v1::Partnership>().Matches(parent)) {
     return InvalidField("parent", "is no name of a partnership");
   }
-  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", parent}});
-  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
+  return CheckReadable(catalogue, caller, connection, parent);
 }
 
 absl::StatusOr<Positions> AskBenefitsPosition(const Peers& peers, const Caller& caller,
@@ -177,11 +176,13 @@ void BindReports(const Catalogue& catalogue, const Peers& peers, MethodTable* me
 }
 
 FindingsFunction ProgrammeFindings(const Catalogue& catalogue) {
-  return [&catalogue](Connection& connection, const std::string& parent,
+  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
                       const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
     auto facts = ReadFacts(connection, catalogue, parent, at);
     if (!facts.ok()) return facts.status();
-    return FindInProgrammes(*facts);
+    Findings findings = FindInProgrammes(*facts);
+    KeepInScope(scope, WorkByRecord(*facts), &findings);
+    return findings;
   };
 }
 

@@ -5,9 +5,11 @@
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
+#include "concordat/programme/v1/rule_suppression.pb.h"
 #include "concordat/programme/v1/service_area.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
 #include "programme-service/src/council_rules.h"
+#include "programme-service/src/finding_states.h"
 #include "programme-service/src/highlight_report_rules.h"
 #include "programme-service/src/project_rules.h"
 #include "programme-service/src/work_rules.h"
@@ -30,6 +32,8 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::HighlightReport>(&CheckHighlightReport),
       Keep<v1::Issue>(&CheckIssue),
       Keep<v1::Lesson>(&CheckLesson),
+      Keep<v1::Explanation>(&CheckExplanation),
+      Keep<v1::RuleSuppression>(),
   };
 }
 

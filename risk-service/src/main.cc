@@ -7,12 +7,7 @@ int main(int argc, char** argv) {
   concordat::ServiceDefinition definition;
   definition.name = "risk";
   definition.resources = risk::RiskResources();
-  definition.findings = [](const concordat::Catalogue& catalogue) {
-    return [&catalogue](concordat::Connection& connection, const std::string& parent,
-                        const concordat::ReadAt& at) {
-      return risk::RiskFindings(connection, catalogue, parent, at);
-    };
-  };
+  definition.findings = &risk::RiskFindings;
   definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers&,
                        concordat::MethodTable* methods) {
     risk::BindRiskMethods(catalogue, methods);

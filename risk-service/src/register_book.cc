@@ -35,6 +35,12 @@ bool IsOpen(const v1::Risk& risk) {
   return risk.state() == v1::RISK_STATE_UNSPECIFIED || risk.state() == v1::RISK_STATE_OPEN;
 }
 
+void Narrow(const Scope& scope, RegisterBooks* books) {
+  if (scope.everything()) return;
+  std::erase_if(books->registers,
+                [&scope](const RegisterBook& book) { return !scope.Holds(book.record.subject()); });
+}
+
 RegisterBooks MakeBooks(Records records) {
   RegisterBooks books;
   for (v1::Matrix& matrix : records.matrices) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/catalogue.h"
+#include "common/finding_scope.h"
 #include "common/temporal_store.h"
 #include "concordat/risk/v1/matrix.pb.h"
 #include "concordat/risk/v1/register.pb.h"
@@ -50,6 +51,9 @@ RegisterBooks MakeBooks(Records records);
 absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Catalogue& catalogue,
                                         const std::string& parent, const std::string& only,
                                         const ReadAt& at);
+
+// Leaves only registers that are kept for something in the scope.
+void Narrow(const Scope& scope, RegisterBooks* books);
 
 // True for a risk that can still happen: it counts in totals and on the map.
 bool IsOpen(const v1::Risk& risk);

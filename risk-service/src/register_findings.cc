@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "common/text.h"
-#include "risk-service/src/finding_draft.h"
 #include "risk-service/src/risk_findings.h"
 #include "risk-service/src/scoring.h"
+#include "risk-service/src/spoken.h"
 
 namespace concordat::risk {
 namespace {

@@ -39,8 +39,7 @@ absl::Status CheckRequest(const Catalogue& catalogue, const Request& request) {
 absl::Status CheckExists(const Catalogue& catalogue, const Caller& caller, Connection& connection,
                          const Request& request) {
   const std::string& name = request.register_().empty() ? request.parent() : request.register_();
-  absl::Status status = CheckReferences(catalogue, caller, connection, {{"parent", "*", name}});
-  return absl::IsFailedPrecondition(status) ? ResourceNotFound(name) : status;
+  return CheckReadable(catalogue, caller, connection, name);
 }
 
 absl::StatusOr<std::vector<v1::RegisterSection>> ReadSections(Connection& connection,
@@ -49,6 +48,7 @@ absl::StatusOr<std::vector<v1::RegisterSection>> ReadSections(Connection& connec
                                                               const ReadAt& at) {
   auto books = ReadBooks(connection, catalogue, request.parent(), request.register_(), at);
   if (!books.ok()) return books.status();
+  Narrow(Scope(request.scope()), &*books);
   if (request.marking() == type::v1::MARKING_PUBLIC) books = PublicOnly(*std::move(books));
   return ComposeSections(*books);
 }
@@ -94,7 +94,7 @@ absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Catalogue& catalogue,
   absl::Status status = CheckRequest(catalogue, request);
   if (!status.ok()) return status;
   v1::RegisterReport report;
-  status = catalogue.database().Read(caller.deadline, [&](Connection& connection) {
+  status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
     return Fill(connection, catalogue, caller, request, &report);
   });
   if (!status.ok()) return status;

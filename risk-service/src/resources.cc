@@ -19,13 +19,14 @@ void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods) {
       });
 }
 
-absl::StatusOr<std::vector<ledger::v1::Finding>> RiskFindings(Connection& connection,
-                                                              const Catalogue& catalogue,
-                                                              const std::string& parent,
-                                                              const ReadAt& at) {
-  auto books = ReadBooks(connection, catalogue, parent, "", at);
-  if (!books.ok()) return books.status();
-  return FindInBooks(*books, at.day);
+FindingsFunction RiskFindings(const Catalogue& catalogue) {
+  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
+                      const ReadAt& at) -> absl::StatusOr<Findings> {
+    auto books = ReadBooks(connection, catalogue, parent, "", at);
+    if (!books.ok()) return books.status();
+    Narrow(scope, &*books);
+    return FindInBooks(*books, at.day);
+  };
 }
 
 }  // namespace concordat::risk

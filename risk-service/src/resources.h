@@ -2,15 +2,11 @@
 #ifndef CONCORDAT_RISK_SERVICE_RESOURCES_H_
 #define CONCORDAT_RISK_SERVICE_RESOURCES_H_
 
-#include <absl/status/statusor.h>
-
-#include <string>
 #include <vector>
 
 #include "common/catalogue.h"
+#include "common/ledger_service.h"
 #include "common/method_table.h"
-#include "common/temporal_store.h"
-#include "concordat/ledger/v1/finding.pb.h"
 
 namespace concordat::risk {
 
@@ -21,10 +17,8 @@ std::vector<ResourceRegistration> RiskResources();
 void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods);
 
 // What does not agree in a partnership's registers, in the order of the ids.
-absl::StatusOr<std::vector<ledger::v1::Finding>> RiskFindings(Connection& connection,
-                                                              const Catalogue& catalogue,
-                                                              const std::string& parent,
-                                                              const ReadAt& at);
+// `catalogue` must outlive the function.
+FindingsFunction RiskFindings(const Catalogue& catalogue);
 
 }  // namespace concordat::risk
 

@@ -1,7 +1,5 @@
 #include "risk-service/src/risk_findings.h"
 
-#include <algorithm>
-
 #include "common/finding_id.h"
 
 namespace concordat::risk {
@@ -13,11 +11,7 @@ Findings FindInBooks(const RegisterBooks& books, absl::CivilDay day) {
     AddRegisterFindings(book, &findings);
     AddTreatmentFindings(book, day, &findings);
   }
-  for (ledger::v1::Finding& finding : findings) {
-    finding.set_finding_id(
-        FindingId(finding.rule(), {finding.records().begin(), finding.records().end()}));
-  }
-  std::ranges::sort(findings, {}, [](const ledger::v1::Finding& f) { return f.finding_id(); });
+  IdentifyFindings(&findings);
   return findings;
 }
 

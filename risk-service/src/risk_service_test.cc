@@ -115,8 +115,8 @@ TEST_F(RiskServiceTest, ThePaperComesOutAsItWentIn) {
 TEST_F(RiskServiceTest, FindsWhatDoesNotAgree) {
   LoadPaper();
   const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
-    auto findings = RiskFindings(connection, catalogue_, "partnerships/p",
-                                 {absl::CivilDay(2011, 6, 30), std::nullopt});
+    auto findings = RiskFindings(catalogue_)(connection, "partnerships/p", Scope(),
+                                             {absl::CivilDay(2011, 6, 30), std::nullopt});
     EXPECT_THAT(findings.value(), SizeIs(2));
     return findings.status();
   });

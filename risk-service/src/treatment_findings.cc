@@ -2,8 +2,8 @@
 
 #include "common/date.h"
 #include "common/text.h"
-#include "risk-service/src/finding_draft.h"
 #include "risk-service/src/risk_findings.h"
+#include "risk-service/src/spoken.h"
 
 namespace concordat::risk {
 namespace {

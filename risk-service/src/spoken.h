@@ -1,6 +1,6 @@
 // How findings speak of risks.
-#ifndef CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_
-#define CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_
+#ifndef CONCORDAT_RISK_SERVICE_SPOKEN_H_
+#define CONCORDAT_RISK_SERVICE_SPOKEN_H_
 
 #include <string>
 
@@ -19,4 +19,4 @@ inline std::string Spoken(const v1::Risk& risk) {
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_FINDING_DRAFT_H_
+#endif  // CONCORDAT_RISK_SERVICE_SPOKEN_H_
