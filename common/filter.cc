@@ -171,8 +171,8 @@ class Compiler {
   absl::StatusOr<std::string> Compare(const std::string& field, const std::string& op,
                                       const std::string& value) {
     if (field == "name" || field == "uid") return Plain(field, op, value);
-    const auto column = std::ranges::find(type_.columns(), field, &Column::field);
-    if (column == type_.columns().end()) {
+    const Column* column = FindColumn(type_, field);
+    if (column == nullptr) {
       return InvalidField("filter", Concat("\"", field, "\" is no field of ", type_.noun()));
     }
     switch (column->kind) {
@@ -246,6 +246,16 @@ class Compiler {
 };
 
 }  // namespace
+
+const Column* FindColumn(const ResourceType& type, std::string_view field) {
+  std::string snake;
+  for (const char c : field) {
+    if (absl::ascii_isupper(static_cast<unsigned char>(c))) snake += '_';
+    snake += absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  const auto found = std::ranges::find(type.columns(), snake, &Column::field);
+  return found == type.columns().end() ? nullptr : &*found;
+}
 
 absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter) {
   if (absl::StripAsciiWhitespace(ToAbsl(filter)).empty()) return CompiledFilter();

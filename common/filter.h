@@ -14,6 +14,10 @@
 
 namespace concordat {
 
+// The column of a field path in snake_case or lowerCamelCase, `current.statedScore`;
+// nullptr for none.
+const Column* FindColumn(const ResourceType& type, std::string_view field);
+
 struct CompiledFilter {
   // Over the table alias `t`; empty for an empty filter.
   std::string condition;

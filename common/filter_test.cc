@@ -62,6 +62,11 @@ TEST_F(FilterTest, SaysWhatIsWrong) {
   EXPECT_NE(Error("; DROP TABLE project"), "");
 }
 
+TEST_F(FilterTest, FieldsAreNamedAsInProtoOrJson) {
+  EXPECT_EQ(Sql("host_council = councils/bury"), "(t.`host_council` = ?)");
+  EXPECT_EQ(Sql("hostCouncil = councils/bury"), "(t.`host_council` = ?)");
+}
+
 TEST_F(FilterTest, EmptyMeansAll) { EXPECT_EQ(Sql("  "), ""); }
 
 // Whatever comes in, the condition holds nothing of it but columns and operators.

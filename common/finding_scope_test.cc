@@ -16,8 +16,8 @@ TEST(FindingScope, KeepsWhatIsInItOrIsOwnedByWhatIs) {
   names.Add("p/liveServices/payroll");
   const std::map<std::string, std::string> owners = {
       {"p/benefits/payroll", "p/liveServices/payroll"}, {"p/benefits/cctv", "p/liveServices/cctv"}};
-  std::vector<ledger::v1::Finding> findings = {
-      On("p/benefits/cctv"), On("p/benefits/payroll"), On("p/liveServices/payroll"), On("p/other")};
+  std::vector<ledger::v1::Finding> findings = {On("p/benefits/cctv"), On("p/benefits/payroll"),
+                                               On("p/liveServices/payroll"), On("p/other")};
   KeepInScope(Scope(names), owners, &findings);
   ASSERT_EQ(findings.size(), 2u);
   EXPECT_EQ(findings[0].records(0), "p/benefits/payroll");

@@ -58,8 +58,8 @@ std::string Essence(const Message& request) {
 absl::Status ParseOrder(const ResourceType& type, const std::string& order_by, ListQuery* query) {
   std::vector<std::string> words = absl::StrSplit(order_by, ' ', absl::SkipWhitespace());
   if (words.empty() || (words.size() == 1 && words[0] == "name")) return absl::OkStatus();
-  const auto column = std::ranges::find(type.columns(), words[0], &Column::field);
-  const bool known = column != type.columns().end() && column->kind != ColumnKind::kWire &&
+  const Column* column = FindColumn(type, words[0]);
+  const bool known = column != nullptr && column->kind != ColumnKind::kWire &&
                      !column->path.back()->has_presence();
   if (!known || words.size() > 2 || (words.size() == 2 && words[1] != "desc")) {
     return InvalidField("order_by",

@@ -46,10 +46,11 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffbf47; outline-
 .card { border: 1px solid var(--line); border-left: .5rem solid var(--line); padding: .75rem 1rem .35rem; margin: 0 0 1.1rem; }
 .card.edge-red { border-left-color: #b3261a; } .card.edge-amber { border-left-color: #c96a00; } .card.edge-green { border-left-color: #00703c; }
 .card h4 { margin: 0 0 .35rem; font-size: 1.125rem; display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline; }
-.card p { margin-bottom: .6rem; white-space: pre-line; }
+.card p { margin-bottom: .6rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; margin-bottom: .5rem; font-size: .9375rem; }
 .facts div { display: flex; gap: .4rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .challenge { border-left: 4px solid var(--ink); padding-left: .75rem; }
+.status td { white-space: nowrap; width: 1%; }
 .scroll { overflow-x: auto; margin: 0 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; }
 caption { text-align: left; font-weight: bold; font-size: 1.0625rem; padding: 0 0 .4rem; }
@@ -78,6 +79,7 @@ tr.line th:first-child, tr.subtotal th:first-child, tr.total th:first-child { pa
 .register p { margin: .25rem 0 0; font-size: .875rem; color: var(--soft); max-width: none; }
 .finding { border-bottom: 1px solid var(--line); padding: .6rem 0; max-width: 52rem; }
 .finding p { margin: 0 0 .25rem; max-width: none; } .findings { list-style: none; padding: 0; max-width: none; }
+.prose { white-space: pre-line; }
 .finding strong { font-weight: bold; }
 .finding ul { margin: .15rem 0 0; font-size: .9375rem; }
 footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line); font-size: .875rem; color: var(--soft); }
@@ -161,14 +163,14 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 </dl>{{#CHANGE}}
 <p><strong>Changed:</strong> {{TEXT}}</p>{{/CHANGE}}{{#CHALLENGED}}
 <p class="challenge"><strong>Challenge: the facts give <span class="tag {{CHALLENGE_CLASS}}">{{CHALLENGE_WORD}}</span>.</strong>{{#WHY}} {{TEXT}}{{/WHY}}</p>{{/CHALLENGED}}{{#SUMMARY}}
-<p>{{TEXT}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
+<p class="prose">{{TEXT:pre_escape}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
 <ul>{{#ISSUE}}
-<li>{{TEXT}}{{#EXPECTED}} <strong>Expected to be resolved: {{VALUE}}.</strong>{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}
+<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}
 </ul>{{/HAS_ISSUES}}
 <p class="where">{{WHERE}}</p>
 </section>{{/LINE}}{{/GROUP}}{{#HAS_REST}}
 <div class="scroll" tabindex="0" role="region" aria-label="All others in brief">
-<table>
+<table class="status">
 <caption>All others: {{COUNT}}</caption>
 <thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
 <tbody>{{#REST}}
@@ -211,7 +213,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <caption>Register</caption>
 <thead><tr><th scope="col">Ref</th><th scope="col">Risk and mitigation</th><th scope="col" class="num"><abbr title="Likelihood">L</abbr></th><th scope="col" class="num"><abbr title="Impact">I</abbr></th><th scope="col" class="num">Score</th></tr></thead>
 <tbody>{{#RISK}}
-<tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="text">{{MITIGATION}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">not {{STATED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
+<tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="text prose">{{MITIGATION:pre_escape}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">not {{STATED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
 </tbody>
 </table>{{/REGISTER}}
 

@@ -39,11 +39,10 @@ class FindingStatesTest : public ::testing::Test {
   }
   void Create(const std::string& collection, const std::string& id_field, const std::string& id,
               const json& record) {
-    const test::HttpAnswer answer =
-        house_.Write("POST",
-                     Concat(test::kPartnership, "/", collection, "?", id_field, "=", id,
-                            "&effectiveDate=", kDay),
-                     record.dump());
+    const test::HttpAnswer answer = house_.Write("POST",
+                                                 Concat(test::kPartnership, "/", collection, "?",
+                                                        id_field, "=", id, "&effectiveDate=", kDay),
+                                                 record.dump());
     ASSERT_EQ(answer.status, 200) << answer.body;
   }
 
