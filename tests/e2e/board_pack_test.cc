@@ -157,7 +157,20 @@ TEST_F(BoardPackTest, AMovedStartLetsAProjectAppearEarlierAndChangesNothingElse)
   const absl::Time known = absl::Now();
   EXPECT_TRUE(Line(json::parse(start), kProject).is_null());
   house_.Patch(Concat("/v1/", kProject), {{"effectiveFrom", "2011-06-15"}}, "");
-  EXPECT_EQ(Line(Parsed("2011-06-15"), kProject)["reported"], "STATUS_AMBER");
+  json now = Parsed("2011-06-15");
+  EXPECT_EQ(Line(now, kProject)["reported"], "STATUS_AMBER");
+  EXPECT_EQ(now["counts"], json({{"amber", 1}}));
+  EXPECT_EQ(now["amber"].size(), 1u);
+  for (const json& finding : now["findings"]) {
+    EXPECT_EQ(finding["records"], json({kProject})) << finding["summary"];
+  }
+  // Whatever else is in the pack is as it was before.
+  const json before = json::parse(start);
+  for (const char* part : {"amber", "counts", "findings"}) {
+    EXPECT_FALSE(before.contains(part) && !before[part].empty()) << part;
+    now.erase(part);
+  }
+  for (const auto& [part, content] : now.items()) EXPECT_EQ(content, before.value(part, json()));
   EXPECT_EQ(Pack("2011-06-30"), june);
   EXPECT_EQ(Pack("2011-06-14"), day_before);
   EXPECT_EQ(PackKnownAt("2011-06-15", known), start);
