@@ -21,10 +21,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-absl::Status Wrong(int line, std::string_view column, std::string_view what) {
-  return InvalidField(Concat("line ", line, ", column ", column), what);
-}
-
 // One column: what it is called, and the fields down to the one it fills.
 struct FileColumn {
   enum Kind { kId, kParent, kEffectiveDate, kField } kind = kField;
@@ -58,17 +54,17 @@ absl::StatusOr<FileColumn> ReadColumn(const ResourceType& type, const std::strin
     const FieldDescriptor* field =
         message == nullptr ? nullptr : FindField(*message, std::string(part));
     if (field == nullptr || (column.path.empty() && field->number() < 7)) {
-      return Wrong(1, title, Concat("is no column of ", type.collection()));
+      return WrongCell(1, title, Concat("is no column of ", type.collection()));
     }
     column.path.push_back(field);
     message = field->message_type();
     if (message != nullptr && field->is_repeated()) {
-      if (column.repeated_at >= 0) return Wrong(1, title, "has lists within lists");
+      if (column.repeated_at >= 0) return WrongCell(1, title, "has lists within lists");
       column.repeated_at = static_cast<int>(column.path.size()) - 1;
     }
   }
   if (message != nullptr && message->file()->package().starts_with("concordat.")) {
-    return Wrong(1, title, "stands for several fields; name one of them");
+    return WrongCell(1, title, "stands for several fields; name one of them");
   }
   return column;
 }
@@ -115,10 +111,8 @@ class FileReader {
   FileReader(const ResourceType& type, std::string_view partnership)
       : type_(type), partnership_(partnership) {}
 
-  absl::Status ReadHeader(const CsvRecord& header, ImportedFile* file) {
-    std::set<std::string> titles;
-    for (const std::string& title : header.cells) {
-      if (!titles.insert(title).second) return Wrong(1, title, "stands twice in the header");
+  absl::Status ReadHeader(const std::vector<std::string>& titles, ImportedFile* file) {
+    for (const std::string& title : titles) {
       auto column = ReadColumn(type_, title);
       if (!column.ok()) return column.status();
       if (column->kind == FileColumn::kField) {
@@ -127,67 +121,68 @@ class FileReader {
       }
       columns_.push_back(*std::move(column));
     }
-    return titles.contains("id") ? absl::OkStatus() : Wrong(1, "id", "is missing in the header");
+    if (std::ranges::count(titles, "id") > 0) return absl::OkStatus();
+    return WrongCell(1, "id", "is missing in the header");
   }
 
-  absl::Status ReadRecord(const CsvRecord& record, ImportedFile* file) {
-    auto name = NameOf(record);
+  absl::Status ReadRow(const CsvRow& row, ImportedFile* file) {
+    auto name = NameOf(row);
     if (!name.ok()) return name.status();
     const bool continues =
         !file->resources.empty() && TextField(*file->resources.back().resource, "name") == *name;
     if (!continues) {
       if (!names_.insert(*name).second) {
-        return Wrong(record.line, "id",
-                     Concat("\"", *name, "\" stands twice, with others between"));
+        return WrongCell(row.line, "id",
+                         Concat("\"", *name, "\" stands twice, with others between"));
       }
-      file->resources.push_back({record.line, type_.NewMessage(), ""});
+      file->resources.push_back({row.line, type_.NewMessage(), ""});
       SetTextField(file->resources.back().resource.get(), "name", *name);
     }
-    return ReadCells(record, continues, &file->resources.back());
+    return ReadCells(row, continues, &file->resources.back());
   }
 
  private:
-  std::string Cell(const CsvRecord& record, FileColumn::Kind kind) const {
+  std::string Cell(const CsvRow& row, FileColumn::Kind kind) const {
     for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].kind == kind) return record.cells[i];
+      if (columns_[i].kind == kind) return row.cells[i];
     }
     return "";
   }
 
-  absl::StatusOr<std::string> NameOf(const CsvRecord& record) const {
-    const std::string id = Cell(record, FileColumn::kId);
+  absl::StatusOr<std::string> NameOf(const CsvRow& row) const {
+    const std::string id = Cell(row, FileColumn::kId);
     if (!IsResourceId(id)) {
-      return Wrong(record.line, "id", "must be 1 to 63 lower-case letters, digits or hyphens");
+      return WrongCell(row.line, "id", "must be 1 to 63 lower-case letters, digits or hyphens");
     }
-    std::string parent = Cell(record, FileColumn::kParent);
+    std::string parent = Cell(row, FileColumn::kParent);
     if (!partnership_.empty() && !parent.starts_with("partnerships/")) {
       parent = Concat("partnerships/", partnership_, parent.empty() ? "" : "/", parent);
     }
     std::string name = Concat(parent, parent.empty() ? "" : "/", type_.collection(), "/", id);
     if (!type_.Matches(name) ||
         ResourceType::PartnershipOf(name) != (type_.noun() == "Partnership" ? id : partnership_)) {
-      return Wrong(record.line, "parent",
-                   Concat("\"", name, "\" is no name of ", type_.singular()));
+      return WrongCell(row.line, "parent",
+                       Concat("\"", name, "\" is no name of ", type_.singular()));
     }
     return name;
   }
 
-  absl::Status ReadCells(const CsvRecord& record, bool continues, ImportedResource* target) {
+  absl::Status ReadCells(const CsvRow& row, bool continues, ImportedResource* target) {
     // The elements that this record adds, by their repeated field.
     std::map<const FieldDescriptor*, Message*> elements;
     for (size_t i = 0; i < columns_.size(); ++i) {
       const FileColumn& column = columns_[i];
-      const std::string& cell = record.cells[i];
+      const std::string& cell = row.cells[i];
       if (column.kind == FileColumn::kEffectiveDate && !continues) target->effective_date = cell;
       if (column.kind != FileColumn::kField || cell.empty()) continue;
       absl::Status status;
       if (column.repeated_at < 0) {
         // A continuing record may repeat what the first one said, or leave it out.
-        if (!continues) status = SetCell(record, column, 0, cell, target->resource.get());
+        if (!continues) status = SetCell(row, column, 0, cell, target->resource.get());
       } else {
         Message*& element = elements[column.path[column.repeated_at]];
         if (element == nullptr) element = AddElement(column, target->resource.get());
-        status = SetCell(record, column, column.repeated_at + 1, cell, element);
+        status = SetCell(row, column, column.repeated_at + 1, cell, element);
       }
       if (!status.ok()) return status;
     }
@@ -201,7 +196,7 @@ class FileReader {
     return message->GetReflection()->AddMessage(message, column.path[column.repeated_at]);
   }
 
-  absl::Status SetCell(const CsvRecord& record, const FileColumn& column, size_t from,
+  absl::Status SetCell(const CsvRow& row, const FileColumn& column, size_t from,
                        const std::string& cell, Message* message) const {
     std::string path;
     for (size_t i = from; i < column.path.size(); ++i) {
@@ -215,8 +210,8 @@ class FileReader {
       absl::Status status = SetField(message, path, FullValue(field, value, partnership_));
       if (!status.ok()) {
         const auto violations = ViolationsOf(status);
-        return Wrong(record.line, column.title,
-                     violations.empty() ? "is wrong" : violations[0].description);
+        return WrongCell(row.line, column.title,
+                         violations.empty() ? "is wrong" : violations[0].description);
       }
     }
     return absl::OkStatus();
@@ -231,13 +226,12 @@ class FileReader {
 }  // namespace
 
 absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string_view partnership,
-                                           const std::vector<CsvRecord>& records) {
-  if (records.empty()) return InvalidField("content", "has no header line");
+                                           const CsvTable& table) {
   ImportedFile file;
   FileReader reader(type, partnership);
-  absl::Status status = reader.ReadHeader(records[0], &file);
-  for (size_t i = 1; status.ok() && i < records.size(); ++i) {
-    status = reader.ReadRecord(records[i], &file);
+  absl::Status status = reader.ReadHeader(table.columns, &file);
+  for (const CsvRow& row : table.rows) {
+    if (status.ok()) status = reader.ReadRow(row, &file);
   }
   if (!status.ok()) return status;
   return file;

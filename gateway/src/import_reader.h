@@ -12,11 +12,11 @@
 #include <vector>
 
 #include "common/resource_type.h"
-#include "gateway/src/csv.h"
+#include "gateway/src/csv_reader.h"
 
 namespace concordat::gateway {
 
-// What one record of a file says.
+// What one record of a file says, in one row or several.
 struct ImportedResource {
   int line = 0;
   std::unique_ptr<google::protobuf::Message> resource;  // with its name
@@ -29,11 +29,11 @@ struct ImportedFile {
   std::vector<std::string> fields;
 };
 
-// Reads the records of a file for one type below a partnership (empty for
-// global types). A record that follows one of the same name adds an element to
+// Reads the rows of a file for one type below a partnership (empty for global
+// types). A row that follows one of the same name adds an element to
 // the repeated messages it has cells for. INVALID_ARGUMENT names line and column.
 absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string_view partnership,
-                                           const std::vector<CsvRecord>& records);
+                                           const CsvTable& table);
 
 }  // namespace concordat::gateway
 

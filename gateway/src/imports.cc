@@ -97,9 +97,9 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
   if (!format.empty() && !format.starts_with("text/csv")) {
     return InvalidField("Content-Type", "must be text/csv");
   }
-  auto records = ParseCsv(request.content().data());
-  if (!records.ok()) return records.status();
-  auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *records);
+  const auto table = ReadCsv(request.content().data());
+  if (!table.ok()) return table.status();
+  auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *table);
   if (!file.ok()) return file.status();
   if (file->resources.size() > kMaxResources) {
     return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
