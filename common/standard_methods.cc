@@ -117,6 +117,19 @@ std::string NextToken(const ResourceType& type, const ListQuery& query, const Re
   return EncodePageToken(token);
 }
 
+// Partnerships that the caller does not see are none to it.
+void KeepOwn(const ResourceType& type, const Caller& caller, ListQuery* query) {
+  if (type.type() != "concordat.dev/Partnership") return;
+  if (std::ranges::count(caller.partnerships, "*") > 0) return;
+  std::string names;
+  for (const std::string& partnership : caller.partnerships) {
+    names += names.empty() ? "?" : ", ?";
+    query->condition_values.emplace_back(Concat("partnerships/", partnership));
+  }
+  const std::string own = names.empty() ? "FALSE" : Concat("t.name IN (", names, ")");
+  query->condition = query->condition.empty() ? own : Concat("(", query->condition, ") AND ", own);
+}
+
 absl::StatusOr<ListQuery> MakeQuery(const ResourceType& type, const Message& request) {
   ListQuery query;
   query.parent = TextField(request, "parent");
@@ -140,6 +153,7 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
   if (!valid.ok()) return valid;
   auto made = MakeQuery(type, request);
   if (!made.ok()) return made.status();
+  KeepOwn(type, caller, &*made);
   const FieldDescriptor* items = response->GetDescriptor()->field(0);
   const uint64_t fingerprint = RequestFingerprint(Essence(request));
   return catalogue.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {

@@ -5,6 +5,7 @@
 
 #include "common/date.h"
 #include "common/natural_order.h"
+#include "concordat/programme/v1/council.pb.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {
@@ -45,6 +46,11 @@ absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalog
   if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.participations);
   if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.documents);
   if (!status.ok()) return status;
+  auto councils = ReadAll<v1::Council>(connection, catalogue.TypeOf<v1::Council>(), "", at);
+  if (!councils.ok()) return councils.status();
+  for (const v1::Council& council : *councils) {
+    facts.council_titles[council.name()] = council.title();
+  }
   return facts;
 }
 

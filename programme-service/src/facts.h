@@ -34,6 +34,8 @@ struct Facts {
   std::vector<v1::HighlightReport> highlights;
   std::vector<v1::Participation> participations;
   std::vector<v1::SourceDocument> documents;
+  // Of every council of the ledger, by name.
+  std::map<std::string, std::string> council_titles;
 };
 
 absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,

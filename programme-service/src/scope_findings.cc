@@ -20,15 +20,19 @@ void AddBareHeading(const v1::Programme& programme, Findings* findings) {
   findings->push_back(draft.Take());
 }
 
-void AddWithdrawal(const LiveService& service, const v1::Participation& part, Findings* findings) {
+std::string TitleOf(const Facts& facts, const std::string& council) {
+  const auto found = facts.council_titles.find(council);
+  return found == facts.council_titles.end() ? council : found->second;
+}
+
+void AddWithdrawal(const Facts& facts, const LiveService& service, const v1::Participation& part,
+                   Findings* findings) {
   if (part.live_service() != service.name()) return;
   if (part.engagement() != v1::Participation::ENGAGEMENT_WITHDRAWN) return;
   if (service.reported_status() != type::v1::RAG_GREEN) return;
-  const std::string council = part.council().substr(part.council().rfind('/') + 1);
-  FindingDraft draft(
-      "council-withdrawn", ledger::v1::SEVERITY_WARNING,
-      Concat(service.title(), " is reported green, and a council has withdrawn from it: ", council,
-             "."));
+  FindingDraft draft("council-withdrawn", ledger::v1::SEVERITY_WARNING,
+                     Concat(service.title(), " is reported green, and ",
+                            TitleOf(facts, part.council()), " has withdrawn from it."));
   draft.Involve(service).Involve(part);
   draft.Stated(service, "reported status", Light(service.reported_status()));
   draft.Stated(part, "engagement", "withdrawn");
@@ -41,7 +45,7 @@ void AddScopeFindings(const Facts& facts, Findings* findings) {
   for (const v1::Programme& programme : facts.programmes) AddBareHeading(programme, findings);
   for (const LiveService& service : facts.live_services) {
     for (const v1::Participation& part : facts.participations) {
-      AddWithdrawal(service, part, findings);
+      AddWithdrawal(facts, service, part, findings);
     }
   }
 }

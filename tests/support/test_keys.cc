@@ -27,6 +27,11 @@ bool Fresh(const fs::path& made) {
   return !missing && fs::file_time_type::clock::now() - time < std::chrono::hours(24);
 }
 
+std::string WithoutLineEnd(std::string text) {
+  text.erase(text.find_last_not_of('\n') + 1);
+  return text;
+}
+
 fs::path SharedFolder() {
   fs::path folder = fs::path(CONCORDAT_BINARY_DIR) / "test-keys";
   const FileLock lock(folder.string() + ".lock");
@@ -55,9 +60,16 @@ std::string TestKeys::key(std::string_view peer) const {
 }
 
 std::string TestKeys::token(std::string_view role) const {
-  std::string token = ReadFile(Path(Concat("tokens/", role, ".jwt")));
-  token.erase(token.find_last_not_of('\n') + 1);
-  return token;
+  return WithoutLineEnd(ReadFile(Path(Concat("tokens/", role, ".jwt"))));
+}
+
+std::string TestKeys::token(std::string_view role, std::string_view partnership) const {
+  const TemporaryDirectory folder;
+  Process sign({CONCORDAT_SOURCE_DIR "/scripts/dev-token", "sign", Path("identity-key.pem"),
+                std::string(role), "--partnership", std::string(partnership)},
+               {}, folder / "token");
+  if (sign.Wait() != 0) throw std::runtime_error("no token: " + sign.log());
+  return WithoutLineEnd(sign.log());
 }
 
 Environment TestKeys::TlsEnvironment(std::string_view peer) const {

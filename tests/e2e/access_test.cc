@@ -1,0 +1,80 @@
+// Who gets to see and change what, from the token to the answer.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "common/text.h"
+#include "tests/support/sample_house.h"
+
+namespace concordat {
+namespace {
+
+using nlohmann::json;
+using testing::ElementsAre;
+
+class AccessTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    for (const char* partnership : {"bromsgrove-redditch", "agma"}) {
+      const test::HttpAnswer made =
+          house_.Write("POST", Concat("/v1/partnerships?partnershipId=", partnership),
+                       json({{"title", partnership}}).dump());
+      ASSERT_EQ(made.status, 200) << made.body;
+    }
+  }
+
+  test::HttpAnswer As(const std::string& token, const std::string& method,
+                      const std::string& target, const std::string& body = "") {
+    test::HttpRequest request;
+    request.method = method;
+    request.target = target;
+    request.body = body;
+    if (!token.empty()) request.headers = test::WithToken(token);
+    if (!body.empty()) request.headers["Content-Type"] = "application/json";
+    return test::Send(house_.http_port(), request);
+  }
+
+  test::SampleHouse house_;
+};
+
+TEST_F(AccessTest, OthersPartnershipsDoNotExist) {
+  const std::string token = house_.keys().token("partnership-office", "agma");
+  EXPECT_EQ(As(token, "GET", "/v1/partnerships/agma").status, 200);
+  EXPECT_EQ(As(token, "GET", "/v1/partnerships/bromsgrove-redditch").status, 404);
+  EXPECT_EQ(As(token, "GET", "/v1/partnerships/bromsgrove-redditch/projects").status, 404);
+  EXPECT_EQ(As(token, "GET", "/v1/partnerships/bromsgrove-redditch:boardPack").status, 404);
+  EXPECT_EQ(As(token, "GET", "/v1/partnerships/-/projects").status, 404);
+  const json listed = json::parse(As(token, "GET", "/v1/partnerships?filter=title%3Aa").body);
+  std::vector<std::string> names;
+  for (const json& partnership : listed["partnerships"]) names.push_back(partnership["name"]);
+  EXPECT_THAT(names, ElementsAre("partnerships/agma"));
+}
+
+TEST_F(AccessTest, WhatIsSeenMayNotAlwaysBeChanged) {
+  const std::string project = R"({"title":"A project"})";
+  const std::string target = "/v1/partnerships/agma/projects?projectId=a";
+  EXPECT_EQ(As(house_.keys().token("reader"), "POST", target, project).status, 403);
+  EXPECT_EQ(As(house_.keys().token("council-editor", "agma"), "POST", target, project).status, 200);
+  EXPECT_EQ(As(house_.keys().token("partnership-office", "agma"), "POST",
+               "/v1/partnerships?partnershipId=salford", R"({"title":"Salford"})")
+                .status,
+            403)
+      << "new partnerships are made by those who see all";
+  EXPECT_EQ(As(house_.keys().token("partnership-office", "agma"), "POST",
+               "/v1/councils?councilId=bury", R"({"title":"Bury","kind":"KIND_METROPOLITAN"})")
+                .status,
+            403)
+      << "councils are of all partnerships";
+}
+
+TEST_F(AccessTest, NobodyWithoutATokenOfTheIdentityProvider) {
+  EXPECT_EQ(As("", "GET", "/v1/partnerships/agma").status, 401);
+  const test::TestKeys others;
+  EXPECT_EQ(As(others.token("reader"), "GET", "/v1/partnerships/agma").status, 401);
+}
+
+}  // namespace
+}  // namespace concordat
