@@ -36,6 +36,7 @@ Facts WithPart(const std::string& status, const std::string& engagement) {
   facts.participations = {Parse<v1::Participation>(
       R"(name: "t/1" council: "councils/bromsgrove" live_service: "l/property" engagement: )" +
       engagement)};
+  facts.council_titles["councils/bromsgrove"] = "Bromsgrove District Council";
   return facts;
 }
 
@@ -43,9 +44,9 @@ TEST(Withdrawals, AreToldOfGreenServices) {
   const Findings findings = Find(WithPart("RAG_GREEN", "ENGAGEMENT_WITHDRAWN"));
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].rule(), "council-withdrawn");
-  EXPECT_EQ(
-      findings[0].summary(),
-      "PROPERTY SERVICES is reported green, and a council has withdrawn from it: bromsgrove.");
+  EXPECT_EQ(findings[0].summary(),
+            "PROPERTY SERVICES is reported green, and Bromsgrove District Council has withdrawn "
+            "from it.");
   EXPECT_THAT(findings[0].records(), ElementsAre("l/property", "t/1"));
 }
 
