@@ -61,7 +61,7 @@ bool Allows(const RoleRights& rights, Verb verb, bool global) {
       return global ? rights.global_write : rights.write;
     case Verb::kImport:
     case Verb::kLedgerImport:
-      return rights.import && (!global || rights.global_write);
+      return global ? rights.global_write : rights.import;
     case Verb::kLedgerRead:
       return rights.read;
   }

@@ -124,6 +124,20 @@ TEST(CheckCaller, OnlyThoseOfAllPartnershipsChangeWhatNoneOwns) {
   }
 }
 
+TEST(CheckCaller, ImportingWhatNoneOwnsIsLikeChangingIt) {
+  const ledger::v1::ImportResourcesRequest global;
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), Verb::kLedgerImport, global),
+            StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), Verb::kLedgerImport, global), StatusCode::kOk);
+  for (const Role role : {Role::kPartnershipOffice, Role::kOperator}) {
+    EXPECT_EQ(Code(CallerOf(role), Verb::kLedgerImport, global), StatusCode::kPermissionDenied);
+  }
+  for (const Role role : {Role::kIntegration, Role::kCouncilEditor, Role::kReader}) {
+    EXPECT_EQ(Code(CallerOf(role, {"*"}), Verb::kLedgerImport, global),
+              StatusCode::kPermissionDenied);
+  }
+}
+
 TEST(CheckCaller, ItsOwnPartnershipIsTheOfficesToChange) {
   programme::v1::UpdatePartnershipRequest request;
   request.mutable_partnership()->set_name("partnerships/north");

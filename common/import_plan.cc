@@ -29,9 +29,11 @@ absl::Status CheckName(const ResourceType& type, const std::string& name,
   if (!type.Matches(name)) {
     return InvalidField("name", Concat("\"", name, "\" is not the name of ", type.singular()));
   }
-  // Councils and partnerships belong to none.
+  // Councils and partnerships belong to none: rights in one are none in them.
   const bool global = type.pattern().size() == 2;
-  if (global || ResourceType::PartnershipOf(name) == partnership) return absl::OkStatus();
+  if (global ? partnership.empty() : ResourceType::PartnershipOf(name) == partnership) {
+    return absl::OkStatus();
+  }
   return InvalidField("name", Concat("\"", name, "\" is not of the partnership of this import"));
 }
 
@@ -102,8 +104,7 @@ void RowErrors::Add(int index, int line, const ResourceType& type, const absl::S
   std::vector<FieldViolation> wrong = ViolationsOf(error);
   if (wrong.empty()) wrong = {{"name", std::string(ToStd(error.message()))}};
   for (const FieldViolation& violation : wrong) {
-    violations_.push_back({RowField(index, type, violation.field),
-                           Concat("line ", line, ": ", violation.description)});
+    violations_.push_back({RowField(index, type, violation.field), violation.description});
   }
 }
 

@@ -12,7 +12,7 @@
 
 namespace concordat {
 
-// Errors name `rows[i].<field>` and the line of the file, for up to 50 rows.
+// Errors name `rows[i].<field>` for up to 50 rows, and say the line of the first.
 absl::StatusOr<concordat::ledger::v1::ImportResourcesResponse> ImportResources(
     const Catalogue& catalogue, const Caller& caller,
     const concordat::ledger::v1::ImportResourcesRequest& request);

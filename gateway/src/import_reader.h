@@ -1,11 +1,11 @@
-// The columns of a file and the fields of a resource: which belongs to which,
-// and how a cell is read. All collections have them alike.
+// Reads the rows of an imported file into resources. All collections are read alike.
 #ifndef CONCORDAT_GATEWAY_IMPORT_READER_H_
 #define CONCORDAT_GATEWAY_IMPORT_READER_H_
 
 #include <absl/status/statusor.h>
 #include <google/protobuf/message.h>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,25 +13,29 @@
 
 #include "common/resource_type.h"
 #include "gateway/src/csv_reader.h"
+#include "gateway/src/import_columns.h"
 
 namespace concordat::gateway {
 
 // What one record of a file says, in one row or several.
 struct ImportedResource {
+  // Of its first row.
   int line = 0;
   std::unique_ptr<google::protobuf::Message> resource;  // with its name
   std::string effective_date;
+  // The line that each element of a list of messages stands on, by the list's path.
+  std::map<std::string, std::vector<int>> element_lines;
 };
 
 struct ImportedFile {
+  std::vector<FileColumn> columns;
   std::vector<ImportedResource> resources;
-  // Field paths that the file has columns for.
-  std::vector<std::string> fields;
 };
 
 // Reads the rows of a file for one type below a partnership (empty for global
-// types). A row that follows one of the same name adds an element to
-// the repeated messages it has cells for. INVALID_ARGUMENT names line and column.
+// types). A row that follows one of the same name adds an element to the lists of
+// messages it has cells for, and may not contradict the first row in anything
+// else. INVALID_ARGUMENT names line and column.
 absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string_view partnership,
                                            const CsvTable& table);
 

@@ -1,15 +1,16 @@
 #include "gateway/src/imports.h"
 
-#include <absl/strings/numbers.h>
-
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "common/errors.h"
 #include "common/resource_index.h"
 #include "common/text.h"
 #include "concordat/gateway/v1/import.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
+#include "gateway/src/import_errors.h"
 #include "gateway/src/import_reader.h"
 
 namespace concordat::gateway {
@@ -29,24 +30,15 @@ const ResourceType* FindCollection(std::string_view collection, bool in_partners
   return found == types.end() ? nullptr : &*found;
 }
 
-// A service names rows by their number; a user knows lines of a file.
-absl::Status NameLines(const absl::Status& status, const std::vector<ImportedResource>& resources) {
-  std::vector<FieldViolation> violations = ViolationsOf(status);
-  if (violations.empty()) return status;
-  for (FieldViolation& violation : violations) {
-    constexpr std::string_view kRows = "rows[";
-    const size_t close = violation.field.find(']');
-    size_t row = 0;
-    if (!violation.field.starts_with(kRows) || close == std::string::npos ||
-        !absl::SimpleAtoi(violation.field.substr(kRows.size(), close - kRows.size()), &row) ||
-        row >= resources.size()) {
-      continue;
-    }
-    const std::string column = violation.field.substr(std::min(close + 2, violation.field.size()));
-    violation.field =
-        Concat("line ", resources[row].line, column.empty() ? "" : ", column ", column);
+// The fields that the file has columns for, each once.
+std::vector<std::string> WrittenFields(const ImportedFile& file) {
+  std::vector<std::string> fields;
+  for (const FileColumn& column : file.columns) {
+    if (column.kind != FileColumn::kField) continue;
+    const std::string field = column.WrittenPath();
+    if (std::ranges::count(fields, field) == 0) fields.push_back(field);
   }
-  return WithFields(status, violations);
+  return fields;
 }
 
 ledger::v1::ImportResourcesRequest MakeRequest(const v1::ImportResourcesRequest& request,
@@ -57,11 +49,12 @@ ledger::v1::ImportResourcesRequest MakeRequest(const v1::ImportResourcesRequest&
   import.set_effective_date(request.effective_date());
   import.set_validate_only(request.validate_only());
   import.set_request_id(request.request_id());
+  const std::vector<std::string> fields = WrittenFields(file);
   for (const ImportedResource& resource : file.resources) {
     ledger::v1::ImportRow* row = import.add_rows();
     row->set_line(resource.line);
     row->mutable_resource()->PackFrom(*resource.resource);
-    row->mutable_fields()->Assign(file.fields.begin(), file.fields.end());
+    row->mutable_fields()->Assign(fields.begin(), fields.end());
     row->set_effective_date(resource.effective_date);
   }
   return import;
@@ -109,7 +102,7 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
   const absl::Status status =
       backends.Of(*type->descriptor()->file())
           ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported, kLimit);
-  if (!status.ok()) return NameLines(status, file->resources);
+  if (!status.ok()) return InTermsOfFile(status, *file);
   return Summarise(std::move(imported));
 }
 

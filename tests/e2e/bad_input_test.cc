@@ -74,6 +74,46 @@ TEST_F(BadInputTest, AnAmountWithAComma) {
                 400, "line 2, column lines.amount_pence");
 }
 
+TEST_F(BadInputTest, ARowThatContradictsTheFirstOfItsRecord) {
+  const std::string rows =
+      "id,parent,effective_date,council,lines.financial_year,lines.kind,lines.amount_pence\n"
+      "wf,benefits/payroll,2011-06-30,councils/redditch,2010-11,budget,100\n"
+      "wf,benefits/payroll,,councils/bromsgrove,2011-12,budget,100\n";
+  ExpectProblem(house_->Import(In("shares:import"), rows), 400, "line 3, column council");
+}
+
+TEST_F(BadInputTest, WhatAServiceFindsIsNamedAsTheHeaderHasIt) {
+  ExpectProblem(house_->Import(In("projects:import"),
+                               "id,effective_date,title,hostCouncil,programme\n"
+                               "a,2011-06-30,A,councils/nowhere,programmes/shared-services\n"),
+                400, "\"detail\":\"line 2, column hostCouncil ");
+  // In the line that says it, not the record's first.
+  ExpectProblem(house_->Import(In("shares:import"),
+                               "id,parent,effective_date,council,lines.financialYear,lines.kind,"
+                               "lines.amountPence\n"
+                               "wf,benefits/payroll,2011-06-30,councils/redditch,2010-11,budget,1\n"
+                               "wf,benefits/payroll,,,2011,budget,1\n"),
+                400, "line 3, column lines.financialYear");
+}
+
+TEST_F(BadInputTest, AnImportBeyondTheCallersPartnerships) {
+  const std::string elsewhere = house_->keys().TokenFor("partnership-office", "elsewhere");
+  const std::string councils = "id,title,kind\nanother,Another,unitary\n";
+  ExpectProblem(house_->ImportAs(elsewhere, "/v1/councils:import", councils), 403,
+                "ROLE_NOT_ALLOWED");
+  ExpectProblem(house_->ImportAs(elsewhere, "/v1/partnerships:import", "id,title\nanother,A\n"),
+                403, "ROLE_NOT_ALLOWED");
+  // A partnership of its own does not open what no partnership owns, nor another.
+  ExpectProblem(
+      house_->ImportAs(elsewhere, "/v1/councils:import?parent=partnerships/elsewhere", councils),
+      404, "councils");
+  ExpectProblem(house_->ImportAs(elsewhere, In("projects:import"), "id,title\na,A\n"), 404,
+                "bromsgrove-redditch");
+  ExpectProblem(house_->ImportAs(elsewhere, "/v1/partnerships/elsewhere/projects:import",
+                                 "id,parent,title\na,partnerships/bromsgrove-redditch,A\n"),
+                400, "line 2, column parent");
+}
+
 TEST_F(BadInputTest, TheTwentyNinthOfFebruary2011) {
   ExpectProblem(house_->Import(In("projects:import"), "id,effective_date,title\na,2011-02-29,A\n"),
                 400, "line 2, column effective_date");

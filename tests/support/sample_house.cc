@@ -76,10 +76,15 @@ HttpAnswer SampleHouse::Write(const std::string& method, std::string_view target
 }
 
 HttpAnswer SampleHouse::Import(std::string_view target, const std::string& csv) {
+  return ImportAs(keys().token("partnership-office"), target, csv);
+}
+
+HttpAnswer SampleHouse::ImportAs(const std::string& token, std::string_view target,
+                                 const std::string& csv) {
   HttpRequest request;
   request.method = "POST";
   request.target = target;
-  request.headers = WithToken(keys().token("partnership-office"));
+  request.headers = WithToken(token);
   request.headers["Content-Type"] = "text/csv";
   request.body = csv;
   return Send(http_port(), request);

@@ -37,6 +37,7 @@ class SampleHouse : public House {
   HttpAnswer Write(const std::string& method, std::string_view target, const std::string& body,
                    const std::string& etag = "");
   HttpAnswer Import(std::string_view target, const std::string& csv);
+  HttpAnswer ImportAs(const std::string& token, std::string_view target, const std::string& csv);
 
   // Changes fields of a record with the etag it has now, from a day on unless
   // empty; throws when refused.
