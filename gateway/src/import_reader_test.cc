@@ -38,14 +38,16 @@ TEST(ImportReader, FillsFieldsWithShortForms) {
   EXPECT_THAT(project.tags(), ElementsAre("a", "b"));
 }
 
-constexpr char kShares[] = "id,parent,effective_date,council,lines.financial_year,lines.amount_pence\n";
+constexpr char kShares[] =
+    "id,parent,effective_date,council,lines.financial_year,lines.amount_pence\n";
 
 TEST(ImportReader, RowsOfOneRecordAddElements) {
-  const auto file = Read("concordat.dev/Share", std::string(kShares) +
-                                                    "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n"
-                                                    "a,benefits/cctv,,,2011-12,2\n"
-                                                    "a,benefits/cctv,2011-06-30,redditch,2012-13,3\n"
-                                                    "b,benefits/cctv,,,2010-11,4\n");
+  const auto file =
+      Read("concordat.dev/Share", std::string(kShares) +
+                                      "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n"
+                                      "a,benefits/cctv,,,2011-12,2\n"
+                                      "a,benefits/cctv,2011-06-30,redditch,2012-13,3\n"
+                                      "b,benefits/cctv,,,2010-11,4\n");
   ASSERT_TRUE(file.ok()) << file.status();
   ASSERT_EQ(file->resources.size(), 2u);
   const auto& share = static_cast<const Share&>(*file->resources[0].resource);
@@ -57,10 +59,11 @@ TEST(ImportReader, RowsOfOneRecordAddElements) {
 }
 
 TEST(ImportReader, ARowMayNotContradictTheFirstOfItsRecord) {
-  const std::string first = std::string(kShares) + "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n";
-  EXPECT_THAT(ErrorOf("concordat.dev/Share",
-                      first + "a,benefits/cctv,,councils/bromsgrove,2011-12,2\n"),
-              HasSubstr("line 3, column council"));
+  const std::string first =
+      std::string(kShares) + "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n";
+  EXPECT_THAT(
+      ErrorOf("concordat.dev/Share", first + "a,benefits/cctv,,councils/bromsgrove,2011-12,2\n"),
+      HasSubstr("line 3, column council"));
   EXPECT_THAT(ErrorOf("concordat.dev/Share", first + "a,benefits/cctv,2011-07-01,,2011-12,2\n"),
               HasSubstr("line 3, column effective_date"));
   // What the first row leaves empty is empty.
