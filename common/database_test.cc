@@ -129,8 +129,7 @@ TEST_F(DatabaseTest, ASnapshotSeesOneMomentAndWritesNothing) {
 TEST(DatabasePoolTest, AFullPoolSaysSoAndServesAgain) {
   Database database(OptionsOf(test::TestDatabase::Shared(), 1));
   const absl::Status outer = database.Read(Soon(), [&](Connection&) {
-    const absl::Status inner =
-        database.Read(Soon(), [](Connection&) { return absl::OkStatus(); });
+    const absl::Status inner = database.Read(Soon(), [](Connection&) { return absl::OkStatus(); });
     EXPECT_TRUE(absl::IsUnavailable(inner)) << inner;
     EXPECT_EQ(database.pool_use().in_use, 1);
     return absl::OkStatus();

@@ -24,7 +24,11 @@ constexpr char kCreateMigrations[] =
     " ENGINE = InnoDB DEFAULT CHARSET = utf8mb4";
 constexpr char kSelectMigrations[] =
     "SELECT version, name, checksum, end_time FROM schema_migration ORDER BY version";
-// The primary key lets only one of two that migrate at once through.
+// One of two that migrate at once waits for the other. The lock goes with the
+// connection; where it does not reach, between nodes of a cluster, the primary
+// key lets only one through and the other can be run again.
+constexpr char kLock[] = "SELECT GET_LOCK(CONCAT('migrate ', LEFT(DATABASE(), 50)), 60)";
+constexpr char kUnlock[] = "SELECT RELEASE_LOCK(CONCAT('migrate ', LEFT(DATABASE(), 50)))";
 constexpr char kBeginMigration[] =
     "INSERT INTO schema_migration (version, name, checksum, begin_time) VALUES (?, ?, ?, ?)";
 constexpr char kEndMigration[] = "UPDATE schema_migration SET end_time = ? WHERE version = ?";
@@ -46,6 +50,16 @@ absl::StatusOr<std::map<int, Applied>> ReadApplied(Connection& connection) {
   });
   if (!status.ok()) return status;
   return applied;
+}
+
+absl::Status Lock(Connection& connection) {
+  bool locked = false;
+  absl::Status status = connection.Query(kLock, {}, [&locked](const Row& row) {
+    locked = row.Int(0) == 1;
+    return absl::OkStatus();
+  });
+  if (!status.ok() || locked) return status;
+  return absl::UnavailableError("another migration of the schema does not end");
 }
 
 absl::Status CheckApplied(const Migration& migration, const Applied& applied) {
@@ -106,7 +120,9 @@ absl::StatusOr<std::vector<Migration>> LoadMigrations(const std::string& folder)
   return migrations;
 }
 
-absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations) {
+namespace {
+
+absl::Status MigrateLocked(Connection& connection, const std::vector<Migration>& migrations) {
   absl::Status status = connection.Execute(kCreateMigrations).status();
   if (!status.ok()) return status;
   auto applied = ReadApplied(connection);
@@ -118,6 +134,17 @@ absl::Status Migrate(Connection& connection, const std::vector<Migration>& migra
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations) {
+  absl::Status status = Lock(connection);
+  if (!status.ok()) return status;
+  status = MigrateLocked(connection, migrations);
+  const absl::Status unlocked =
+      connection.Query(kUnlock, {}, [](const Row&) { return absl::OkStatus(); });
+  return status.ok() ? unlocked : status;
 }
 
 absl::Status CheckMigrated(Connection& connection, const std::vector<Migration>& migrations) {

@@ -25,9 +25,9 @@ struct Migration {
 // Reads the migrations of a folder; their numbers must run from 1 without gaps.
 absl::StatusOr<std::vector<Migration>> LoadMigrations(const std::string& folder);
 
-// Applies what has not been applied. A migration that was changed after it was
-// applied, or that failed half-way, stops everything with FAILED_PRECONDITION:
-// DDL cannot be rolled back, so a person must look.
+// Applies what has not been applied, one caller at a time. A migration that was changed after it
+// was applied, or that failed half-way, stops everything with FAILED_PRECONDITION: DDL cannot be
+// rolled back, so a person must look.
 absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations);
 
 // OK when just these migrations have been applied, unchanged.
