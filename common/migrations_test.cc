@@ -23,9 +23,7 @@ Migration Of(int version, const std::string& sql) {
 class MigrationsTest : public ::testing::Test {
  protected:
   std::unique_ptr<Connection> Connect() { return *Connection::Open(options_); }
-  bool Has(const std::string& table) {
-    return connection_->Execute("SELECT 1 FROM " + table).ok();
-  }
+  bool Has(const std::string& table) { return connection_->Execute("SELECT 1 FROM " + table).ok(); }
 
   DatabaseOptions options_ =
       test::TestDatabase::Shared().Options(test::TestDatabase::Shared().NewSchema());
