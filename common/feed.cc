@@ -9,6 +9,7 @@
 
 #include "common/change_reader.h"
 #include "common/errors.h"
+#include "common/request_fields.h"
 #include "common/sequencing.h"
 #include "common/text.h"
 
@@ -22,6 +23,7 @@ using ledger::v1::PinPositionResponse;
 using ledger::v1::Position;
 
 constexpr char kKnownAt[] = "SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?";
+constexpr char kRaiseSeal[] = "UPDATE feed_seal SET known_time = ? WHERE id = 1 AND known_time < ?";
 constexpr char kNewestWaiting[] = "SELECT MAX(record_time) FROM outbox WHERE record_time <= ?";
 
 // A pin waits no longer than this, whatever the caller's deadline.
@@ -33,6 +35,16 @@ constexpr absl::Duration kClockSkew = absl::Seconds(1);
 
 constexpr int kDefaultPage = 500;
 constexpr int kMaxPage = 2000;
+
+// The moment of a field `as_known_at`, once it has come.
+absl::StatusOr<absl::Time> AwaitMoment(const google::protobuf::Timestamp& as_known_at) {
+  const absl::Time moment =
+      absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
+  const absl::Duration ahead = moment - absl::Now();
+  if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
+  if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
+  return moment;
+}
 
 // The time by which the newest change that waits was recorded.
 absl::StatusOr<std::optional<int64_t>> NewestWaiting(Connection& connection, int64_t recorded_by) {
@@ -55,26 +67,6 @@ absl::Status CheckCursor(const Position& after, const std::string& service, cons
 }
 
 }  // namespace
-
-absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time moment) {
-  int64_t position = 0;
-  absl::Status status =
-      connection.Query(kKnownAt, {absl::ToUnixMicros(moment)}, [&position](const Row& row) {
-        position = row.Int(0);
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  return position;
-}
-
-absl::StatusOr<absl::Time> AwaitKnownAt(const google::protobuf::Timestamp& as_known_at) {
-  const absl::Time moment =
-      absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
-  const absl::Duration ahead = moment - absl::Now();
-  if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
-  if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
-  return moment;
-}
 
 Feed::Feed(Database* database, std::string service, std::function<void()> wake_sequencer)
     : database_(*database),
@@ -106,30 +98,74 @@ absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) c
   }
 }
 
+// Closes the feed up to a moment, unless it has gone beyond it: what waits and was
+// recorded by then gets its place, what comes later is known later.
+absl::Status Feed::Seal(int64_t moment, absl::Time deadline) const {
+  bool closed = false;
+  absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+    auto head = ReadFeedHead(connection);
+    if (head.ok()) closed = moment < head->known_time;
+    return head.status();
+  });
+  if (!status.ok() || closed) return status;
+  status = AwaitSequenced(absl::FromUnixMicros(moment), deadline);
+  if (!status.ok()) return status;
+  return database_.Read(deadline, [&](Connection& connection) {
+    return connection.Execute(kRaiseSeal, {moment, moment}).status();
+  });
+}
+
+absl::StatusOr<int64_t> Feed::PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
+                                              absl::Time deadline) const {
+  auto moment = AwaitMoment(as_known_at);
+  if (!moment.ok()) return moment.status();
+  const int64_t micros = absl::ToUnixMicros(*moment);
+  absl::Status status = Seal(micros, deadline);
+  if (!status.ok()) return status;
+  int64_t position = 0;
+  status = database_.Read(deadline, [&](Connection& connection) {
+    return connection.Query(kKnownAt, {micros}, [&position](const Row& row) {
+      position = row.Int(0);
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok()) return status;
+  return position;
+}
+
+absl::Status Feed::PinCaller(const google::protobuf::Message& request, Caller* caller) const {
+  const google::protobuf::Message* as_known_at = MessageField(request, "as_known_at");
+  // A pin answers with a position instead of reading at one.
+  const bool is_pin = request.GetDescriptor() == PinPositionRequest::descriptor();
+  if (as_known_at == nullptr || is_pin || caller->pinned_position.has_value()) {
+    return absl::OkStatus();
+  }
+  auto position = PositionKnownAt(static_cast<const google::protobuf::Timestamp&>(*as_known_at),
+                                  caller->deadline);
+  if (position.ok()) caller->pinned_position = *position;
+  return position.status();
+}
+
 absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
                                               absl::Time deadline) const {
-  absl::Time moment = absl::InfiniteFuture();
-  if (request.has_as_known_at()) {
-    auto known_at = AwaitKnownAt(request.as_known_at());
-    if (!known_at.ok()) return known_at.status();
-    moment = *known_at;
-  }
-  absl::Status status = AwaitSequenced(moment, deadline);
-  if (!status.ok()) return status;
   PinPositionResponse response;
   Position* position = response.mutable_position();
   position->set_service(service_);
+  absl::Status status;
+  if (!request.has_as_known_at()) status = AwaitSequenced(absl::InfiniteFuture(), deadline);
+  if (!status.ok()) return status;
   status = database_.Read(deadline, [&](Connection& connection) {
     auto head = ReadFeedHead(connection);
     if (!head.ok()) return head.status();
     position->set_epoch(head->epoch);
     position->set_position(head->position);
-    if (moment == absl::InfiniteFuture()) return absl::OkStatus();
-    auto known = PositionKnownAt(connection, moment);
-    if (known.ok()) position->set_position(*known);
-    return known.status();
+    return absl::OkStatus();
   });
   if (!status.ok()) return status;
+  if (!request.has_as_known_at()) return response;
+  auto known = PositionKnownAt(request.as_known_at(), deadline);
+  if (!known.ok()) return known.status();
+  position->set_position(*known);
   return response;
 }
 

@@ -4,11 +4,13 @@
 
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
+#include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
 
 #include <functional>
 #include <string>
 
+#include "common/caller.h"
 #include "common/database.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
@@ -16,13 +18,6 @@ namespace concordat {
 
 // Reason of the error for a cursor of an epoch that is over.
 inline constexpr char kEpochOver[] = "FEED_EPOCH_OVER";
-
-// The newest position whose change was known at a moment; 0 before the first.
-absl::StatusOr<int64_t> PositionKnownAt(Connection& connection, absl::Time moment);
-
-// The moment that a field `as_known_at` holds, once it has come: waits out a
-// caller's clock that is a little ahead of ours; INVALID_ARGUMENT for the future.
-absl::StatusOr<absl::Time> AwaitKnownAt(const google::protobuf::Timestamp& as_known_at);
 
 // The feed of one service, read from any thread.
 class Feed {
@@ -35,11 +30,22 @@ class Feed {
   absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Pin(
       const concordat::ledger::v1::PinPositionRequest& request, absl::Time deadline) const;
 
+  // The newest position whose change was known at the moment, 0 before the first:
+  // all that was answered before it, and the same whenever it is asked again.
+  // INVALID_ARGUMENT for the future.
+  absl::StatusOr<int64_t> PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
+                                          absl::Time deadline) const;
+
+  // Pins the caller to the `as_known_at` of its request, if it has one and is not
+  // pinned already.
+  absl::Status PinCaller(const google::protobuf::Message& request, Caller* caller) const;
+
   // OUT_OF_RANGE when the cursor is of another epoch or beyond the head.
   absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
       const concordat::ledger::v1::ListChangesRequest& request, absl::Time deadline) const;
 
  private:
+  absl::Status Seal(int64_t moment, absl::Time deadline) const;
   absl::Status AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const;
 
   Database& database_;

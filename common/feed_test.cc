@@ -76,6 +76,43 @@ TEST_F(FeedTest, PinOfAMomentStaysTheSame) {
       absl::IsInvalidArgument(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()).status()));
 }
 
+TEST_F(FeedTest, WhatWasAnsweredBeforeAMomentIsKnownAtIt) {
+  sequencer_.Start();
+  for (int64_t i = 1; i <= 20; ++i) {
+    RecordOne(*database_, "councils/a", "uid-a", i);
+    EXPECT_EQ(Pin(At(absl::Now())), i) << "also before it has a place in the feed";
+  }
+}
+
+TEST_F(FeedTest, WhatIsCommittedAfterAMomentWasAskedAboutIsKnownLater) {
+  const absl::Time moment = absl::Now();
+  EXPECT_EQ(Pin(At(moment)), 0);
+  // A long transaction: recorded before the moment, committed after the question.
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  Execute(*database_, "UPDATE changes SET record_time = record_time - 10000000");
+  Execute(*database_, "UPDATE outbox SET record_time = record_time - 10000000");
+  EXPECT_EQ(Sequence(), 1);
+  EXPECT_EQ(Pin(At(moment)), 0);
+  EXPECT_EQ(Pin(At(absl::Now())), 1);
+}
+
+TEST_F(FeedTest, PinsACallerToTheMomentOfItsRequest) {
+  ASSERT_TRUE(Create("redditch", "2011-06-30", "one").ok());
+  Sequence();
+  programme::v1::GetCouncilRequest request;
+  *request.mutable_as_known_at() = At(absl::Now()).as_known_at();
+  Caller caller = caller_;
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_EQ(caller.pinned_position, 1);
+  request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok()) << "a report's pin goes before";
+  caller.pinned_position.reset();
+  EXPECT_TRUE(absl::IsInvalidArgument(feed_.PinCaller(request, &caller)));
+  request.clear_as_known_at();
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_FALSE(caller.pinned_position.has_value());
+}
+
 TEST_F(FeedTest, ListsInPages) {
   for (int64_t i = 1; i <= 5; ++i) RecordOne(*database_, "councils/a", "uid-a", i);
   Sequence();

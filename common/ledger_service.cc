@@ -56,7 +56,7 @@ absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
   std::vector<v1::Finding> found;
   // One snapshot, so that no finding comes of a write half seen.
   absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    auto at = ResolveReadAt(connection, caller, request);
+    auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     auto made = findings(connection, request.parent(), scope, *at);
     if (made.ok()) found = *std::move(made);

@@ -59,6 +59,14 @@ class MethodTable {
         lane);
   }
 
+  // What is done for each call before its handler, on the handler's own thread.
+  using Preparation =
+      std::function<absl::Status(const google::protobuf::Message& request, Caller* caller)>;
+  void set_preparation(Preparation preparation) { preparation_ = std::move(preparation); }
+  absl::Status Prepare(const google::protobuf::Message& request, Caller* caller) const {
+    return preparation_ ? preparation_(request, caller) : absl::OkStatus();
+  }
+
   // nullptr when the method is not served.
   const Method* Find(std::string_view full_name) const;
 
@@ -71,6 +79,7 @@ class MethodTable {
                          const google::protobuf::Descriptor* response);
 
   std::map<std::string, Method, std::less<>> methods_;
+  Preparation preparation_;
 };
 
 }  // namespace concordat

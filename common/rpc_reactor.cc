@@ -123,6 +123,7 @@ absl::StatusOr<MessagePtr> RpcReactor::Handle() {
   resource_ = NameOfSubject(*request);
   // A peer's own background work was judged by its certificate.
   if (!caller->assertion.empty()) status = CheckCaller(*caller, verb, *request);
+  if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
   if (!status.ok()) return status;
   MessagePtr response = NewMessage(method_->descriptor->output_type());
   status = method_->handler(*caller, *request, response.get());

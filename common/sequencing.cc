@@ -16,6 +16,8 @@ namespace {
 
 constexpr char kSelectHead[] =
     "SELECT position, known_time, hash FROM feed ORDER BY position DESC LIMIT 1";
+// Locked, so that a moment that is being asked about waits for the batch.
+constexpr char kSelectSeal[] = "SELECT known_time FROM feed_seal WHERE id = 1 FOR UPDATE";
 constexpr char kSelectEpoch[] = "SELECT COALESCE(MAX(epoch), 0) FROM feed_epoch";
 // Revisions go on counting when a name is used again, so the name and not the
 // uid is what they order.
@@ -90,16 +92,27 @@ absl::StatusOr<std::vector<ChangeRecord>> ReadBatch(Connection& connection, int6
   return OrderForFeed(*std::move(waiting), *first);
 }
 
-// Appends the changes to the feed after `head`, which moves along.
+absl::StatusOr<int64_t> LockSeal(Connection& connection) {
+  int64_t sealed = 0;
+  absl::Status status = connection.Query(kSelectSeal, {}, [&sealed](const Row& row) {
+    sealed = row.Int(0);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return sealed;
+}
+
+// Appends the changes to the feed after `head`, which moves along. A change is
+// known from when it was recorded, unless a moment after that was asked about.
 absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& changes,
-                    FeedHead* head) {
+                    int64_t sealed, FeedHead* head) {
   std::vector<SqlValues> rows;
   std::vector<std::string> ids;
-  // Read after the changes were: whoever saw none of them waiting asked earlier.
   const int64_t now = absl::ToUnixMicros(absl::Now());
   for (const ChangeRecord& change : changes) {
-    const FeedPlace place{head->position + 1, head->epoch, std::max(now, head->known_time + 1),
-                          head->hash};
+    const int64_t earliest = std::max(sealed, head->known_time) + 1;
+    const FeedPlace place{head->position + 1, head->epoch,
+                          std::max(std::min(change.record_time, now), earliest), head->hash};
     head->position = place.position;
     head->known_time = place.known_time;
     head->hash = LinkHash(place, change);
@@ -120,11 +133,13 @@ absl::Status SequenceInTransaction(Connection& connection, Lease& lease, int64_t
   // First, so that a former leader still at work makes us wait or makes us fail.
   absl::Status status = lease.Renew(connection);
   if (!status.ok()) return status;
+  auto sealed = LockSeal(connection);
+  if (!sealed.ok()) return sealed.status();
   auto changes = ReadBatch(connection, limit);
   if (!changes.ok()) return changes.status();
   auto head = ReadFeedHead(connection);
   if (!head.ok()) return head.status();
-  status = Append(connection, *changes, &*head);
+  status = Append(connection, *changes, *sealed, &*head);
   sequenced->count = static_cast<int64_t>(changes->size());
   sequenced->head = *std::move(head);
   return status;

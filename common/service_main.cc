@@ -171,6 +171,9 @@ class Server {
   }
 
   void BindMethods() {
+    methods_.set_preparation([this](const google::protobuf::Message& request, Caller* caller) {
+      return feed_->PinCaller(request, caller);
+    });
     BindStandardMethods(catalogue_, &methods_);
     BindLedgerService(catalogue_, *feed_, definition_.findings(catalogue_), &methods_);
     if (definition_.bind) definition_.bind(catalogue_, peers_, &methods_);

@@ -2,14 +2,12 @@
 
 #include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
-#include <google/protobuf/timestamp.pb.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "common/date.h"
 #include "common/errors.h"
-#include "common/feed.h"
 #include "common/filter.h"
 #include "common/page_token.h"
 #include "common/references.h"
@@ -35,7 +33,7 @@ absl::Status Get(const Catalogue& catalogue, const ResourceType& type, const Cal
   const std::string name = TextField(request, "name");
   if (!type.Matches(name)) return InvalidField("name", Concat("is no name of ", type.singular()));
   return catalogue.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {
-    auto at = ResolveReadAt(connection, caller, request);
+    auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     auto resource = ReadOne(connection, type, name, *at);
     if (!resource.ok()) return resource.status();
@@ -158,7 +156,7 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
   const uint64_t fingerprint = RequestFingerprint(Essence(request));
   return catalogue.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {
     ListQuery query = *made;
-    auto at = ResolveReadAt(connection, caller, request);
+    auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     absl::Status status = ApplyToken(request, fingerprint, &query, &*at);
     if (!status.ok()) return status;
@@ -187,8 +185,7 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
 
 }  // namespace
 
-absl::StatusOr<ReadAt> ResolveReadAt(Connection& connection, const Caller& caller,
-                                     const Message& request) {
+absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller, const Message& request) {
   ReadAt at{LondonDay(absl::Now()), caller.pinned_position};
   const std::string as_at = TextField(request, "as_at");
   if (!as_at.empty()) {
@@ -196,13 +193,8 @@ absl::StatusOr<ReadAt> ResolveReadAt(Connection& connection, const Caller& calle
     if (!day.ok()) return InvalidField("as_at", ToStd(day.status().message()));
     at.day = *day;
   }
-  const Message* known = MessageField(request, "as_known_at");
-  if (known != nullptr && !at.position.has_value()) {
-    auto moment = AwaitKnownAt(static_cast<const google::protobuf::Timestamp&>(*known));
-    if (!moment.ok()) return moment.status();
-    auto position = PositionKnownAt(connection, *moment);
-    if (!position.ok()) return position.status();
-    at.position = *position;
+  if (MessageField(request, "as_known_at") != nullptr && !at.position.has_value()) {
+    return absl::InternalError("as_known_at has not been turned into a position");
   }
   return at;
 }

@@ -17,9 +17,9 @@ namespace concordat {
 // catalogue, by the names that scripts/new-resource gives them.
 void BindStandardMethods(const Catalogue& catalogue, MethodTable* methods);
 
-// Turns the `as_at` and `as_known_at` of a request and a pinned position into
-// the two times of a read. INVALID_ARGUMENT for a day that is none.
-absl::StatusOr<ReadAt> ResolveReadAt(Connection& connection, const Caller& caller,
+// The two times of a read: the request's `as_at`, and the position that the caller
+// is pinned to (Feed::PinCaller). INVALID_ARGUMENT for a day that is none.
+absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
                                      const google::protobuf::Message& request);
 
 // The day a write takes effect: the request's, or today in London.

@@ -1,6 +1,5 @@
 #include "common/standard_methods.h"
 
-#include <absl/time/clock.h>
 #include <gmock/gmock.h>
 
 #include "common/errors.h"
@@ -92,15 +91,6 @@ TEST_F(StandardMethodsTest, WhatIsDeletedIsReferredToNoLonger) {
   EXPECT_TRUE(absl::IsFailedPrecondition(refused.status())) << refused.status();
   ASSERT_TRUE(Undelete("bury", "2011-06-25").ok());
   EXPECT_TRUE(Call<Council>("CreateCouncil", request).ok());
-}
-
-TEST_F(StandardMethodsTest, NothingIsKnownOfTheFuture) {
-  ASSERT_TRUE(Create("bury", "2011-06-01").ok());
-  programme::v1::GetCouncilRequest request;
-  request.set_name("councils/bury");
-  request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
-  auto refused = Call<Council>("GetCouncil", request);
-  EXPECT_TRUE(absl::IsInvalidArgument(refused.status())) << refused.status();
 }
 
 TEST_F(StandardMethodsTest, ANameUsedAgainIsAnotherResource) {

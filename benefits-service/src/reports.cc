@@ -47,7 +47,7 @@ void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)
                                      ? absl::OkStatus()
                                      : CheckParent(catalogue, caller, connection, request.parent());
           if (!checked.ok()) return checked;
-          auto at = ResolveReadAt(connection, caller, request);
+          auto at = ResolveReadAt(caller, request);
           if (!at.ok()) return at.status();
           auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
           if (!facts.ok()) return facts.status();

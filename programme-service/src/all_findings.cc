@@ -69,7 +69,7 @@ absl::Status ReadSaid(Connection& connection, const Catalogue& catalogue, const 
 absl::Status NarrowTo(const std::string& board, const Catalogue& catalogue, const Caller& caller,
                       Question* question) {
   return catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    auto at = ResolveReadAt(connection, caller, *question);
+    auto at = ResolveReadAt(caller, *question);
     if (!at.ok()) return at.status();
     auto held = ReadOne(connection, catalogue.TypeOf<v1::Board>(), board, *at);
     if (!held.ok()) return held.status();
@@ -90,7 +90,7 @@ absl::Status AppendOwn(const Catalogue& catalogue, const Peers& peers, const Cal
   absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
     absl::Status readable = CheckPartnership(catalogue, caller, connection, question.parent());
     if (!readable.ok()) return readable;
-    auto at = ResolveReadAt(connection, caller, question);
+    auto at = ResolveReadAt(caller, question);
     if (!at.ok()) return at.status();
     auto facts = ReadFacts(connection, catalogue, question.parent(), *at);
     if (!facts.ok()) return facts.status();

@@ -101,7 +101,7 @@ absl::Status FillReport(Connection& connection, const Catalogue& catalogue, cons
   report->Clear();
   absl::Status status = CheckPartnership(catalogue, caller, connection, request.parent());
   if (!status.ok()) return status;
-  auto at = ResolveReadAt(connection, caller, request);
+  auto at = ResolveReadAt(caller, request);
   if (!at.ok()) return at.status();
   status = ReadHead(connection, catalogue, request, *at, report);
   if (!status.ok()) return status;

@@ -67,7 +67,7 @@ absl::Status Fill(Connection& connection, const Catalogue& catalogue, const Call
                   const Request& request, v1::RegisterReport* report) {
   absl::Status exists = CheckExists(catalogue, caller, connection, request);
   if (!exists.ok()) return exists;
-  auto at = ResolveReadAt(connection, caller, request);
+  auto at = ResolveReadAt(caller, request);
   if (!at.ok()) return at.status();
   auto sections = ReadSections(connection, catalogue, request, *at);
   if (!sections.ok()) return sections.status();

@@ -176,6 +176,18 @@ TEST_F(BoardPackTest, AMovedStartLetsAProjectAppearEarlierAndChangesNothingElse)
   EXPECT_EQ(PackKnownAt("2011-06-15", known), start);
 }
 
+TEST_F(BoardPackTest, WhatWasAnsweredIsKnownAtOnce) {
+  for (int i = 0; i < 20; ++i) {
+    const std::string said = Concat("said ", i);
+    house_.Patch(Concat("/v1/", kProject), {{"narrative", said}}, "2011-06-30");
+    const absl::Time known = absl::Now();
+    const std::string moment = absl::FormatTime("%Y-%m-%dT%H:%M:%E6SZ", known, absl::UTCTimeZone());
+    const json read = json::parse(house_.Get(Concat("/v1/", kProject, "?asKnownAt=", moment)).body);
+    EXPECT_EQ(read.value("narrative", ""), said);
+    if (i % 5 == 0) EXPECT_THAT(PackKnownAt("2011-06-30", known), HasSubstr(said));
+  }
+}
+
 TEST_F(BoardPackTest, IsAPageForWhoeverAsksForOne) {
   test::HttpRequest request;
   request.target = Concat(test::kPartnership, ":boardPack?asAt=2011-06-30");
