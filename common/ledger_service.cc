@@ -59,8 +59,9 @@ absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     auto made = findings(connection, request.parent(), scope, *at);
-    if (made.ok()) found = *std::move(made);
-    return made.status();
+    if (!made.ok()) return made.status();
+    found = *std::move(made);
+    return absl::OkStatus();
   });
   if (!status.ok()) return status;
   std::ranges::sort(found, {}, &v1::Finding::finding_id);

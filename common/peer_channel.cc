@@ -116,10 +116,10 @@ void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
                         &call.response,
                         [flights = impl_->flights, pending = std::move(pending),
                          done = std::move(done)](const grpc::Status& status) mutable {
-                          grpc::ByteBuffer response = std::move(pending->response);
+                          const grpc::ByteBuffer response = pending->response;
                           flights->Forget(&pending->context);
                           pending.reset();
-                          done(FromGrpc(status), std::move(response));
+                          done(FromGrpc(status), response);
                           flights->End();
                         });
 }
@@ -132,13 +132,14 @@ absl::Status PeerChannel::Call(const CallOptions& options, std::string_view meth
   bool finished = false;
   absl::Status status;
   grpc::ByteBuffer bytes;
-  CallAsync(options, method, ToBytes(request), [&](absl::Status result, grpc::ByteBuffer answer) {
-    std::lock_guard lock(mutex);
-    status = std::move(result);
-    bytes = std::move(answer);
-    finished = true;
-    changed.notify_one();
-  });
+  CallAsync(options, method, ToBytes(request),
+            [&](const absl::Status& result, const grpc::ByteBuffer& answer) {
+              std::lock_guard lock(mutex);
+              status = result;
+              bytes = answer;
+              finished = true;
+              changed.notify_one();
+            });
   std::unique_lock lock(mutex);
   changed.wait(lock, [&finished] { return finished; });
   return status.ok() ? ParseBytes(bytes, response) : status;

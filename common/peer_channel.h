@@ -44,7 +44,7 @@ class PeerChannel {
                     absl::Duration limit);
 
   // Bytes to bytes; `done` is called on a thread of gRPC's and must not block.
-  using Done = std::function<void(absl::Status, grpc::ByteBuffer)>;
+  using Done = std::function<void(const absl::Status&, const grpc::ByteBuffer&)>;
   void CallAsync(const CallOptions& options, std::string_view method,
                  const grpc::ByteBuffer& request, Done done);
 

@@ -58,8 +58,9 @@ void Sequencer::Anchor() {
   absl::Status status =
       database_.Read(absl::Now() + absl::Seconds(2), [&head](Connection& connection) {
         auto read = ReadFeedHead(connection);
-        if (read.ok()) head = *std::move(read);
-        return read.status();
+        if (!read.ok()) return read.status();
+        head = *std::move(read);
+        return absl::OkStatus();
       });
   if (!status.ok()) return;
   options_.anchor ? options_.anchor(head) : AnchorInLog(head);

@@ -126,7 +126,7 @@ absl::Status RunWrite(const Catalogue& catalogue, const ResourceType& type,
 
 absl::Status Create(const Catalogue& catalogue, const ResourceType& type, const WriteRequest& write,
                     Message* response) {
-  const std::string field = type.table();
+  const std::string& field = type.table();
   const Message* resource = MessageField(*write.request, field);
   if (resource == nullptr) return InvalidField(field, "is required");
   std::string id = TextField(*write.request, field + "_id");

@@ -111,8 +111,9 @@ absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& t
   absl::Status status =
       connection.Query(SelectAt(type, at, "t.name = ?"), values, [&](const Row& row) {
         auto resource = ReadResource(row, type, !at.position.has_value());
-        if (resource.ok()) found = *std::move(resource);
-        return resource.status();
+        if (!resource.ok()) return resource.status();
+        found = *std::move(resource);
+        return absl::OkStatus();
       });
   if (!status.ok()) return status;
   if (found == nullptr) return ResourceNotFound(name);

@@ -186,23 +186,23 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     options.assertion = caller_.assertion;
     options.traceparent = span_.traceparent();
     options.deadline = caller_.deadline;
-    backend->CallAsync(
-        options, route_->method->full_name(), bytes_,
-        [self = shared_from_this(), backend, attempt](absl::Status status, grpc::ByteBuffer bytes) {
-          if (absl::IsUnavailable(status) && attempt < kMaxAttempts && self->MayRetry() &&
-              absl::Now() < self->caller_.deadline && self->retries_.Take()) {
-            return self->Forward(backend, attempt + 1);
-          }
-          if (!status.ok()) return self->Fail(status);
-          self->retries_.Refill();
-          MessagePtr response(google::protobuf::MessageFactory::generated_factory()
-                                  ->GetPrototype(self->route_->method->output_type())
-                                  ->New());
-          status = ParseBytes(bytes, response.get());
-          if (!status.ok())
-            return self->Fail(absl::InternalError("the backend's answer is broken"));
-          self->Succeed(*response);
-        });
+    backend->CallAsync(options, route_->method->full_name(), bytes_,
+                       [self = shared_from_this(), backend, attempt](
+                           const absl::Status& status, const grpc::ByteBuffer& bytes) {
+                         if (absl::IsUnavailable(status) && attempt < kMaxAttempts &&
+                             self->MayRetry() && absl::Now() < self->caller_.deadline &&
+                             self->retries_.Take()) {
+                           return self->Forward(backend, attempt + 1);
+                         }
+                         if (!status.ok()) return self->Fail(status);
+                         self->retries_.Refill();
+                         MessagePtr response(google::protobuf::MessageFactory::generated_factory()
+                                                 ->GetPrototype(self->route_->method->output_type())
+                                                 ->New());
+                         if (!ParseBytes(bytes, response.get()).ok())
+                           return self->Fail(absl::InternalError("the backend's answer is broken"));
+                         self->Succeed(*response);
+                       });
   }
 
   void Succeed(const google::protobuf::Message& message) {

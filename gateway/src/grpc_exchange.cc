@@ -87,9 +87,9 @@ void GrpcExchange::Forward(PeerChannel* backend) {
   options.assertion = caller_.assertion;
   options.traceparent = span_.traceparent();
   options.deadline = caller_.deadline;
-  backend->CallAsync(options, name_, request_, [this](absl::Status status, grpc::ByteBuffer bytes) {
-    End(status, std::move(bytes));
-  });
+  backend->CallAsync(
+      options, name_, request_,
+      [this](const absl::Status& status, const grpc::ByteBuffer& bytes) { End(status, bytes); });
 }
 
 void GrpcExchange::Local() {
@@ -102,7 +102,7 @@ void GrpcExchange::Local() {
     response = absl::InternalError(Concat("exception: ", std::string_view(exception.what())));
   }
   if (!response.ok()) return End(response.status(), {});
-  End(absl::OkStatus(), *std::move(response));
+  End(absl::OkStatus(), *response);
 }
 
 absl::StatusOr<grpc::ByteBuffer> GrpcExchange::RunLocal() {
@@ -116,10 +116,10 @@ absl::StatusOr<grpc::ByteBuffer> GrpcExchange::RunLocal() {
   return ToBytes(*response);
 }
 
-void GrpcExchange::End(const absl::Status& status, grpc::ByteBuffer response) {
+void GrpcExchange::End(const absl::Status& status, const grpc::ByteBuffer& response) {
   Tell(status);
   if (!status.ok()) return Finish(ToGrpc(status));
-  response_ = std::move(response);
+  response_ = response;
   // The call may be over, and this object gone, as soon as it is said.
   StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
 }

@@ -24,7 +24,7 @@ class GrpcExchange : public grpc::ServerGenericBidiReactor {
   // The work of a method of the gateway's own, on a worker.
   void Local();
   absl::StatusOr<grpc::ByteBuffer> RunLocal();
-  void End(const absl::Status& status, grpc::ByteBuffer response);
+  void End(const absl::Status& status, const grpc::ByteBuffer& response);
   void Tell(const absl::Status& status);
 
   const GrpcFrontParts& parts_;

@@ -76,7 +76,7 @@ std::string Title(int status) {
       boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status)));
 }
 
-HttpResponse MakeProblem(int status, ordered_json problem) {
+HttpResponse MakeProblem(int status, const ordered_json& problem) {
   HttpResponse response;
   response.status = status;
   response.content_type = "application/problem+json";
@@ -122,7 +122,7 @@ HttpResponse ProblemResponse(const absl::Status& status, std::string_view instan
         ordered_json{{"field", violation.field}, {"description", violation.description}});
   }
   problem["traceId"] = trace_id;
-  return MakeProblem(http, std::move(problem));
+  return MakeProblem(http, problem);
 }
 
 HttpResponse HttpProblem(int status, std::string_view detail, std::string_view instance,
@@ -130,7 +130,7 @@ HttpResponse HttpProblem(int status, std::string_view detail, std::string_view i
   ordered_json problem = Base(status, detail, instance);
   problem["code"] = CodeOf(status);
   problem["traceId"] = trace_id;
-  return MakeProblem(status, std::move(problem));
+  return MakeProblem(status, problem);
 }
 
 }  // namespace concordat::gateway

@@ -8,7 +8,6 @@ namespace concordat::gateway {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 using testing::Pair;
 
 const Router& Routes() {

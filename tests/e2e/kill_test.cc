@@ -49,7 +49,7 @@ int Entries(test::SampleHouse& house, const std::string& service) {
                        house.database().ServiceEnvironment(house.schema(service)),
                        folder / "verify.log");
   EXPECT_EQ(verify.Wait(), 0) << verify.log();
-  return std::atoi(verify.log().c_str());
+  return std::stoi(verify.log());
 }
 
 // Writes until told to stop, each write again under its id until it is
@@ -116,7 +116,7 @@ void KillAtRandom(test::SampleHouse& house, uint64_t kills, uint64_t seed) {
 TEST(KillTest, WhatWasAcknowledgedIsInTheHistoryOnce) {
   const uint64_t kills = FromEnvironment("CONCORDAT_KILLS", 10);
   const uint64_t seed = FromEnvironment("CONCORDAT_SEED", std::random_device()());
-  std::cout << "CONCORDAT_KILLS=" << kills << " CONCORDAT_SEED=" << seed << std::endl;
+  std::cout << "CONCORDAT_KILLS=" << kills << " CONCORDAT_SEED=" << seed << "\n" << std::flush;
   test::SampleHouse house;
   house.LoadBundle();
   house.Pack("");  // Waits until all that was written is in the history.
@@ -139,7 +139,8 @@ TEST(KillTest, WhatWasAcknowledgedIsInTheHistoryOnce) {
       ASSERT_EQ(record.status, 200) << name;
       EXPECT_EQ(record.headers.at("etag"), "\"1\"") << name;
     }
-    std::cout << service << ": " << clients[i]->acknowledged().size() << " writes" << std::endl;
+    std::cout << service << ": " << clients[i]->acknowledged().size() << " writes" << "\n"
+              << std::flush;
   }
 }
 

@@ -65,8 +65,9 @@ std::string TestKeys::token(std::string_view role) const {
 
 std::string TestKeys::token(std::string_view role, std::string_view partnership) const {
   const TemporaryDirectory folder;
-  Process sign({CONCORDAT_SOURCE_DIR "/scripts/dev-token", "sign", Path("identity-key.pem"),
-                std::string(role), "--partnership", std::string(partnership)},
+  const std::string script = CONCORDAT_SOURCE_DIR "/scripts/dev-token";
+  Process sign({script, "sign", Path("identity-key.pem"), std::string(role), "--partnership",
+                std::string(partnership)},
                {}, folder / "token");
   if (sign.Wait() != 0) throw std::runtime_error("no token: " + sign.log());
   return WithoutLineEnd(sign.log());
