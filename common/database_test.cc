@@ -36,7 +36,7 @@ class DatabaseTest : public ::testing::Test {
 };
 
 TEST_F(DatabaseTest, GivesBackEveryValueAsItWas) {
-  const std::string text = "a\0b – £ \xF0\x9F\x8F\x9B" + std::string(5000, 'x');
+  const std::string text = std::string(1, '\0') + " – £ \xF0\x9F\x8F\x9B" + std::string(5000, 'x');
   std::string bytes;
   for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
   const SqlValues values = {int64_t{1}, std::numeric_limits<int64_t>::min(), text, SqlBytes{bytes}};

@@ -97,7 +97,7 @@ TEST_F(BadInputTest, WhatAServiceFindsIsNamedAsTheHeaderHasIt) {
 }
 
 TEST_F(BadInputTest, AnImportBeyondTheCallersPartnerships) {
-  const std::string elsewhere = house_->keys().TokenFor("partnership-office", "elsewhere");
+  const std::string elsewhere = house_->keys().token("partnership-office", "elsewhere");
   const std::string councils = "id,title,kind\nanother,Another,unitary\n";
   ExpectProblem(house_->ImportAs(elsewhere, "/v1/councils:import", councils), 403,
                 "ROLE_NOT_ALLOWED");

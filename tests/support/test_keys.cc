@@ -73,17 +73,6 @@ std::string TestKeys::token(std::string_view role, std::string_view partnership)
   return WithoutLineEnd(sign.log());
 }
 
-std::string TestKeys::TokenFor(std::string_view role, std::string_view partnership) const {
-  const TemporaryDirectory folder;
-  Process script({CONCORDAT_SOURCE_DIR "/scripts/dev-token", "sign", Path("identity-key.pem"),
-                  std::string(role), "--partnership", std::string(partnership)},
-                 {}, folder / "token");
-  if (script.Wait() != 0) throw std::runtime_error("no token: " + script.log());
-  std::string token = script.log();
-  token.erase(token.find_last_not_of('\n') + 1);
-  return token;
-}
-
 Environment TestKeys::TlsEnvironment(std::string_view peer) const {
   return {{"CONCORDAT_TLS_CERT_FILE", certificate(peer)},
           {"CONCORDAT_TLS_KEY_FILE", key(peer)},

@@ -38,9 +38,6 @@ class TestKeys {
 
   // A signed JWT: `partnership-office`, `reader`, …
   std::string token(std::string_view role) const;
-  // One that is narrowed to a partnership.
-  std::string TokenFor(std::string_view role, std::string_view partnership) const;
-
   // The same for a caller who sees one partnership alone.
   std::string token(std::string_view role, std::string_view partnership) const;
 
