@@ -1,31 +1,69 @@
 #include "bench/floor_server.h"
 
-#include <absl/time/clock.h>
+#include <google/protobuf/wrappers.pb.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/impl/codegen/method_handler.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/impl/codegen/rpc_service_method.h>
 
+#include <functional>
 #include <utility>
 
 #include "common/rpc_call.h"
 #include "common/worker_pool.h"
-#include "concordat/programme/v1/council.pb.h"
 
 namespace concordat::bench {
 namespace {
 
-class Service : public grpc::CallbackGenericService {
- public:
-  Service(Database* database, std::string sql, int workers)
-      : database_(*database), sql_(std::move(sql)), workers_(workers, 1024) {}
+using google::protobuf::MessageLite;
+using google::protobuf::StringValue;
 
-  grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext*) override {
-    return new Call(*this);
+constexpr char kReadPath[] = "/floor.Floor/Read";
+constexpr char kWritePath[] = "/floor.Floor/Write";
+
+grpc::Status Run(FloorWork& work, bool read, const StringValue& name, StringValue* answer) {
+  const absl::Status status =
+      read ? work.Read(name.value(), answer->mutable_value()) : work.Write(name.value());
+  return status.ok() ? grpc::Status::OK
+                     : grpc::Status(grpc::StatusCode::INTERNAL, std::string(status.message()));
+}
+
+// As generated code of the sync model does it.
+class SyncService : public grpc::Service {
+ public:
+  explicit SyncService(FloorWork* work) {
+    Add(kReadPath, work, true);
+    Add(kWritePath, work, false);
+  }
+
+ private:
+  void Add(const char* path, FloorWork* work, bool read) {
+    using Handler = grpc::internal::RpcMethodHandler<SyncService, StringValue, StringValue,
+                                                     MessageLite, MessageLite>;
+    AddMethod(new grpc::internal::RpcServiceMethod(
+        path, grpc::internal::RpcMethod::NORMAL_RPC,
+        new Handler([work, read](SyncService*, grpc::ServerContext*, const StringValue* name,
+                                 StringValue* answer) { return Run(*work, read, *name, answer); },
+                    this)));
+  }
+};
+
+class CallbackService : public grpc::CallbackGenericService {
+ public:
+  CallbackService(FloorWork* work, int workers) : work_(*work), workers_(workers, 1024) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override {
+    return new Call(*this, context->method() == kReadPath);
   }
 
  private:
   class Call : public grpc::ServerGenericBidiReactor {
    public:
-    explicit Call(Service& service) : service_(service) { StartRead(&request_); }
+    Call(CallbackService& service, bool read) : service_(service), read_(read) {
+      StartRead(&request_);
+    }
     void OnDone() override { delete this; }
     void OnReadDone(bool) override {
       if (!service_.workers_.Submit([this] { Work(); })) Finish(grpc::Status::CANCELLED);
@@ -33,50 +71,40 @@ class Service : public grpc::CallbackGenericService {
 
    private:
     void Work() {
-      programme::v1::GetCouncilRequest request;
-      ParseBytes(request_, &request).IgnoreError();
-      programme::v1::Council answer;
-      const absl::Status status =
-          service_.database_.Read(absl::Now() + absl::Seconds(10), [&](Connection& connection) {
-            return connection.Query(
-                service_.sql_,
-                {request.name(), std::string("2011-06-30"), std::string("2011-06-30")},
-                [&answer](const Row& row) {
-                  answer.set_name(std::string(row.Text(0)));
-                  answer.set_uid(std::string(row.Text(1)));
-                  return absl::OkStatus();
-                });
-          });
-      if (!status.ok()) return Finish(grpc::Status::CANCELLED);
+      StringValue name, answer;
+      ParseBytes(request_, &name).IgnoreError();
+      const grpc::Status status = Run(service_.work_, read_, name, &answer);
+      if (!status.ok()) return Finish(status);
       response_ = ToBytes(answer);
       StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
     }
 
-    Service& service_;
+    CallbackService& service_;
+    const bool read_;
     grpc::ByteBuffer request_, response_;
   };
 
-  Database& database_;
-  const std::string sql_;
+  FloorWork& work_;
   WorkerPool workers_;
 };
 
 }  // namespace
 
 struct FloorServer::Impl {
-  Service service;
+  SyncService sync;
+  CallbackService callback;
   std::unique_ptr<grpc::Server> server;
 };
 
-FloorServer::FloorServer(const std::string& listen, const TlsFiles& tls, Database* database,
-                         std::string sql, int workers)
-    : impl_(new Impl{Service(database, std::move(sql), workers), nullptr}) {
-  grpc::SslServerCredentialsOptions ssl(GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
-  ssl.pem_root_certs = tls.authority;
-  ssl.pem_key_cert_pairs.push_back({tls.key, tls.certificate});
+FloorServer::FloorServer(const FloorOptions& options, FloorWork* work)
+    : impl_(new Impl{SyncService(work), {work, options.workers}, nullptr}) {
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(listen, grpc::SslServerCredentials(ssl));
-  builder.RegisterCallbackGenericService(&impl_->service);
+  builder.AddListeningPort(options.listen, ServerTls(options.tls));
+  if (options.model == "sync") {
+    builder.RegisterService(&impl_->sync);
+  } else {
+    builder.RegisterCallbackGenericService(&impl_->callback);
+  }
   impl_->server = builder.BuildAndStart();
 }
 

@@ -3,23 +3,41 @@
 #define CONCORDAT_BENCH_LOAD_H_
 
 #include <absl/time/time.h>
+#include <sys/types.h>
 
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace concordat::bench {
 
+// What one client repeats; false for an error.
+using Ask = std::function<bool()>;
+
+// Something that is put under load.
+struct Target {
+  std::string name;
+  // One for each client.
+  std::vector<Ask> clients;
+  // Whose CPU time it costs: the server's, and the database's.
+  pid_t server = 0;
+  pid_t database = 0;
+};
+
 struct Figures {
   double per_second = 0;
-  absl::Duration p50;
-  absl::Duration p99;
+  double p50_ms = 0, p99_ms = 0;
+  // CPU time for each request, in microseconds.
+  double server_us = 0, database_us = 0;
   int errors = 0;
 };
 
-// Makes what one client repeats; called once for each client, with its number.
-using MakeClient = std::function<std::function<bool()>(int client)>;
+// Runs all clients of the target for the time.
+Figures Measure(const Target& target, absl::Duration time);
 
-// Runs the clients for the time, after a short run whose figures are thrown away.
-Figures Measure(int clients, absl::Duration time, const MakeClient& make);
+// The middle of each figure; the sum of errors.
+Figures Median(const std::vector<Figures>& rounds);
+double Median(std::vector<double> values);
 
 }  // namespace concordat::bench
 

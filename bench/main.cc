@@ -1,188 +1,250 @@
-// Measures reads and writes of a service beside their floors, in one run on one
-// machine; see README.md.
+// Measures reads and writes of each service, and the gateway, beside their floors;
+// see README.md.
+#include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
+#include <google/protobuf/wrappers.pb.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
-#include <functional>
+#include <cstdlib>
+#include <exception>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "bench/comparison.h"
 #include "bench/floor_server.h"
-#include "bench/load.h"
-#include "common/catalogue.h"
-#include "common/ddl.h"
+#include "bench/http_connection.h"
+#include "bench/subjects.h"
+#include "common/assertion.h"
 #include "common/peer_channel.h"
-#include "common/rpc_server.h"
-#include "common/standard_methods.h"
-#include "common/telemetry.h"
-#include "concordat/programme/v1/council.pb.h"
-#include "tests/support/temporary_directory.h"
-#include "tests/support/test_database.h"
-#include "tests/support/test_keys.h"
+#include "common/text.h"
+#include "tests/support/house.h"
 
 namespace concordat::bench {
 namespace {
 
-using programme::v1::Council;
-using test::ReadFile;
-using test::TestKeys;
+using google::protobuf::StringValue;
 
 constexpr int kRows = 1000;
-constexpr absl::Duration kTime = absl::Seconds(4);
-constexpr int kWorkers = 8;
+constexpr char kEndpoint[] = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-TlsFiles TlsOf(const char* peer) {
-  const TestKeys& keys = TestKeys::Shared();
-  return {ReadFile(keys.certificate(peer)), ReadFile(keys.key(peer)), ReadFile(keys.authority())};
+std::string IdOf(int64_t i) { return Concat("r", i % kRows); }
+
+TlsFiles GatewayTls(const test::TestKeys& keys) {
+  return {test::ReadFile(keys.certificate("gateway")), test::ReadFile(keys.key("gateway")),
+          test::ReadFile(keys.authority())};
 }
 
-std::string NameOf(int64_t i) { return "councils/c" + std::to_string(i % kRows); }
-
-DatabaseOptions MakeSchema() {
-  test::TestDatabase& server = test::TestDatabase::Shared();
-  const std::string schema = server.NewSchema();
-  server.Run("USE " + schema + ";" +
-             ReadFile(std::string(CONCORDAT_SOURCE_DIR) + "/common/ledger_tables.sql") +
-             CreateTable(*ResourceType::FromDescriptor(Council::descriptor())));
-  DatabaseOptions options = server.Options(schema);
-  options.max_connections = 16;
-  return options;
+test::Environment Extra() {
+  const char* endpoint = std::getenv(kEndpoint);
+  return endpoint == nullptr ? test::Environment() : test::Environment{{kEndpoint, endpoint}};
 }
 
-void Print(const char* what, int clients, const Figures& figures, double floor) {
-  std::printf("%-34s %3d clients %9.0f/s  p50 %6.2f ms  p99 %6.2f ms", what, clients,
-              figures.per_second, absl::ToDoubleMilliseconds(figures.p50),
-              absl::ToDoubleMilliseconds(figures.p99));
-  if (floor > 0) std::printf("  ratio %.2f", figures.per_second / floor);
-  if (figures.errors > 0) std::printf("  ERRORS %d", figures.errors);
-  std::printf("\n");
+pid_t DatabaseProcess(test::TestDatabase& database) {
+  std::string file;
+  int64_t pid = 0;
+  auto connection = Connection::Open(database.Options(""));
+  if (!connection.ok()) throw std::runtime_error(connection.status().ToString());
+  const absl::Status status = (*connection)->Query("SELECT @@pid_file", {}, [&](const Row& row) {
+    file = std::string(row.Text(0));
+    return absl::OkStatus();
+  });
+  if (!status.ok() || !absl::SimpleAtoi(test::ReadFile(file), &pid)) {
+    throw std::runtime_error("the database does not say which process it is");
+  }
+  return static_cast<pid_t>(pid);
 }
 
+// The whole house with what it is asked for in it.
 class Bench {
  public:
-  Bench()
-      : telemetry_("bench"),
-        database_(MakeSchema()),
-        catalogue_(&database_, "programme", {Keep<Council>()}),
-        channel_("unix:" + folder_ / "service.sock", TlsOf("gateway")),
-        floor_channel_("unix:" + folder_ / "floor.sock", TlsOf("gateway")) {
-    BindStandardMethods(catalogue_, &methods_);
-    verifier_ = std::make_unique<AssertionVerifier>(
-        *KeySet::FromJson(ReadFile(TestKeys::Shared().assertion_jwks())));
-    server_ = *RpcServer::Start({.service = "programme",
-                                 .listen = "unix:" + folder_ / "service.sock",
-                                 .tls = TlsOf("programme-service"),
-                                 .workers = kWorkers},
-                                &methods_, verifier_.get());
-    floor_ =
-        std::make_unique<FloorServer>("unix:" + folder_ / "floor.sock", TlsOf("programme-service"),
-                                      &database_, FloorSql(), kWorkers);
-    Sign();
-    for (int i = 0; i < kRows; ++i) Create("c" + std::to_string(i));
-  }
-
-  void Run() {
-    for (const int clients : {1, 64}) {
-      const double statement = Statement(clients);
-      Sign();
-      const Figures floor =
-          Measure(clients, kTime, [&](int client) { return Reads(floor_channel_, client); });
-      Print("floor: bare gRPC, same statement", clients, floor, statement);
-      const Figures read =
-          Measure(clients, kTime, [&](int client) { return Reads(channel_, client); });
-      Print("GetCouncil, of that floor", clients, read, floor.per_second);
-      Sign();
-      const Figures write = Measure(clients, kTime, [&](int) { return Writes(); });
-      Print("CreateCouncil, of that floor", clients, write, floor.per_second);
+  explicit Bench(const Rhythm& rhythm)
+      : rhythm_(rhythm), house_(Extra()), database_(DatabaseProcess(house_.database())) {
+    house_.database().Run("SET GLOBAL max_connections = 1000");
+    for (const auto& [id, subject] : Foundations()) Create(subject, id);
+    for (const Subject& subject : Subjects()) {
+      for (int i = 0; i < kRows; ++i) Create(subject, IdOf(i));
     }
   }
 
- private:
-  // The statement of a read of now, word for word.
-  std::string FloorSql() const {
-    const ResourceType& type = catalogue_.TypeOf<Council>();
-    return "SELECT t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from,"
-           " r.revision, " +
-           type.select_list() +
-           " FROM `council` t JOIN resource r ON r.name = t.name WHERE t.name = ?"
-           " AND t.valid_from <= ? AND t.valid_to > ? AND t.superseded_by IS NULL";
+  void Run() {
+    PrintHead();
+    for (const Subject& subject : Subjects()) {
+      Floors floors(*this, subject);
+      for (const size_t clients : {1, 64}) {
+        Reads(subject, floors, clients);
+        Writes(subject, floors, clients);
+      }
+    }
+    for (const size_t clients : {1, 64}) Gateway(Subjects().front(), clients);
   }
 
-  void Sign() {
+ private:
+  // Bare servers in both models, and the bare statements.
+  struct Floors {
+    Floors(Bench& bench, const Subject& subject)
+        : work(subject, bench.house_.database().Options(bench.house_.schema(subject.service))) {
+      for (const char* model : {"sync", "callback"}) bench.StartFloor(subject, model, this);
+    }
+    FloorWork work;
+    std::vector<std::unique_ptr<test::Process>> processes;
+    std::vector<std::unique_ptr<PeerChannel>> channels;
+  };
+
+  void StartFloor(const Subject& subject, const std::string& model, Floors* floors) {
+    const std::string listen = "unix:" + (folder_ / Concat(subject.service, ".", model, ".sock"));
+    test::Environment environment = house_.keys().TlsEnvironment(subject.service);
+    environment.merge(house_.database().ServiceEnvironment(house_.schema(subject.service)));
+    floors->processes.push_back(std::make_unique<test::Process>(
+        std::vector<std::string>{CONCORDAT_BINARY_DIR "/bench/concordat-bench-floor", model,
+                                 subject.service, listen},
+        environment, folder_ / (model + ".log")));
+    floors->channels.push_back(std::make_unique<PeerChannel>(listen, GatewayTls(house_.keys())));
+    floors->processes.back()->Until(
+        [&] { return floors->channels.back()->Reachable(absl::Seconds(1)); });
+  }
+
+  PeerChannel& ChannelOf(const std::string& service) {
+    auto& channel = channels_[service];
+    if (channel == nullptr) {
+      channel = std::make_unique<PeerChannel>(house_.address(service), GatewayTls(house_.keys()));
+    }
+    return *channel;
+  }
+
+  // An assertion lasts a minute; each client looks here before each request.
+  CallOptions Options() {
+    const std::lock_guard lock(mutex_);
+    if (absl::Now() - signed_ < absl::Seconds(20)) return options_;
     Caller caller;
     caller.subject = "bench";
     caller.roles = {Role::kPartnershipOffice};
     caller.partnerships = {"*"};
-    auto signer = Signer::FromJwk(ReadFile(TestKeys::Shared().assertion_key()));
-    options_.assertion = *SignAssertion(**signer, caller, absl::Now());
+    auto signer = Signer::FromJwk(test::ReadFile(house_.keys().assertion_key()));
+    signed_ = absl::Now();
+    options_.assertion = *SignAssertion(**signer, caller, signed_);
+    return options_;
   }
 
-  bool Create(const std::string& id) {
-    programme::v1::CreateCouncilRequest request;
-    request.set_council_id(id);
-    request.mutable_council()->set_title("A council");
-    request.set_effective_date("2011-06-30");
-    Council council;
-    return channel_
-        .Call(options_, "concordat.programme.v1.Councils.CreateCouncil", request, &council)
-        .ok();
+  absl::Status Call(const Subject& subject, const char* verb,
+                    const google::protobuf::Message& request) {
+    const MessagePtr response = subject.type->NewMessage();
+    return ChannelOf(subject.service)
+        .Call(Options(), subject.MethodOf(verb), request, response.get());
   }
 
-  double Statement(int clients) {
-    const std::string sql = FloorSql();
-    const Figures figures = Measure(clients, kTime, [&](int client) -> std::function<bool()> {
-      return [this, sql, at = int64_t{client} * 37]() mutable {
-        return database_
-            .Read(absl::Now() + absl::Seconds(10),
-                  [&](Connection& connection) {
-                    return connection.Query(
-                        sql, {NameOf(++at), std::string("2011-06-30"), std::string("2011-06-30")},
-                        [](const Row&) { return absl::OkStatus(); });
-                  })
-            .ok();
-      };
-    });
-    Print("bare statement", clients, figures, 0);
-    return figures.per_second;
+  void Create(const Subject& subject, const std::string& id) {
+    const absl::Status status = Call(subject, "Create", *subject.CreateRequest(id));
+    if (!status.ok()) throw std::runtime_error(status.ToString());
   }
 
-  std::function<bool()> Reads(PeerChannel& channel, int client) {
-    return [this, &channel, at = int64_t{client} * 37]() mutable {
-      programme::v1::GetCouncilRequest request;
-      request.set_name(NameOf(++at));
-      request.set_as_at("2011-06-30");
-      Council council;
-      return channel.Call(options_, "concordat.programme.v1.Councils.GetCouncil", request, &council)
-          .ok();
-    };
+  // Names are given once, so each client of each target has its own.
+  std::function<std::string()> NewIds() {
+    return
+        [prefix = Concat("w", ++writers_, "-"), at = 0]() mutable { return Concat(prefix, ++at); };
   }
 
-  std::function<bool()> Writes() {
-    // Names are given once, so each client of each run has its own.
-    const std::string prefix = "w" + std::to_string(++writers_) + "-";
-    return [this, prefix, at = 0]() mutable { return Create(prefix + std::to_string(++at)); };
+  static std::function<std::string()> KnownIds(size_t client) {
+    return [at = static_cast<int64_t>(client) * 37]() mutable { return IdOf(++at); };
   }
 
-  int writers_ = 0;
+  using Ids = std::function<std::string()>;
+  Target Make(std::string name, pid_t server, size_t clients, bool write,
+              const std::function<bool(const std::string& id)>& ask) {
+    Target target{std::move(name), {}, server, database_};
+    for (size_t i = 0; i < clients; ++i) {
+      target.clients.push_back(
+          [ask, ids = write ? NewIds() : KnownIds(i)]() mutable { return ask(ids()); });
+    }
+    return target;
+  }
+
+  // The floors, the service, the bare statements.
+  std::vector<Target> Targets(const Subject& subject, Floors& floors, size_t clients, bool write) {
+    std::vector<Target> targets;
+    const char* models[] = {"floor, sync", "floor, callback"};
+    for (size_t i = 0; i < 2; ++i) {
+      targets.push_back(Make(
+          models[i], floors.processes[i]->pid(), clients, write,
+          [&subject, write, channel = floors.channels[i].get()](auto& id) {
+            StringValue name, answer;
+            name.set_value(subject.NameOf(id));
+            return channel->Call(CallOptions(), write ? kFloorWrite : kFloorRead, name, &answer)
+                .ok();
+          }));
+    }
+    targets.push_back(Make("service", house_.program(subject.service).pid(), clients, write,
+                           [this, &subject, write](const std::string& id) {
+                             return write ? Call(subject, "Create", *subject.CreateRequest(id)).ok()
+                                          : Call(subject, "Get", *subject.GetRequest(id)).ok();
+                           }));
+    targets.push_back(Make("bare statement", getpid(), clients, write,
+                           [&subject, write, work = &floors.work](const std::string& id) {
+                             std::string cells;
+                             return (write ? work->Write(subject.NameOf(id))
+                                           : work->Read(subject.NameOf(id), &cells))
+                                 .ok();
+                           }));
+    return targets;
+  }
+
+  void Reads(const Subject& subject, Floors& floors, size_t clients) {
+    Compare(subject.service + " read", Targets(subject, floors, clients, false), 2, rhythm_);
+  }
+  void Writes(const Subject& subject, Floors& floors, size_t clients) {
+    Compare(subject.service + " write", Targets(subject, floors, clients, true), 2, rhythm_);
+  }
+
+  // The same read straight and over HTTP.
+  void Gateway(const Subject& subject, size_t clients) {
+    const pid_t gateway = house_.program("gateway").pid();
+    std::vector<Target> targets = {Make("direct call", house_.program(subject.service).pid(),
+                                        clients, false, [this, &subject](const std::string& id) {
+                                          return Call(subject, "Get", *subject.GetRequest(id)).ok();
+                                        })};
+    Target http{"over HTTP (server µs: the gateway's alone)", {}, gateway, database_};
+    const std::string token = house_.keys().token("reader");
+    for (size_t i = 0; i < clients; ++i) {
+      auto connection = std::make_shared<HttpConnection>(house_.http_port());
+      http.clients.push_back([&subject, connection, token, ids = KnownIds(i)]() mutable {
+        return connection->Get(Concat("/v1/", subject.NameOf(ids()), "?asAt=", kDay), token);
+      });
+    }
+    targets.push_back(std::move(http));
+    Compare("gateway, " + subject.service + " read", targets, 1, rhythm_);
+  }
+
+  const Rhythm rhythm_;
   test::TemporaryDirectory folder_;
-  Telemetry telemetry_;
-  Database database_;
-  Catalogue catalogue_;
-  MethodTable methods_;
-  std::unique_ptr<AssertionVerifier> verifier_;
-  std::unique_ptr<RpcServer> server_;
-  std::unique_ptr<FloorServer> floor_;
-  PeerChannel channel_;
-  PeerChannel floor_channel_;
+  test::House house_;
+  const pid_t database_;
+  std::map<std::string, std::unique_ptr<PeerChannel>> channels_;
+  std::mutex mutex_;
+  absl::Time signed_;
   CallOptions options_;
+  int writers_ = 0;
 };
 
 }  // namespace
 }  // namespace concordat::bench
 
-int main() {
-  // The request log would be measured too; it goes where nobody reads it.
-  std::freopen("/dev/null", "w", stderr);
-  concordat::bench::Bench().Run();
+// Takes the number of rounds and the seconds of each, for a shorter look.
+int main(int argc, char** argv) {
+  concordat::bench::Rhythm rhythm;
+  double seconds = 1;
+  if (argc > 3 || (argc > 1 && !absl::SimpleAtoi(argv[1], &rhythm.rounds)) ||
+      (argc > 2 && !absl::SimpleAtod(argv[2], &seconds)) || rhythm.rounds < 1 || seconds <= 0) {
+    std::fprintf(stderr, "usage: concordat-bench [ROUNDS [SECONDS]]\n");
+    return 2;
+  }
+  rhythm.time = absl::Seconds(seconds);
+  try {
+    concordat::bench::Bench(rhythm).Run();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "concordat-bench: %s\n", error.what());
+    return 1;
+  }
   return 0;
 }
