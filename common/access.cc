@@ -127,7 +127,7 @@ absl::Status CheckCaller(const Caller& caller, Verb verb, const Message& request
   const std::string subject = NameOfSubject(request);
   const std::string_view partnership = ResourceType::PartnershipOf(subject);
   const bool itself = subject == Concat("partnerships/", partnership);
-  const bool changes = verb != Verb::kRead && verb != Verb::kLedgerRead;
+  const bool changes = Changes(verb);
   // The partnership's own record is global to write, but its parent is not.
   const bool global = partnership.empty() ||
                       (itself && verb == Verb::kWrite && TextField(request, "parent").empty());

@@ -16,6 +16,7 @@ namespace concordat {
 
 // What a method does, as its name says.
 enum class Verb { kRead, kWrite, kImport, kLedgerRead, kLedgerImport };
+inline bool Changes(Verb verb) { return verb != Verb::kRead && verb != Verb::kLedgerRead; }
 Verb VerbOf(const google::protobuf::MethodDescriptor& method);
 
 // OK when the peer may call the method at all, and whether it needs a caller.

@@ -145,8 +145,8 @@ void RpcReactor::Tell(const absl::Status& status) const {
                  {{semconv::kRpcSystemName, "grpc"},
                   {semconv::kRpcMethod, method},
                   {semconv::kRpcResponseStatusCode, code}});
-  // Peers follow the feed all day long; only what goes wrong there is news.
-  if (status.ok() && VerbOf(*method_->descriptor) == Verb::kLedgerRead) return;
+  // The gateway logs every request; a service adds what it changed and what failed.
+  if (status.ok() && !Changes(VerbOf(*method_->descriptor))) return;
   Log(LevelOf(status), "rpc",
       {{"method", name_},
        {"code", code},

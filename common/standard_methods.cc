@@ -35,10 +35,8 @@ absl::Status Get(const Catalogue& catalogue, const ResourceType& type, const Cal
   return catalogue.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
-    auto resource = ReadOne(connection, type, name, *at);
-    if (!resource.ok()) return resource.status();
-    response->GetReflection()->Swap(response, resource->get());
-    return absl::OkStatus();
+    response->Clear();
+    return ReadOneInto(connection, type, name, *at, response);
   });
 }
 
@@ -186,9 +184,11 @@ absl::Status List(const Catalogue& catalogue, const ResourceType& type, const Ca
 }  // namespace
 
 absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller, const Message& request) {
-  ReadAt at{LondonDay(absl::Now()), caller.pinned_position};
+  ReadAt at{{}, caller.pinned_position};
   const std::string as_at = TextField(request, "as_at");
-  if (!as_at.empty()) {
+  if (as_at.empty()) {
+    at.day = LondonDay(absl::Now());
+  } else {
     auto day = ParseDay(as_at);
     if (!day.ok()) return InvalidField("as_at", ToStd(day.status().message()));
     at.day = *day;

@@ -50,18 +50,20 @@ void SetText(Message* message, const char* field, std::string text) {
                                       std::move(text));
 }
 
+absl::Status FillResource(const Row& row, const ResourceType& type, bool now, Message* resource) {
+  SetText(resource, "name", std::string(row.Text(kName)));
+  SetText(resource, "uid", std::string(row.Text(kUid)));
+  SetText(resource, "effective_from", std::string(row.Text(kEffectiveFrom)));
+  if (now) SetText(resource, "etag", Concat(row.Int(kRevision)));
+  SetTimestamp(row.Int(kCreateTime), resource, "create_time");
+  SetTimestamp(row.Int(kRecordTime), resource, "update_time");
+  if (row.Int(kDeleted) != 0) SetTimestamp(row.Int(kRecordTime), resource, "delete_time");
+  return ReadColumns(row, kFirstColumn, type, resource);
+}
+
 absl::StatusOr<MessagePtr> ReadResource(const Row& row, const ResourceType& type, bool now) {
   MessagePtr resource = type.NewMessage();
-  SetText(resource.get(), "name", std::string(row.Text(kName)));
-  SetText(resource.get(), "uid", std::string(row.Text(kUid)));
-  SetText(resource.get(), "effective_from", std::string(row.Text(kEffectiveFrom)));
-  if (now) SetText(resource.get(), "etag", Concat(row.Int(kRevision)));
-  SetTimestamp(row.Int(kCreateTime), resource.get(), "create_time");
-  SetTimestamp(row.Int(kRecordTime), resource.get(), "update_time");
-  if (row.Int(kDeleted) != 0) {
-    SetTimestamp(row.Int(kRecordTime), resource.get(), "delete_time");
-  }
-  absl::Status status = ReadColumns(row, kFirstColumn, type, resource.get());
+  absl::Status status = FillResource(row, type, now, resource.get());
   if (!status.ok()) return status;
   return resource;
 }
@@ -105,19 +107,23 @@ std::string Order(const ListQuery& query) {
 
 absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& type,
                                    std::string_view name, const ReadAt& at) {
+  MessagePtr resource = type.NewMessage();
+  absl::Status status = ReadOneInto(connection, type, name, at, resource.get());
+  if (!status.ok()) return status;
+  return resource;
+}
+
+absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
+                         const ReadAt& at, Message* resource) {
   SqlValues values = {std::string(name)};
   AppendAt(at, &values);
-  MessagePtr found;
+  bool found = false;
   absl::Status status =
       connection.Query(SelectAt(type, at, "t.name = ?"), values, [&](const Row& row) {
-        auto resource = ReadResource(row, type, !at.position.has_value());
-        if (!resource.ok()) return resource.status();
-        found = *std::move(resource);
-        return absl::OkStatus();
+        found = true;
+        return FillResource(row, type, !at.position.has_value(), resource);
       });
-  if (!status.ok()) return status;
-  if (found == nullptr) return ResourceNotFound(name);
-  return found;
+  return !status.ok() || found ? status : ResourceNotFound(name);
 }
 
 absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,

@@ -52,6 +52,10 @@ using MessagePtr = std::unique_ptr<google::protobuf::Message>;
 absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& type,
                                    std::string_view name, const ReadAt& at);
 
+// The same into a message of the type that the caller has, which must be empty.
+absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
+                         const ReadAt& at, google::protobuf::Message* resource);
+
 // Gives each resource that the query finds to `on_resource`, in order.
 absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
                       const ReadAt& at,

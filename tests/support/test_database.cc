@@ -44,7 +44,8 @@ fs::path Template() {
   fs::remove_all(unfinished);
   std::vector<std::string> command = ServerOptions(unfinished);
   command.insert(command.begin(), "mariadb-install-db");
-  command.insert(command.end(), {"--skip-test-db", "--auth-root-authentication-method=normal"});
+  command.insert(command.end(),
+                 {"--force", "--skip-test-db", "--auth-root-authentication-method=normal"});
   const fs::path log = finished.string() + ".log";
   if (Process(command, {}, log).Wait(absl::Minutes(2)) != 0) {
     throw std::runtime_error("no database template: " + ReadFile(log));
