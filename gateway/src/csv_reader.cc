@@ -5,7 +5,7 @@
 
 #include "common/errors.h"
 #include "common/text.h"
-#include "gateway/src/percent.h"
+#include "gateway/src/utf8.h"
 
 namespace concordat::gateway {
 namespace {

@@ -11,9 +11,6 @@ namespace concordat::gateway {
 // Decodes once; nothing when an escape is broken. In a query `+` is a blank.
 std::optional<std::string> PercentDecode(std::string_view text, bool plus_is_blank = false);
 
-// True for text in well-formed UTF-8.
-bool IsUtf8(std::string_view text);
-
 }  // namespace concordat::gateway
 
 #endif  // CONCORDAT_GATEWAY_PERCENT_H_

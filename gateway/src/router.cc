@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "gateway/src/percent.h"
+#include "gateway/src/utf8.h"
 #include "google/api/annotations.pb.h"
 
 namespace concordat::gateway {

@@ -8,7 +8,7 @@
 
 #include "common/errors.h"
 #include "common/text.h"
-#include "gateway/src/percent.h"
+#include "gateway/src/utf8.h"
 
 namespace concordat::gateway {
 namespace {
@@ -38,28 +38,14 @@ Form FormOf(const Descriptor& message) {
   return wrapper ? Form::kWrapper : Form::kObject;
 }
 
-void AppendUtf8(uint32_t code, std::string* text) {
-  const auto add = [text](uint32_t byte) { *text += static_cast<char>(byte); };
-  if (code < 0x80) return add(code);
-  if (code < 0x800) {
-    add(0xc0 | code >> 6);
-  } else if (code < 0x10000) {
-    add(0xe0 | code >> 12);
-    add(0x80 | (code >> 6 & 0x3f));
-  } else {
-    add(0xf0 | code >> 18);
-    add(0x80 | (code >> 12 & 0x3f));
-    add(0x80 | (code >> 6 & 0x3f));
-  }
-  add(0x80 | (code & 0x3f));
-}
-
 class Scanner {
  public:
   explicit Scanner(std::string_view json) : json_(json) {}
 
   absl::Status Document(const Descriptor& message) {
-    if (!IsUtf8(json_)) return Wrong("the text is not UTF-8");
+    at_ = ValidUtf8(json_);
+    if (at_ < json_.size()) return Wrong("the text is not UTF-8");
+    at_ = 0;
     absl::Status status = MessageValue(message);
     if (!status.ok()) return status;
     Blank();

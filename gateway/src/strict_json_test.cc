@@ -183,5 +183,11 @@ TEST(StrictJson, TakesNothingThatOthersRefuse) {
   EXPECT_GT(taken, 1000);
 }
 
+TEST(StrictJson, NamesTheByteThatIsNoUtf8) {
+  EXPECT_EQ(WrongIn("{\"title\":\"\xc2\xa3 \xff\"}").description,
+            "the text is not UTF-8, at byte 13");
+  EXPECT_EQ(WrongIn("\xff").description, "the text is not UTF-8, at byte 0");
+}
+
 }  // namespace
 }  // namespace concordat::gateway

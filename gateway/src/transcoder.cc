@@ -8,6 +8,7 @@
 #include "gateway/src/field_setter.h"
 #include "gateway/src/percent.h"
 #include "gateway/src/strict_json.h"
+#include "gateway/src/utf8.h"
 #include "google/api/httpbody.pb.h"
 
 namespace concordat::gateway {

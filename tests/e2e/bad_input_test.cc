@@ -127,7 +127,7 @@ TEST_F(BadInputTest, AMebibyteOfBrackets) {
 
 TEST_F(BadInputTest, TextThatIsNotUtf8) {
   ExpectProblem(house_->Write("POST", In("projects?projectId=a"), "{\"title\":\"\xff\"}"), 400,
-                "not UTF-8");
+                "not UTF-8, at byte 10");
   ExpectProblem(
       house_->Import(In("projects:import"), "id,effective_date,title\na,2011-06-30,\xff\n"), 400,
       "line 2");
