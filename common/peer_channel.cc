@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "common/errors.h"
+#include "common/log.h"
 #include "common/rpc_call.h"
 #include "common/semconv.h"
 #include "common/span.h"
@@ -91,6 +92,15 @@ class Flights {
   int open_ = 0;
 };
 
+// Our services send details with every error. What has none comes from the
+// transport and names addresses, which are nobody's business but the log's.
+absl::Status OfCall(const grpc::Status& status) {
+  const absl::Status result = FromGrpc(status);
+  if (!absl::IsUnavailable(result) || !status.error_details().empty()) return result;
+  Log(LogLevel::kWarning, "peer_unreachable", {{"error", status.error_message()}});
+  return absl::UnavailableError("a service does not answer");
+}
+
 }  // namespace
 
 struct PeerChannel::Impl {
@@ -119,7 +129,7 @@ void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
                           const grpc::ByteBuffer response = pending->response;
                           flights->Forget(&pending->context);
                           pending.reset();
-                          done(FromGrpc(status), response);
+                          done(OfCall(status), response);
                           flights->End();
                         });
 }

@@ -10,9 +10,9 @@ TEST(Utf8, NamesWhereTextBreaks) {
   EXPECT_EQ(ValidUtf8("abc"), 3u);
   EXPECT_EQ(ValidUtf8("a\xff"), 1u);
   EXPECT_EQ(ValidUtf8("\xc2\xa3\xe2\x82\xac\x80"), 5u);
-  EXPECT_EQ(ValidUtf8("ab\xe2\x82"), 2u);   // cut short
-  EXPECT_EQ(ValidUtf8("a\xc2(b"), 1u);      // the second byte is none
-  EXPECT_EQ(ValidUtf8("a\xc0\xaf"), 1u);    // overlong
+  EXPECT_EQ(ValidUtf8("ab\xe2\x82"), 2u);    // cut short
+  EXPECT_EQ(ValidUtf8("a\xc2(b"), 1u);       // the second byte is none
+  EXPECT_EQ(ValidUtf8("a\xc0\xaf"), 1u);     // overlong
   EXPECT_EQ(ValidUtf8("\xe0\x80\xaf"), 0u);  // overlong
   EXPECT_EQ(ValidUtf8("\xed\xa0\x80"), 0u);  // a surrogate
   EXPECT_EQ(ValidUtf8("\xf4\x90\x80\x80"), 0u);
