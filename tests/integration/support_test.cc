@@ -19,10 +19,11 @@ int64_t Number(TestDatabase& database, const std::string& schema, std::string_vi
   int64_t number = -1;
   auto connection = Connection::Open(database.Options(schema));
   if (!connection.ok()) return number;
-  (void)(*connection)->Query(sql, {}, [&number](const Row& row) {
+  const absl::Status status = (*connection)->Query(sql, {}, [&number](const Row& row) {
     number = row.Int(0);
     return absl::OkStatus();
   });
+  EXPECT_TRUE(status.ok()) << status;
   return number;
 }
 
