@@ -29,6 +29,14 @@ constexpr char kAgma[] = "partnerships/agma";
 
 class GrpcFrontTest : public ::testing::Test {
  protected:
+  // After a large message the library may take ten seconds to go down with its
+  // last channel, so one stays.
+  static void SetUpTestSuite() {
+    static const auto& kept =
+        *new auto(grpc::CreateChannel("127.0.0.1:1", grpc::InsecureChannelCredentials()));
+    ASSERT_NE(kept, nullptr);
+  }
+
   void SetUp() override {
     const test::HttpAnswer made =
         house_.Write("POST", "/v1/partnerships?partnershipId=agma", R"({"title":"AGMA"})");
@@ -105,11 +113,16 @@ TEST_F(GrpcFrontTest, ServesNothingBeyondThePublicMethods) {
 TEST_F(GrpcFrontTest, RefusesAMessageThatIsTooLarge) {
   CreateProjectRequest request;
   request.set_parent(kAgma);
-  request.mutable_project()->set_narrative(std::string((4 << 20) + 1000, 'x'));
+  constexpr size_t kOneTooMany = (4 << 20) + 1;
+  request.mutable_project()->set_narrative(std::string(4 << 20, 'x'));
+  request.mutable_project()->mutable_narrative()->resize((4 << 20) + kOneTooMany -
+                                                         request.ByteSizeLong());
+  ASSERT_EQ(request.ByteSizeLong(), kOneTooMany);
   Project project;
   const absl::Status status =
       Call(Concat(kProjects, "CreateProject"), Token("partnership-office"), request, &project);
   EXPECT_TRUE(absl::IsResourceExhausted(status)) << status;
+  EXPECT_EQ(ReasonOf(status), "REQUEST_TOO_LARGE");
 }
 
 TEST_F(GrpcFrontTest, TellsItsHealthToAnyone) {
