@@ -6,7 +6,7 @@
 #include <string>
 
 #include "bench/floor_server.h"
-#include "common/config.h"
+#include "common/identity/tls.h"
 
 int main(int argc, char** argv) {
   using namespace concordat;  // NOLINT(build/namespaces)

@@ -10,8 +10,8 @@
 #include <functional>
 #include <utility>
 
-#include "common/rpc_call.h"
-#include "common/worker_pool.h"
+#include "common/base/worker_pool.h"
+#include "common/rpc/wire.h"
 
 namespace concordat::bench {
 namespace {

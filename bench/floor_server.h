@@ -7,7 +7,7 @@
 #include <string>
 
 #include "bench/floor_work.h"
-#include "common/tls.h"
+#include "common/identity/tls.h"
 
 namespace concordat::bench {
 

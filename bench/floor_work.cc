@@ -4,9 +4,9 @@
 
 #include <utility>
 
-#include "common/row_mapper.h"
-#include "common/text.h"
-#include "common/uuid.h"
+#include "common/base/text.h"
+#include "common/base/uuid.h"
+#include "common/resource/row_mapper.h"
 
 namespace concordat::bench {
 namespace {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "bench/subjects.h"
-#include "common/mysql.h"
+#include "common/sql/mysql.h"
 
 namespace concordat::bench {
 

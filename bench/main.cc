@@ -17,10 +17,11 @@
 #include "bench/floor_server.h"
 #include "bench/http_connection.h"
 #include "bench/subjects.h"
-#include "common/assertion.h"
-#include "common/peer_channel.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/identity/assertion.h"
+#include "common/peers/peer_channel.h"
 #include "tests/support/house.h"
+#include "tests/support/places.h"
 
 namespace concordat::bench {
 namespace {
@@ -98,7 +99,7 @@ class Bench {
     test::Environment environment = house_.keys().TlsEnvironment(subject.service);
     environment.merge(house_.database().ServiceEnvironment(house_.schema(subject.service)));
     floors->processes.push_back(std::make_unique<test::Process>(
-        std::vector<std::string>{CONCORDAT_BINARY_DIR "/bench/concordat-bench-floor", model,
+        std::vector<std::string>{test::InBuild("bench/concordat-bench-floor"), model,
                                  subject.service, listen},
         environment, folder_ / (model + ".log")));
     floors->channels.push_back(std::make_unique<PeerChannel>(listen, GatewayTls(house_.keys())));

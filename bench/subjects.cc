@@ -7,12 +7,12 @@
 #include <cstdlib>
 #include <utility>
 
-#include "common/peer_resources.h"
-#include "common/references.h"
-#include "common/request_fields.h"
-#include "common/resource_index.h"
-#include "common/standard_writes.h"
-#include "common/text.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "common/ledger/references.h"
+#include "common/ledger/standard_writes.h"
+#include "common/peers/peer_resources.h"
+#include "common/resource/resource_index.h"
 
 namespace concordat::bench {
 namespace {

@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/mysql.h"
-#include "common/resource_type.h"
-#include "common/temporal_store.h"
+#include "common/ledger/temporal_store.h"
+#include "common/resource/resource_type.h"
+#include "common/sql/mysql.h"
 
 namespace concordat::bench {
 

@@ -1,13 +1,13 @@
-# A room of the house is a folder: its sources make a library, its main.cc a
-# program, its *_test.cc a test program.
+# A folder and the rooms in it: its sources make a library, its main.cc a program,
+# its *_test.cc a test program. scripts/check-rooms says who may include whom.
 # GCC 12 takes std::variant and std::optional for uninitialised where they are not.
 set(CONCORDAT_WARNINGS -Wall -Wextra -Werror=return-type -Wno-unused-parameter -Wno-maybe-uninitialized)
 
 function(concordat_library target folder)
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cc")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cc")
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
   add_library(${target} STATIC ${sources})
-  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}" "${CMAKE_SOURCE_DIR}/${folder}")
+  target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}")
   target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
 endfunction()
 
@@ -27,17 +27,15 @@ function(concordat_service room)
   endif()
 endfunction()
 
-# Tests of a folder; LABEL is `unit`, `integration` or `e2e`.
+# Tests of a folder and of those in it; LABEL is `unit`, `integration` or `e2e`.
 function(concordat_tests target folder label)
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*_test.cc")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*_test.cc")
   if(NOT sources)
     return()
   endif()
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${ARGN} GTest::gmock GTest::gtest_main)
   target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
-  target_compile_definitions(${target} PRIVATE CONCORDAT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-    CONCORDAT_BINARY_DIR="${CMAKE_BINARY_DIR}")
   # What starts whole programs and databases has the machine to itself.
   set(serial TRUE)
   if(label STREQUAL "unit")

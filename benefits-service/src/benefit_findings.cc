@@ -1,5 +1,5 @@
 #include "benefits-service/src/findings.h"
-#include "common/finding_id.h"
+#include "common/findings/finding_id.h"
 
 namespace concordat::benefits {
 Findings FindInBenefits(const Facts& facts) {

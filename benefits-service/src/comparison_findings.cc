@@ -9,8 +9,8 @@
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 
 namespace concordat::benefits {
 namespace {

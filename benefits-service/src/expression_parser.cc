@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "benefits-service/src/expression.h"
-#include "common/text.h"
+#include "common/base/text.h"
 
 namespace concordat::benefits {
 namespace {

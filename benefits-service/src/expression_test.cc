@@ -6,7 +6,7 @@
 #include <random>
 #include <string>
 
-#include "common/text.h"
+#include "common/base/text.h"
 
 namespace concordat::benefits {
 namespace {

@@ -10,13 +10,12 @@ namespace {
 
 class FactsReader {
  public:
-  FactsReader(Connection& connection, const Catalogue& catalogue, std::string parent,
-              const ReadAt& at)
-      : connection_(connection), catalogue_(catalogue), parent_(std::move(parent)), at_(at) {}
+  FactsReader(Connection& connection, const Ledger& ledger, std::string parent, const ReadAt& at)
+      : connection_(connection), ledger_(ledger), parent_(std::move(parent)), at_(at) {}
 
   template <typename Record>
   absl::Status Read(std::vector<Record>* records, std::string_view below = "") {
-    auto read = ReadAll<Record>(connection_, catalogue_.TypeOf<Record>(),
+    auto read = ReadAll<Record>(connection_, ledger_.registry().TypeOf<Record>(),
                                 parent_ + std::string(below), at_);
     if (!read.ok()) return read.status();
     *records = *std::move(read);
@@ -34,7 +33,7 @@ class FactsReader {
 
  private:
   Connection& connection_;
-  const Catalogue& catalogue_;
+  const Ledger& ledger_;
   const std::string parent_;
   const ReadAt at_;
 };
@@ -52,9 +51,9 @@ std::map<std::string, std::vector<Record>> ByParent(std::vector<Record> records)
 
 }  // namespace
 
-absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
                                 const std::string& parent, const ReadAt& at) {
-  FactsReader reader(connection, catalogue, parent, at);
+  FactsReader reader(connection, ledger, parent, at);
   Facts facts;
   facts.day = at.day;
   std::vector<v1::Benefit> benefits;

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/finding_scope.h"
-#include "common/temporal_store.h"
+#include "common/findings/finding_scope.h"
+#include "common/ledger/ledger.h"
+#include "common/ledger/temporal_store.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
 #include "concordat/benefits/v1/expected_result.pb.h"
@@ -46,7 +46,7 @@ struct Facts {
   std::vector<v1::StatedFigure> figures;
 };
 
-absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
                                 const std::string& parent, const ReadAt& at);
 
 // Leaves only what comes of the projects and live services of a scope, and the

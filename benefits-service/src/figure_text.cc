@@ -1,7 +1,7 @@
 #include "benefits-service/src/figure_text.h"
 
 #include "benefits-service/src/quantity.h"
-#include "common/text.h"
+#include "common/base/text.h"
 
 namespace concordat::benefits {
 

@@ -1,6 +1,6 @@
 // benefits-service: benefits, shares, expected results, measures, stated figures.
 #include "benefits-service/src/resources.h"
-#include "common/service_main.h"
+#include "common/service/service_main.h"
 
 int main(int argc, char** argv) {
   namespace benefits = concordat::benefits;
@@ -8,10 +8,8 @@ int main(int argc, char** argv) {
   definition.name = "benefits";
   definition.resources = benefits::BenefitsResources();
   definition.findings = &benefits::BenefitsFindings;
-  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers&,
-                       concordat::MethodTable* methods) {
-    benefits::BindReports(catalogue, methods);
-  };
+  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers&,
+                       concordat::MethodTable* methods) { benefits::BindReports(ledger, methods); };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);
 }

@@ -4,8 +4,8 @@
 
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/measure_rules.h"
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 
 namespace concordat::benefits {
 namespace {

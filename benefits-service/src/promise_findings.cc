@@ -3,8 +3,8 @@
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/promise_rules.h"
 #include "benefits-service/src/quantity.h"
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 
 namespace concordat::benefits {
 namespace {

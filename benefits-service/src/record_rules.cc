@@ -6,8 +6,8 @@
 
 #include "benefits-service/src/expression.h"
 #include "benefits-service/src/quantity.h"
-#include "common/errors.h"
-#include "common/text.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
 
 namespace concordat::benefits {
 

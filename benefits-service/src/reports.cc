@@ -3,23 +3,23 @@
 #include "benefits-service/src/compose.h"
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/resources.h"
-#include "common/errors.h"
-#include "common/references.h"
-#include "common/resource_index.h"
-#include "common/standard_methods.h"
-#include "common/validate.h"
+#include "common/base/errors.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/references.h"
+#include "common/resource/resource_index.h"
+#include "common/resource/validate.h"
 
 namespace concordat::benefits {
 namespace {
 
 // A partnership that is not there is NOT_FOUND; one without benefits is empty.
-absl::Status CheckParent(const Catalogue& catalogue, const Caller& caller, Connection& connection,
+absl::Status CheckParent(const Ledger& ledger, const Caller& caller, Connection& connection,
                          const std::string& parent) {
   const ResourceType* type = TypeOfName(parent);
   if (type == nullptr || type->type() != "concordat.dev/Partnership") {
     return InvalidField("parent", "is no name of a partnership");
   }
-  return CheckReadable(catalogue, caller, connection, parent);
+  return CheckReadable(ledger, caller, connection, parent);
 }
 
 template <typename Request>
@@ -32,24 +32,24 @@ Scope ScopeOf(const v1::GetBenefitsPositionRequest&) { return Scope(); }
 
 // Binds a report: reads the facts in one snapshot and composes.
 template <typename Request, typename Report>
-void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)(const Facts&),
-          Lane lane, MethodTable* methods) {
+void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const Facts&), Lane lane,
+          MethodTable* methods) {
   methods->Bind<Request, Report>(
       "concordat.benefits.v1.BenefitsReports." + name,
-      [&catalogue, compose, lane](const Caller& caller,
-                                  const Request& request) -> absl::StatusOr<Report> {
+      [&ledger, compose, lane](const Caller& caller,
+                               const Request& request) -> absl::StatusOr<Report> {
         absl::Status status = Validate(request);
         if (!status.ok()) return status;
         Report report;
-        status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+        status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
           // A peer has checked its own partnership; asking it back would wait in a ring.
           absl::Status checked = lane == Lane::kPeer
                                      ? absl::OkStatus()
-                                     : CheckParent(catalogue, caller, connection, request.parent());
+                                     : CheckParent(ledger, caller, connection, request.parent());
           if (!checked.ok()) return checked;
           auto at = ResolveReadAt(caller, request);
           if (!at.ok()) return at.status();
-          auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
+          auto facts = ReadFacts(connection, ledger, request.parent(), *at);
           if (!facts.ok()) return facts.status();
           Narrow(ScopeOf(request), &*facts);
           report = compose(*facts);
@@ -63,14 +63,14 @@ void Bind(const Catalogue& catalogue, const std::string& name, Report (*compose)
 
 }  // namespace
 
-void BindReports(const Catalogue& catalogue, MethodTable* methods) {
-  Bind<v1::GetFinancialSummaryRequest>(catalogue, "GetFinancialSummary", &ComposeFinancialSummary,
+void BindReports(const Ledger& ledger, MethodTable* methods) {
+  Bind<v1::GetFinancialSummaryRequest>(ledger, "GetFinancialSummary", &ComposeFinancialSummary,
                                        Lane::kCaller, methods);
-  Bind<v1::GetBenefitsRealisationRequest>(catalogue, "GetBenefitsRealisation", &ComposeRealisation,
+  Bind<v1::GetBenefitsRealisationRequest>(ledger, "GetBenefitsRealisation", &ComposeRealisation,
                                           Lane::kCaller, methods);
   // programme-service asks for it while it serves a caller of its own.
-  Bind<v1::GetBenefitsPositionRequest>(catalogue, "GetBenefitsPosition", &ComposePosition,
-                                       Lane::kPeer, methods);
+  Bind<v1::GetBenefitsPositionRequest>(ledger, "GetBenefitsPosition", &ComposePosition, Lane::kPeer,
+                                       methods);
 }
 
 }  // namespace concordat::benefits

@@ -15,10 +15,10 @@ std::vector<ResourceRegistration> BenefitsResources() {
   };
 }
 
-FindingsFunction BenefitsFindings(const Catalogue& catalogue) {
-  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
-                      const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
-    auto facts = ReadFacts(connection, catalogue, parent, at);
+FindingsFunction BenefitsFindings(const Ledger& ledger) {
+  return [&ledger](Connection& connection, const std::string& parent, const Scope& scope,
+                   const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
+    auto facts = ReadFacts(connection, ledger, parent, at);
     if (!facts.ok()) return facts.status();
     Findings findings = FindInBenefits(*facts);
     KeepInScope(scope, WorkByRecord(*facts), &findings);

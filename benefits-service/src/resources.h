@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/ledger_service.h"
-#include "common/method_table.h"
+#include "common/ledger/ledger.h"
+#include "common/rpc/method_table.h"
+#include "common/service/ledger_service.h"
 
 namespace concordat::benefits {
 
@@ -14,10 +14,10 @@ namespace concordat::benefits {
 std::vector<ResourceRegistration> BenefitsResources();
 
 // What does not agree in this service's own data.
-FindingsFunction BenefitsFindings(const Catalogue& catalogue);
+FindingsFunction BenefitsFindings(const Ledger& ledger);
 
 // BenefitsReports. They make no outgoing call, so peers may ask them.
-void BindReports(const Catalogue& catalogue, MethodTable* methods);
+void BindReports(const Ledger& ledger, MethodTable* methods);
 
 }  // namespace concordat::benefits
 

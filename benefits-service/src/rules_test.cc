@@ -6,7 +6,7 @@
 #include "benefits-service/src/measure_rules.h"
 #include "benefits-service/src/promise_rules.h"
 #include "benefits-service/src/record_rules.h"
-#include "common/errors.h"
+#include "common/base/errors.h"
 
 namespace concordat::benefits {
 namespace {

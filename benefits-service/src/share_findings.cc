@@ -6,9 +6,9 @@
 
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
-#include "common/date.h"
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 
 namespace concordat::benefits {
 namespace {

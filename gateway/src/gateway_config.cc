@@ -2,14 +2,16 @@
 
 #include <absl/strings/str_split.h>
 
+#include "common/base/services.h"
+
 namespace concordat::gateway {
 
 absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
   EnvironmentReader environment;
   GatewayConfig config;
-  config.services.programme = environment.Required("CONCORDAT_PROGRAMME_ADDRESS");
-  config.services.benefits = environment.Required("CONCORDAT_BENEFITS_ADDRESS");
-  config.services.risk = environment.Required("CONCORDAT_RISK_ADDRESS");
+  for (const std::string_view service : kServices) {
+    config.services.emplace(service, environment.Required(AddressVariable(service).c_str()));
+  }
   config.tls = ReadTlsFiles(environment);
   config.http.listen = environment.Required("CONCORDAT_HTTP_LISTEN");
   config.http.max_connections = environment.Number("CONCORDAT_HTTP_CONNECTIONS", 1000, 1, 100'000);

@@ -7,9 +7,9 @@
 #include <set>
 #include <string>
 
-#include "common/config.h"
-#include "gateway/src/http_server.h"
-#include "gateway/src/identity.h"
+#include "common/peers/peers.h"
+#include "gateway/src/front/identity.h"
+#include "gateway/src/http/http_server.h"
 
 namespace concordat::gateway {
 

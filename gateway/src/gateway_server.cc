@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/log.h"
-#include "common/process.h"
-#include "gateway/src/board_packs.h"
-#include "gateway/src/imports.h"
-#include "gateway/src/openapi.h"
+#include "common/base/log.h"
+#include "common/base/process.h"
+#include "gateway/src/board_pack/board_packs.h"
+#include "gateway/src/imports/imports.h"
+#include "gateway/src/openapi/openapi.h"
 
 namespace concordat::gateway {
 namespace {

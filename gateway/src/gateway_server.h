@@ -6,13 +6,13 @@
 
 #include <memory>
 
-#include "common/telemetry.h"
-#include "gateway/src/backends.h"
-#include "gateway/src/board_pack_page.h"
-#include "gateway/src/front.h"
+#include "common/peers/peers.h"
+#include "common/telemetry/telemetry.h"
+#include "gateway/src/board_pack/board_pack_page.h"
+#include "gateway/src/front/front.h"
+#include "gateway/src/front/grpc_front.h"
 #include "gateway/src/gateway_config.h"
-#include "gateway/src/grpc_front.h"
-#include "gateway/src/http_server.h"
+#include "gateway/src/http/http_server.h"
 
 namespace concordat::gateway {
 
@@ -31,7 +31,7 @@ class GatewayServer {
 
   const GatewayConfig config_;
   Telemetry telemetry_{"gateway"};
-  Backends backends_;
+  Peers backends_;
   Router router_;
   MethodTable local_;
   std::unique_ptr<BoardPackPage> page_;

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/log.h"
-#include "common/process.h"
+#include "common/base/log.h"
+#include "common/base/process.h"
 #include "gateway/src/gateway_config.h"
 #include "gateway/src/gateway_server.h"
 

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "common/errors.h"
-#include "common/page_token.h"
-#include "common/standard_methods.h"
-#include "common/text.h"
-#include "common/validate.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/ledger/page_token.h"
+#include "common/ledger/read_at.h"
+#include "common/resource/validate.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
 #include "programme-service/src/facts.h"
@@ -53,51 +53,51 @@ absl::Status AppendFrom(PeerChannel* peer, const Caller& caller, const Question&
   return status;
 }
 
-absl::Status ReadSaid(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+absl::Status ReadSaid(Connection& connection, const Ledger& ledger, const std::string& parent,
                       const ReadAt& at, Said* said) {
   auto explanations =
-      ReadAll<v1::Explanation>(connection, catalogue.TypeOf<v1::Explanation>(), parent, at);
+      ReadAll<v1::Explanation>(connection, ledger.registry().TypeOf<v1::Explanation>(), parent, at);
   if (!explanations.ok()) return explanations.status();
-  auto suppressions =
-      ReadAll<v1::RuleSuppression>(connection, catalogue.TypeOf<v1::RuleSuppression>(), parent, at);
+  auto suppressions = ReadAll<v1::RuleSuppression>(
+      connection, ledger.registry().TypeOf<v1::RuleSuppression>(), parent, at);
   if (!suppressions.ok()) return suppressions.status();
   *said = {*std::move(explanations), *std::move(suppressions)};
   return absl::OkStatus();
 }
 
 // Narrows the question to what the board steers on the day.
-absl::Status NarrowTo(const std::string& board, const Catalogue& catalogue, const Caller& caller,
+absl::Status NarrowTo(const std::string& board, const Ledger& ledger, const Caller& caller,
                       Question* question) {
-  return catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  return ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
     auto at = ResolveReadAt(caller, *question);
     if (!at.ok()) return at.status();
-    auto held = ReadOne(connection, catalogue.TypeOf<v1::Board>(), board, *at);
+    auto held = ReadOne(connection, ledger.registry().TypeOf<v1::Board>(), board, *at);
     if (!held.ok()) return held.status();
-    auto facts = ReadFacts(connection, catalogue, question->parent(), *at);
+    auto facts = ReadFacts(connection, ledger, question->parent(), *at);
     if (!facts.ok()) return facts.status();
     *question->mutable_scope() = ScopeOf(*facts, static_cast<const v1::Board&>(**held));
     return absl::OkStatus();
   });
 }
 
-absl::Status AppendOwn(const Catalogue& catalogue, const Peers& peers, const Caller& caller,
+absl::Status AppendOwn(const Ledger& ledger, const Peers& peers, const Caller& caller,
                        const Question& question, Findings* findings, Said* said) {
   auto positions =
       AskBenefitsPosition(peers, caller, question.parent(), question.as_at(),
                           question.has_as_known_at() ? &question.as_known_at() : nullptr);
   if (!positions.ok()) return positions.status();
   Findings own;
-  absl::Status status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    absl::Status readable = CheckPartnership(catalogue, caller, connection, question.parent());
+  absl::Status status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    absl::Status readable = CheckPartnership(ledger, caller, connection, question.parent());
     if (!readable.ok()) return readable;
     auto at = ResolveReadAt(caller, question);
     if (!at.ok()) return at.status();
-    auto facts = ReadFacts(connection, catalogue, question.parent(), *at);
+    auto facts = ReadFacts(connection, ledger, question.parent(), *at);
     if (!facts.ok()) return facts.status();
     own = FindInProgrammes(*facts);
     std::ranges::move(FindAcrossServices(*facts, *positions), std::back_inserter(own));
     KeepInScope(Scope(question.scope()), WorkByRecord(*facts), &own);
-    return ReadSaid(connection, catalogue, question.parent(), *at, said);
+    return ReadSaid(connection, ledger, question.parent(), *at, said);
   });
   std::ranges::move(own, std::back_inserter(*findings));
   return status;
@@ -109,13 +109,13 @@ struct AllFindings {
   std::vector<v1::SuppressedRule> suppressed;
 };
 
-absl::StatusOr<AllFindings> FindAll(const Catalogue& catalogue, const Peers& peers,
-                                    const Caller& caller, const Question& question) {
+absl::StatusOr<AllFindings> FindAll(const Ledger& ledger, const Peers& peers, const Caller& caller,
+                                    const Question& question) {
   AllFindings all;
   Said said;
-  absl::Status status = AppendFrom(peers.benefits.get(), caller, question, &all.findings);
-  if (status.ok()) status = AppendFrom(peers.risk.get(), caller, question, &all.findings);
-  if (status.ok()) status = AppendOwn(catalogue, peers, caller, question, &all.findings, &said);
+  absl::Status status = AppendFrom(peers.Named("benefits"), caller, question, &all.findings);
+  if (status.ok()) status = AppendFrom(peers.Named("risk"), caller, question, &all.findings);
+  if (status.ok()) status = AppendOwn(ledger, peers, caller, question, &all.findings, &said);
   if (!status.ok()) return status;
   all.suppressed = Suppress(said, &all.findings);
   ApplyExplanations(said, &all.findings);
@@ -141,7 +141,7 @@ uint64_t FingerprintOf(const v1::ListFindingsRequest& request) {
                                    request.as_known_at().ShortDebugString()));
 }
 
-absl::StatusOr<AllFindings> FindAskedFor(const Catalogue& catalogue, const Peers& peers,
+absl::StatusOr<AllFindings> FindAskedFor(const Ledger& ledger, const Peers& peers,
                                          const Caller& caller,
                                          const v1::ListFindingsRequest& request) {
   Question question = QuestionOf(request, request.parent());
@@ -149,18 +149,18 @@ absl::StatusOr<AllFindings> FindAskedFor(const Catalogue& catalogue, const Peers
     if (ResourceType::ParentOf(request.board()) != request.parent()) {
       return InvalidField("board", "is no name of a board of the partnership");
     }
-    absl::Status status = NarrowTo(request.board(), catalogue, caller, &question);
+    absl::Status status = NarrowTo(request.board(), ledger, caller, &question);
     if (!status.ok()) return status;
   }
-  auto all = FindAll(catalogue, peers, caller, question);
+  auto all = FindAll(ledger, peers, caller, question);
   if (!all.ok()) return all;
   std::erase_if(all->findings,
                 [&request](const Finding& finding) { return !IsAskedFor(finding, request); });
   return all;
 }
 
-absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue,
-                                                      const Peers& peers, const Caller& caller,
+absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Ledger& ledger, const Peers& peers,
+                                                      const Caller& caller,
                                                       const v1::ListFindingsRequest& request) {
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
@@ -172,7 +172,7 @@ absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue
     if (!token.ok()) return token.status();
     after = token->after_name();
   }
-  auto all = FindAskedFor(catalogue, peers, caller, request);
+  auto all = FindAskedFor(ledger, peers, caller, request);
   if (!all.ok()) return all.status();
   Findings& findings = all->findings;
   auto next = std::ranges::upper_bound(findings, after, {}, OrderKey);
@@ -191,12 +191,12 @@ absl::StatusOr<v1::ListFindingsResponse> ListFindings(const Catalogue& catalogue
   return response;
 }
 
-absl::StatusOr<Finding> GetFinding(const Catalogue& catalogue, const Peers& peers,
-                                   const Caller& caller, const v1::GetFindingRequest& request) {
+absl::StatusOr<Finding> GetFinding(const Ledger& ledger, const Peers& peers, const Caller& caller,
+                                   const v1::GetFindingRequest& request) {
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
   const std::string parent(ResourceType::ParentOf(request.name()));
-  auto all = FindAll(catalogue, peers, caller, QuestionOf(request, parent));
+  auto all = FindAll(ledger, peers, caller, QuestionOf(request, parent));
   if (!all.ok()) return all.status();
   const auto found =
       std::ranges::find(all->findings, ResourceType::IdOf(request.name()), &Finding::finding_id);
@@ -206,16 +206,16 @@ absl::StatusOr<Finding> GetFinding(const Catalogue& catalogue, const Peers& peer
 
 }  // namespace
 
-void BindFindings(const Catalogue& catalogue, const Peers& peers, MethodTable* methods) {
+void BindFindings(const Ledger& ledger, const Peers& peers, MethodTable* methods) {
   methods->Bind<v1::ListFindingsRequest, v1::ListFindingsResponse>(
       "concordat.programme.v1.Findings.ListFindings",
-      [&catalogue, &peers](const Caller& caller, const v1::ListFindingsRequest& request) {
-        return ListFindings(catalogue, peers, caller, request);
+      [&ledger, &peers](const Caller& caller, const v1::ListFindingsRequest& request) {
+        return ListFindings(ledger, peers, caller, request);
       });
   methods->Bind<v1::GetFindingRequest, Finding>(
       "concordat.programme.v1.Findings.GetFinding",
-      [&catalogue, &peers](const Caller& caller, const v1::GetFindingRequest& request) {
-        return GetFinding(catalogue, peers, caller, request);
+      [&ledger, &peers](const Caller& caller, const v1::GetFindingRequest& request) {
+        return GetFinding(ledger, peers, caller, request);
       });
 }
 

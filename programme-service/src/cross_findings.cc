@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <string>
 
-#include "common/date.h"
-#include "common/finding_draft.h"
-#include "common/finding_id.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
+#include "common/findings/finding_id.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/wording.h"
 

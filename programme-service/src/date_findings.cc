@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/date.h"
-#include "common/finding_draft.h"
-#include "common/finding_id.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
+#include "common/findings/finding_id.h"
 #include "programme-service/src/findings.h"
 
 namespace concordat::programme {

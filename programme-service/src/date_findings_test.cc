@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "programme-service/src/findings.h"
-#include "programme-service/src/testing.h"
+#include "tests/support/programme_samples.h"
 
 namespace concordat::programme {
 namespace {

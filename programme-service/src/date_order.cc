@@ -1,8 +1,8 @@
 #include "programme-service/src/date_order.h"
 
-#include "common/date.h"
-#include "common/errors.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
 
 namespace concordat::programme {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/date.h"
-#include "common/natural_order.h"
+#include "common/base/date.h"
+#include "common/base/natural_order.h"
 #include "concordat/programme/v1/council.pb.h"
 #include "programme-service/src/work_rules.h"
 
@@ -23,9 +23,9 @@ void SortByPlace(std::vector<Record>& records) {
 }
 
 template <typename Record>
-absl::Status Read(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+absl::Status Read(Connection& connection, const Ledger& ledger, const std::string& parent,
                   const ReadAt& at, std::vector<Record>* records) {
-  auto read = ReadAll<Record>(connection, catalogue.TypeOf<Record>(), parent, at);
+  auto read = ReadAll<Record>(connection, ledger.registry().TypeOf<Record>(), parent, at);
   if (!read.ok()) return read.status();
   *records = *std::move(read);
   SortByPlace(*records);
@@ -34,19 +34,19 @@ absl::Status Read(Connection& connection, const Catalogue& catalogue, const std:
 
 }  // namespace
 
-absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
                                 const std::string& parent, const ReadAt& at) {
   Facts facts;
   facts.day = at.day;
-  absl::Status status = Read(connection, catalogue, parent, at, &facts.programmes);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.projects);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.live_services);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.issues);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.highlights);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.participations);
-  if (status.ok()) status = Read(connection, catalogue, parent, at, &facts.documents);
+  absl::Status status = Read(connection, ledger, parent, at, &facts.programmes);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.projects);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.live_services);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.issues);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.highlights);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.participations);
+  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.documents);
   if (!status.ok()) return status;
-  auto councils = ReadAll<v1::Council>(connection, catalogue.TypeOf<v1::Council>(), "", at);
+  auto councils = ReadAll<v1::Council>(connection, ledger.registry().TypeOf<v1::Council>(), "", at);
   if (!councils.ok()) return councils.status();
   for (const v1::Council& council : *councils) {
     facts.council_titles[council.name()] = council.title();

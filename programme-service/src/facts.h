@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/temporal_store.h"
+#include "common/ledger/ledger.h"
+#include "common/ledger/temporal_store.h"
 #include "concordat/benefits/v1/report.pb.h"
 #include "concordat/programme/v1/board.pb.h"
 #include "concordat/programme/v1/highlight_report.pb.h"
@@ -38,7 +38,7 @@ struct Facts {
   std::map<std::string, std::string> council_titles;
 };
 
-absl::StatusOr<Facts> ReadFacts(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
                                 const std::string& parent, const ReadAt& at);
 
 // What a board steers: its own name, its programmes, their projects and live

@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "common/errors.h"
-#include "common/finding_id.h"
-#include "common/resource_type.h"
+#include "common/base/errors.h"
+#include "common/findings/finding_id.h"
+#include "common/resource/resource_type.h"
 
 namespace concordat::programme {
 namespace {

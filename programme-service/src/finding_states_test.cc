@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "common/finding_id.h"
+#include "common/findings/finding_id.h"
 
 namespace concordat::programme {
 namespace {

@@ -1,6 +1,6 @@
 #include "programme-service/src/findings.h"
 
-#include "common/finding_id.h"
+#include "common/findings/finding_id.h"
 
 namespace concordat::programme {
 

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/wording.h"
 

@@ -2,7 +2,7 @@
 
 #include <google/protobuf/util/message_differencer.h>
 
-#include "common/errors.h"
+#include "common/base/errors.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {

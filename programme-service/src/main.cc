@@ -1,5 +1,5 @@
 // programme-service: partnerships, councils, programmes, projects, live services.
-#include "common/service_main.h"
+#include "common/service/service_main.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
 
@@ -9,10 +9,10 @@ int main(int argc, char** argv) {
   definition.name = "programme";
   definition.resources = programme::ProgrammeResources();
   definition.findings = &programme::ProgrammeFindings;
-  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers& peers,
+  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers& peers,
                        concordat::MethodTable* methods) {
-    programme::BindReports(catalogue, peers, methods);
-    programme::BindFindings(catalogue, peers, methods);
+    programme::BindReports(ledger, peers, methods);
+    programme::BindFindings(ledger, peers, methods);
   };
   return concordat::ServiceMain(argc, argv, definition);
 }

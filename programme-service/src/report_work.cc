@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "common/finding_scope.h"
+#include "common/findings/finding_scope.h"
 #include "programme-service/src/status_rules.h"
 
 namespace concordat::programme {

@@ -7,11 +7,11 @@
 #include <set>
 #include <utility>
 
-#include "common/date.h"
-#include "common/errors.h"
-#include "common/references.h"
-#include "common/standard_methods.h"
-#include "common/validate.h"
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/references.h"
+#include "common/resource/validate.h"
 #include "concordat/programme/v1/membership.pb.h"
 #include "concordat/programme/v1/report.pb.h"
 #include "programme-service/src/facts.h"
@@ -27,10 +27,10 @@ using Positions = benefits::v1::BenefitsPosition;
 constexpr absl::Duration kPeerLimit = absl::Seconds(5);
 
 // Meetings up to the day, of the board asked for, the newest first.
-absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue,
-                          const Request& request, const ReadAt& at, v1::ProgrammeReport* report) {
-  auto meetings =
-      ReadAll<v1::Meeting>(connection, catalogue.TypeOf<v1::Meeting>(), request.parent(), at);
+absl::Status FillMeetings(Connection& connection, const Ledger& ledger, const Request& request,
+                          const ReadAt& at, v1::ProgrammeReport* report) {
+  auto meetings = ReadAll<v1::Meeting>(connection, ledger.registry().TypeOf<v1::Meeting>(),
+                                       request.parent(), at);
   if (!meetings.ok()) return meetings.status();
   std::erase_if(*meetings, [&](const v1::Meeting& meeting) {
     const auto held = ParsePartialDate(meeting.held());
@@ -43,19 +43,19 @@ absl::Status FillMeetings(Connection& connection, const Catalogue& catalogue,
 }
 
 template <typename Record, typename List>
-absl::Status FillAll(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+absl::Status FillAll(Connection& connection, const Ledger& ledger, const std::string& parent,
                      const ReadAt& at, List* list) {
-  auto records = ReadAll<Record>(connection, catalogue.TypeOf<Record>(), parent, at);
+  auto records = ReadAll<Record>(connection, ledger.registry().TypeOf<Record>(), parent, at);
   if (!records.ok()) return records.status();
   list->Assign(records->begin(), records->end());
   return absl::OkStatus();
 }
 
 // Those of the councils that are there on the day.
-absl::Status FillCouncils(Connection& connection, const Catalogue& catalogue, const ReadAt& at,
+absl::Status FillCouncils(Connection& connection, const Ledger& ledger, const ReadAt& at,
                           const std::set<std::string>& names, v1::ProgrammeReport* report) {
   for (const std::string& name : names) {
-    auto council = ReadOne(connection, catalogue.TypeOf<v1::Council>(), name, at);
+    auto council = ReadOne(connection, ledger.registry().TypeOf<v1::Council>(), name, at);
     if (absl::IsNotFound(council.status())) continue;
     if (!council.ok()) return council.status();
     *report->add_councils() = static_cast<const v1::Council&>(**council);
@@ -64,12 +64,11 @@ absl::Status FillCouncils(Connection& connection, const Catalogue& catalogue, co
 }
 
 // The councils that are members, or host work.
-absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection,
-                                                   const Catalogue& catalogue,
+absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection, const Ledger& ledger,
                                                    const std::string& parent, const ReadAt& at,
                                                    const Facts& facts) {
   auto members =
-      ReadAll<v1::Membership>(connection, catalogue.TypeOf<v1::Membership>(), parent, at);
+      ReadAll<v1::Membership>(connection, ledger.registry().TypeOf<v1::Membership>(), parent, at);
   if (!members.ok()) return members.status();
   std::set<std::string> names;
   for (const v1::Membership& member : *members) names.insert(member.council());
@@ -79,9 +78,10 @@ absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection,
   return names;
 }
 
-absl::Status ReadHead(Connection& connection, const Catalogue& catalogue, const Request& request,
+absl::Status ReadHead(Connection& connection, const Ledger& ledger, const Request& request,
                       const ReadAt& at, v1::ProgrammeReport* report) {
-  auto partnership = ReadOne(connection, catalogue.TypeOf<v1::Partnership>(), request.parent(), at);
+  auto partnership =
+      ReadOne(connection, ledger.registry().TypeOf<v1::Partnership>(), request.parent(), at);
   // A partnership that began later is there, but says nothing on the day.
   if (partnership.ok()) {
     *report->mutable_partnership() = static_cast<const v1::Partnership&>(**partnership);
@@ -89,38 +89,38 @@ absl::Status ReadHead(Connection& connection, const Catalogue& catalogue, const 
     return partnership.status();
   }
   if (request.board().empty()) return absl::OkStatus();
-  auto board = ReadOne(connection, catalogue.TypeOf<v1::Board>(), request.board(), at);
+  auto board = ReadOne(connection, ledger.registry().TypeOf<v1::Board>(), request.board(), at);
   if (!board.ok()) return board.status();
   *report->mutable_board() = static_cast<const v1::Board&>(**board);
   return absl::OkStatus();
 }
 
-absl::Status FillReport(Connection& connection, const Catalogue& catalogue, const Caller& caller,
+absl::Status FillReport(Connection& connection, const Ledger& ledger, const Caller& caller,
                         const Request& request, const Positions& positions,
                         v1::ProgrammeReport* report) {
   report->Clear();
-  absl::Status status = CheckPartnership(catalogue, caller, connection, request.parent());
+  absl::Status status = CheckPartnership(ledger, caller, connection, request.parent());
   if (!status.ok()) return status;
   auto at = ResolveReadAt(caller, request);
   if (!at.ok()) return at.status();
-  status = ReadHead(connection, catalogue, request, *at, report);
+  status = ReadHead(connection, ledger, request, *at, report);
   if (!status.ok()) return status;
-  auto facts = ReadFacts(connection, catalogue, request.parent(), *at);
+  auto facts = ReadFacts(connection, ledger, request.parent(), *at);
   if (!facts.ok()) return facts.status();
   AddWork(*facts, positions, report);
-  status = FillMeetings(connection, catalogue, request, *at, report);
+  status = FillMeetings(connection, ledger, request, *at, report);
   if (status.ok()) {
-    status = FillAll<v1::SourceDocument>(connection, catalogue, request.parent(), *at,
+    status = FillAll<v1::SourceDocument>(connection, ledger, request.parent(), *at,
                                          report->mutable_documents());
   }
   if (!status.ok()) return status;
-  auto names = CouncilNames(connection, catalogue, request.parent(), *at, *facts);
+  auto names = CouncilNames(connection, ledger, request.parent(), *at, *facts);
   if (!names.ok()) return names.status();
-  return FillCouncils(connection, catalogue, *at, *names, report);
+  return FillCouncils(connection, ledger, *at, *names, report);
 }
 
-absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogue,
-                                                       const Peers& peers, const Caller& caller,
+absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Ledger& ledger, const Peers& peers,
+                                                       const Caller& caller,
                                                        const Request& request) {
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
@@ -132,8 +132,8 @@ absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogu
                           request.has_as_known_at() ? &request.as_known_at() : nullptr);
   if (!positions.ok()) return positions.status();
   v1::ProgrammeReport report;
-  status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    return FillReport(connection, catalogue, caller, request, *positions, &report);
+  status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    return FillReport(connection, ledger, caller, request, *positions, &report);
   });
   if (!status.ok()) return status;
   return report;
@@ -141,18 +141,19 @@ absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Catalogue& catalogu
 
 }  // namespace
 
-absl::Status CheckPartnership(const Catalogue& catalogue, const Caller& caller,
-                              Connection& connection, const std::string& parent) {
-  if (!catalogue.TypeOf<v1::Partnership>().Matches(parent)) {
+absl::Status CheckPartnership(const Ledger& ledger, const Caller& caller, Connection& connection,
+                              const std::string& parent) {
+  if (!ledger.registry().TypeOf<v1::Partnership>().Matches(parent)) {
     return InvalidField("parent", "is no name of a partnership");
   }
-  return CheckReadable(catalogue, caller, connection, parent);
+  return CheckReadable(ledger, caller, connection, parent);
 }
 
 absl::StatusOr<Positions> AskBenefitsPosition(const Peers& peers, const Caller& caller,
                                               const std::string& parent, const std::string& as_at,
                                               const google::protobuf::Timestamp* as_known_at) {
-  if (peers.benefits == nullptr) {
+  PeerChannel* benefits = peers.Named("benefits");
+  if (benefits == nullptr) {
     return absl::UnavailableError("the address of benefits-service is not configured");
   }
   benefits::v1::GetBenefitsPositionRequest request;
@@ -161,24 +162,24 @@ absl::StatusOr<Positions> AskBenefitsPosition(const Peers& peers, const Caller& 
   if (as_known_at != nullptr) *request.mutable_as_known_at() = *as_known_at;
   Positions positions;
   const absl::Status status =
-      peers.benefits->Call(caller, "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition",
-                           request, &positions, kPeerLimit);
+      benefits->Call(caller, "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition", request,
+                     &positions, kPeerLimit);
   if (!status.ok()) return status;
   return positions;
 }
 
-void BindReports(const Catalogue& catalogue, const Peers& peers, MethodTable* methods) {
+void BindReports(const Ledger& ledger, const Peers& peers, MethodTable* methods) {
   methods->Bind<Request, v1::ProgrammeReport>(
       "concordat.programme.v1.ProgrammeReports.GetProgrammeReport",
-      [&catalogue, &peers](const Caller& caller, const Request& request) {
-        return GetProgrammeReport(catalogue, peers, caller, request);
+      [&ledger, &peers](const Caller& caller, const Request& request) {
+        return GetProgrammeReport(ledger, peers, caller, request);
       });
 }
 
-FindingsFunction ProgrammeFindings(const Catalogue& catalogue) {
-  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
-                      const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
-    auto facts = ReadFacts(connection, catalogue, parent, at);
+FindingsFunction ProgrammeFindings(const Ledger& ledger) {
+  return [&ledger](Connection& connection, const std::string& parent, const Scope& scope,
+                   const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
+    auto facts = ReadFacts(connection, ledger, parent, at);
     if (!facts.ok()) return facts.status();
     Findings findings = FindInProgrammes(*facts);
     KeepInScope(scope, WorkByRecord(*facts), &findings);

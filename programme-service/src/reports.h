@@ -2,25 +2,25 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 
-#include "common/catalogue.h"
-#include "common/method_table.h"
-#include "common/service_main.h"
+#include "common/ledger/ledger.h"
+#include "common/rpc/method_table.h"
+#include "common/service/service_main.h"
 #include "concordat/benefits/v1/report.pb.h"
 
 namespace concordat::programme {
 
 // ProgrammeReports. Asks benefits-service for positions.
-void BindReports(const Catalogue& catalogue, const Peers& peers, MethodTable* methods);
+void BindReports(const Ledger& ledger, const Peers& peers, MethodTable* methods);
 
 // Findings, over all services.
-void BindFindings(const Catalogue& catalogue, const Peers& peers, MethodTable* methods);
+void BindFindings(const Ledger& ledger, const Peers& peers, MethodTable* methods);
 
 // What does not agree in this service's own data, for Ledger.ListServiceFindings.
-FindingsFunction ProgrammeFindings(const Catalogue& catalogue);
+FindingsFunction ProgrammeFindings(const Ledger& ledger);
 
 // OK when the partnership of a report is there now; NOT_FOUND otherwise.
-absl::Status CheckPartnership(const Catalogue& catalogue, const Caller& caller,
-                              Connection& connection, const std::string& parent);
+absl::Status CheckPartnership(const Ledger& ledger, const Caller& caller, Connection& connection,
+                              const std::string& parent);
 
 // The benefits of all work in figures, as at the day and place asked. UNAVAILABLE
 // when benefits-service does not answer in time.

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "common/catalogue.h"
+#include "common/ledger/registry.h"
 
 namespace concordat::programme {
 

@@ -1,6 +1,6 @@
-#include "common/date.h"
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
 
 namespace concordat::programme {

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/status_rules.h"
 #include "programme-service/src/wording.h"

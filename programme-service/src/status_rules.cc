@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "programme-service/src/wording.h"
 
 namespace concordat::programme {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "programme-service/src/testing.h"
+#include "tests/support/programme_samples.h"
 
 namespace concordat::programme {
 namespace {

@@ -1,6 +1,6 @@
 #include "programme-service/src/wording.h"
 
-#include "common/text.h"
+#include "common/base/text.h"
 
 namespace concordat::programme {
 

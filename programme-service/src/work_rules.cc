@@ -1,6 +1,6 @@
 #include "programme-service/src/work_rules.h"
 
-#include "common/errors.h"
+#include "common/base/errors.h"
 #include "programme-service/src/date_order.h"
 
 namespace concordat::programme {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "common/errors.h"
-#include "programme-service/src/testing.h"
+#include "common/base/errors.h"
+#include "tests/support/programme_samples.h"
 
 namespace concordat::programme {
 namespace {

@@ -1,5 +1,5 @@
 // risk-service: matrices, registers, risks and treatments.
-#include "common/service_main.h"
+#include "common/service/service_main.h"
 #include "risk-service/src/resources.h"
 
 int main(int argc, char** argv) {
@@ -8,10 +8,8 @@ int main(int argc, char** argv) {
   definition.name = "risk";
   definition.resources = risk::RiskResources();
   definition.findings = &risk::RiskFindings;
-  definition.bind = [](const concordat::Catalogue& catalogue, const concordat::Peers&,
-                       concordat::MethodTable* methods) {
-    risk::BindRiskMethods(catalogue, methods);
-  };
+  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers&,
+                       concordat::MethodTable* methods) { risk::BindRiskMethods(ledger, methods); };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);
 }

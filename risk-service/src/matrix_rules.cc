@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "common/errors.h"
-#include "common/text.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
 #include "risk-service/src/risk_rules.h"
 #include "risk-service/src/scoring.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/natural_order.h"
-#include "common/text.h"
+#include "common/base/natural_order.h"
+#include "common/base/text.h"
 
 namespace concordat::risk {
 namespace {
@@ -16,9 +16,9 @@ bool InOrder(const v1::Risk& a, const v1::Risk& b) {
 
 // Reads all of one type below a parent into `*all`.
 template <typename Resource>
-absl::Status ReadInto(Connection& connection, const Catalogue& catalogue, const std::string& parent,
+absl::Status ReadInto(Connection& connection, const Ledger& ledger, const std::string& parent,
                       const ReadAt& at, std::vector<Resource>* all) {
-  auto read = ReadAll<Resource>(connection, catalogue.TypeOf<Resource>(), parent, at);
+  auto read = ReadAll<Resource>(connection, ledger.registry().TypeOf<Resource>(), parent, at);
   if (!read.ok()) return read.status();
   *all = *std::move(read);
   return absl::OkStatus();
@@ -69,16 +69,16 @@ RegisterBooks MakeBooks(Records records) {
   return books;
 }
 
-absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Ledger& ledger,
                                         const std::string& parent, const std::string& only,
                                         const ReadAt& at) {
   Records records;
   const std::string registers = only.empty() ? parent + "/registers/-" : only;
-  absl::Status status = ReadInto(connection, catalogue, parent, at, &records.matrices);
-  if (status.ok()) status = ReadInto(connection, catalogue, parent, at, &records.registers);
-  if (status.ok()) status = ReadInto(connection, catalogue, registers, at, &records.risks);
+  absl::Status status = ReadInto(connection, ledger, parent, at, &records.matrices);
+  if (status.ok()) status = ReadInto(connection, ledger, parent, at, &records.registers);
+  if (status.ok()) status = ReadInto(connection, ledger, registers, at, &records.risks);
   if (status.ok()) {
-    status = ReadInto(connection, catalogue, registers + "/risks/-", at, &records.treatments);
+    status = ReadInto(connection, ledger, registers + "/risks/-", at, &records.treatments);
   }
   if (!status.ok()) return status;
   if (!only.empty()) {

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/finding_scope.h"
-#include "common/temporal_store.h"
+#include "common/findings/finding_scope.h"
+#include "common/ledger/ledger.h"
+#include "common/ledger/temporal_store.h"
 #include "concordat/risk/v1/matrix.pb.h"
 #include "concordat/risk/v1/register.pb.h"
 #include "concordat/risk/v1/risk.pb.h"
@@ -48,7 +48,7 @@ struct RegisterBooks {
 RegisterBooks MakeBooks(Records records);
 
 // Reads the books of a partnership, or of one register alone.
-absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Catalogue& catalogue,
+absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Ledger& ledger,
                                         const std::string& parent, const std::string& only,
                                         const ReadAt& at);
 

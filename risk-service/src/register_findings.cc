@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "risk-service/src/risk_findings.h"
 #include "risk-service/src/scoring.h"
 #include "risk-service/src/spoken.h"

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "risk-service/src/risk_samples.h"
+#include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

@@ -5,13 +5,13 @@
 #include <utility>
 #include <vector>
 
-#include "common/date.h"
-#include "common/errors.h"
-#include "common/references.h"
-#include "common/resource_index.h"
-#include "common/standard_methods.h"
-#include "common/text.h"
-#include "common/validate.h"
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/references.h"
+#include "common/resource/resource_index.h"
+#include "common/resource/validate.h"
 #include "risk-service/src/register_report.h"
 
 namespace concordat::risk {
@@ -19,7 +19,7 @@ namespace {
 
 using Request = v1::GetRegisterReportRequest;
 
-absl::Status CheckRequest(const Catalogue& catalogue, const Request& request) {
+absl::Status CheckRequest(const Ledger& ledger, const Request& request) {
   absl::Status status = Validate(request);
   if (!status.ok()) return status;
   const ResourceType* parent = TypeOfName(request.parent());
@@ -27,7 +27,7 @@ absl::Status CheckRequest(const Catalogue& catalogue, const Request& request) {
     return InvalidField("parent", "is no name of a partnership");
   }
   const std::string& only = request.register_();
-  if (!only.empty() && (!catalogue.TypeOf<v1::Register>().Matches(only) ||
+  if (!only.empty() && (!ledger.registry().TypeOf<v1::Register>().Matches(only) ||
                         ResourceType::ParentOf(only) != request.parent())) {
     return InvalidField("register", "is no name of a register of the partnership");
   }
@@ -36,17 +36,17 @@ absl::Status CheckRequest(const Catalogue& catalogue, const Request& request) {
 
 // A partnership or register that is not there is NOT_FOUND; one that is there
 // but not yet on the day has an empty report.
-absl::Status CheckExists(const Catalogue& catalogue, const Caller& caller, Connection& connection,
+absl::Status CheckExists(const Ledger& ledger, const Caller& caller, Connection& connection,
                          const Request& request) {
   const std::string& name = request.register_().empty() ? request.parent() : request.register_();
-  return CheckReadable(catalogue, caller, connection, name);
+  return CheckReadable(ledger, caller, connection, name);
 }
 
 absl::StatusOr<std::vector<v1::RegisterSection>> ReadSections(Connection& connection,
-                                                              const Catalogue& catalogue,
+                                                              const Ledger& ledger,
                                                               const Request& request,
                                                               const ReadAt& at) {
-  auto books = ReadBooks(connection, catalogue, request.parent(), request.register_(), at);
+  auto books = ReadBooks(connection, ledger, request.parent(), request.register_(), at);
   if (!books.ok()) return books.status();
   Narrow(Scope(request.scope()), &*books);
   if (request.marking() == type::v1::MARKING_PUBLIC) books = PublicOnly(*std::move(books));
@@ -63,13 +63,13 @@ void AddMovements(const std::vector<v1::RegisterSection>& before, v1::RegisterSe
   }
 }
 
-absl::Status Fill(Connection& connection, const Catalogue& catalogue, const Caller& caller,
+absl::Status Fill(Connection& connection, const Ledger& ledger, const Caller& caller,
                   const Request& request, v1::RegisterReport* report) {
-  absl::Status exists = CheckExists(catalogue, caller, connection, request);
+  absl::Status exists = CheckExists(ledger, caller, connection, request);
   if (!exists.ok()) return exists;
   auto at = ResolveReadAt(caller, request);
   if (!at.ok()) return at.status();
-  auto sections = ReadSections(connection, catalogue, request, *at);
+  auto sections = ReadSections(connection, ledger, request, *at);
   if (!sections.ok()) return sections.status();
   report->Clear();
   report->set_parent(request.parent());
@@ -79,7 +79,7 @@ absl::Status Fill(Connection& connection, const Catalogue& catalogue, const Call
     auto earlier = ParseDay(request.compare_to());
     if (!earlier.ok()) return earlier.status();
     if (*earlier > at->day) return InvalidField("compare_to", "is after the day of the report");
-    auto before = ReadSections(connection, catalogue, request, {*earlier, at->position});
+    auto before = ReadSections(connection, ledger, request, {*earlier, at->position});
     if (!before.ok()) return before.status();
     for (v1::RegisterSection& section : *sections) AddMovements(*before, &section);
   }
@@ -89,13 +89,13 @@ absl::Status Fill(Connection& connection, const Catalogue& catalogue, const Call
 
 }  // namespace
 
-absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Catalogue& catalogue,
-                                                     const Caller& caller, const Request& request) {
-  absl::Status status = CheckRequest(catalogue, request);
+absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Ledger& ledger, const Caller& caller,
+                                                     const Request& request) {
+  absl::Status status = CheckRequest(ledger, request);
   if (!status.ok()) return status;
   v1::RegisterReport report;
-  status = catalogue.database().Snapshot(caller.deadline, [&](Connection& connection) {
-    return Fill(connection, catalogue, caller, request, &report);
+  status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    return Fill(connection, ledger, caller, request, &report);
   });
   if (!status.ok()) return status;
   return report;

@@ -5,14 +5,13 @@
 
 #include <absl/status/statusor.h>
 
-#include "common/caller.h"
-#include "common/catalogue.h"
+#include "common/identity/caller.h"
+#include "common/ledger/ledger.h"
 #include "concordat/risk/v1/register_report.pb.h"
 
 namespace concordat::risk {
 
-absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Catalogue& catalogue,
-                                                     const Caller& caller,
+absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Ledger& ledger, const Caller& caller,
                                                      const v1::GetRegisterReportRequest& request);
 
 }  // namespace concordat::risk

@@ -11,18 +11,18 @@ std::vector<ResourceRegistration> RiskResources() {
           Keep<v1::Risk>(CheckRisk), Keep<v1::Treatment>(CheckTreatment)};
 }
 
-void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods) {
+void BindRiskMethods(const Ledger& ledger, MethodTable* methods) {
   methods->Bind<v1::GetRegisterReportRequest, v1::RegisterReport>(
       "concordat.risk.v1.RegisterReports.GetRegisterReport",
-      [&catalogue](const Caller& caller, const v1::GetRegisterReportRequest& request) {
-        return GetRegisterReport(catalogue, caller, request);
+      [&ledger](const Caller& caller, const v1::GetRegisterReportRequest& request) {
+        return GetRegisterReport(ledger, caller, request);
       });
 }
 
-FindingsFunction RiskFindings(const Catalogue& catalogue) {
-  return [&catalogue](Connection& connection, const std::string& parent, const Scope& scope,
-                      const ReadAt& at) -> absl::StatusOr<Findings> {
-    auto books = ReadBooks(connection, catalogue, parent, "", at);
+FindingsFunction RiskFindings(const Ledger& ledger) {
+  return [&ledger](Connection& connection, const std::string& parent, const Scope& scope,
+                   const ReadAt& at) -> absl::StatusOr<Findings> {
+    auto books = ReadBooks(connection, ledger, parent, "", at);
     if (!books.ok()) return books.status();
     Narrow(scope, &*books);
     return FindInBooks(*books, at.day);

@@ -4,21 +4,21 @@
 
 #include <vector>
 
-#include "common/catalogue.h"
-#include "common/ledger_service.h"
-#include "common/method_table.h"
+#include "common/ledger/ledger.h"
+#include "common/rpc/method_table.h"
+#include "common/service/ledger_service.h"
 
 namespace concordat::risk {
 
 // Matrices, registers, risks and treatments with their rules.
 std::vector<ResourceRegistration> RiskResources();
 
-// The methods beyond the standard ones. `catalogue` must outlive the table.
-void BindRiskMethods(const Catalogue& catalogue, MethodTable* methods);
+// The methods beyond the standard ones. `ledger` must outlive the table.
+void BindRiskMethods(const Ledger& ledger, MethodTable* methods);
 
 // What does not agree in a partnership's registers, in the order of the ids.
-// `catalogue` must outlive the function.
-FindingsFunction RiskFindings(const Catalogue& catalogue);
+// `ledger` must outlive the function.
+FindingsFunction RiskFindings(const Ledger& ledger);
 
 }  // namespace concordat::risk
 

@@ -1,6 +1,6 @@
 #include "risk-service/src/risk_findings.h"
 
-#include "common/finding_id.h"
+#include "common/findings/finding_id.h"
 
 namespace concordat::risk {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "risk-service/src/risk_samples.h"
+#include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

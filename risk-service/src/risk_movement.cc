@@ -3,7 +3,7 @@
 #include <string_view>
 #include <utility>
 
-#include "common/natural_order.h"
+#include "common/base/natural_order.h"
 #include "risk-service/src/register_report.h"
 #include "risk-service/src/scoring.h"
 

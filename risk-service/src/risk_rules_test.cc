@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/errors.h"
-#include "risk-service/src/risk_samples.h"
+#include "common/base/errors.h"
+#include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

@@ -7,11 +7,13 @@
 #include <memory>
 #include <string>
 
-#include "common/migrations.h"
-#include "common/standard_methods.h"
+#include "common/ledger/standard_reads.h"
+#include "common/resource/schema.h"
+#include "common/sql/migrations.h"
 #include "risk-service/src/register_reports.h"
 #include "risk-service/src/resources.h"
-#include "risk-service/src/risk_samples.h"
+#include "tests/support/risk_samples.h"
+#include "tests/support/places.h"
 #include "tests/support/test_database.h"
 
 namespace concordat::risk {
@@ -24,8 +26,8 @@ class RiskServiceTest : public testing::Test {
   RiskServiceTest() {
     caller_.subject = "tester";
     caller_.deadline = absl::Now() + absl::Seconds(60);
-    BindStandardMethods(catalogue_, &methods_);
-    BindRiskMethods(catalogue_, &methods_);
+    BindStandardMethods(ledger_, &methods_);
+    BindRiskMethods(ledger_, &methods_);
   }
 
   static std::unique_ptr<Database> NewDatabase() {
@@ -33,7 +35,7 @@ class RiskServiceTest : public testing::Test {
     DatabaseOptions options = server.Options(server.NewSchema());
     auto connection = Connection::Open(options);
     EXPECT_TRUE(connection.ok()) << connection.status();
-    auto migrations = LoadMigrations(CONCORDAT_SOURCE_DIR "/risk-service/migrations");
+    auto migrations = LoadMigrations(test::InSources("risk-service/migrations"));
     EXPECT_TRUE(migrations.ok()) << migrations.status();
     const absl::Status migrated = Migrate(**connection, *migrations);
     EXPECT_TRUE(migrated.ok()) << migrated;
@@ -87,14 +89,14 @@ class RiskServiceTest : public testing::Test {
   }
 
   std::unique_ptr<Database> database_ = NewDatabase();
-  Catalogue catalogue_{database_.get(), "risk", RiskResources()};
+  Ledger ledger_{database_.get(), "risk", RiskResources()};
   MethodTable methods_;
   Caller caller_;
 };
 
 TEST_F(RiskServiceTest, TheTablesAreThoseThatTheMessagesAskFor) {
   const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
-    return CheckTables(connection, catalogue_.All());
+    return CheckTables(connection, ledger_.registry().All());
   });
   EXPECT_TRUE(status.ok()) << status;
 }
@@ -115,8 +117,8 @@ TEST_F(RiskServiceTest, ThePaperComesOutAsItWentIn) {
 TEST_F(RiskServiceTest, FindsWhatDoesNotAgree) {
   LoadPaper();
   const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
-    auto findings = RiskFindings(catalogue_)(connection, "partnerships/p", Scope(),
-                                             {absl::CivilDay(2011, 6, 30), std::nullopt});
+    auto findings = RiskFindings(ledger_)(connection, "partnerships/p", Scope(),
+                                          {absl::CivilDay(2011, 6, 30), std::nullopt});
     EXPECT_THAT(findings.value(), SizeIs(2));
     return findings.status();
   });

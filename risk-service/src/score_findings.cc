@@ -1,7 +1,7 @@
 #include <set>
 #include <string>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "risk-service/src/risk_findings.h"
 #include "risk-service/src/scoring.h"
 #include "risk-service/src/spoken.h"

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "risk-service/src/risk_samples.h"
+#include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "common/finding_draft.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/findings/finding_draft.h"
 #include "concordat/risk/v1/risk.pb.h"
 
 namespace concordat::risk {

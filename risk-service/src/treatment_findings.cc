@@ -1,7 +1,7 @@
 #include <string>
 
-#include "common/date.h"
-#include "common/text.h"
+#include "common/base/date.h"
+#include "common/base/text.h"
 #include "risk-service/src/risk_findings.h"
 #include "risk-service/src/spoken.h"
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/sample_house.h"
 
 namespace concordat {

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/sample_house.h"
 
 namespace concordat {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/sample_house.h"
 
 namespace concordat {

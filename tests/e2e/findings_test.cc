@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/house.h"
 #include "tests/support/http_client.h"
+#include "tests/support/places.h"
 
 namespace concordat {
 namespace {
@@ -27,11 +28,11 @@ class FindingsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const test::TemporaryDirectory folder;
-    test::Process load({CONCORDAT_SOURCE_DIR "/scripts/load-samples",
-                        CONCORDAT_SOURCE_DIR "/samples/bromsgrove-redditch",
-                        Concat("http://127.0.0.1:", house_.http_port()),
-                        house_.keys().token("partnership-office")},
-                       {}, folder / "load.log");
+    test::Process load(
+        {test::InSources("scripts/load-samples"), test::InSources("samples/bromsgrove-redditch"),
+         Concat("http://127.0.0.1:", house_.http_port()),
+         house_.keys().token("partnership-office")},
+        {}, folder / "load.log");
     ASSERT_EQ(load.Wait(), 0) << load.log();
   }
 

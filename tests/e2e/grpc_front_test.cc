@@ -7,9 +7,9 @@
 #include <future>
 #include <string>
 
-#include "common/errors.h"
-#include "common/rpc_call.h"
-#include "common/text.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/rpc/wire.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "tests/support/sample_house.h"

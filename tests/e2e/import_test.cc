@@ -6,7 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "common/text.h"
+#include "common/base/text.h"
+#include "tests/support/places.h"
 #include "tests/support/sample_house.h"
 
 namespace concordat {
@@ -20,7 +21,7 @@ constexpr char kDay[] = "2011-06-30";
 int Load(test::SampleHouse& house, const std::function<void()>& meanwhile) {
   const test::TemporaryDirectory folder;
   test::Process load(
-      {CONCORDAT_SOURCE_DIR "/scripts/load-samples", test::kSamples,
+      {test::InSources("scripts/load-samples"), test::kSamples,
        Concat("http://127.0.0.1:", house.http_port()), house.keys().token("partnership-office")},
       {}, folder / "load.log");
   meanwhile();

@@ -17,7 +17,8 @@
 #include <thread>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
+#include "tests/support/places.h"
 #include "tests/support/sample_house.h"
 
 namespace concordat {
@@ -45,7 +46,7 @@ uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
 // How many entries the history has; it must be whole.
 int Entries(test::SampleHouse& house, const std::string& service) {
   const test::TemporaryDirectory folder;
-  test::Process verify({Concat(CONCORDAT_BINARY_DIR "/", service), "verify-history"},
+  test::Process verify({test::InBuild(service), "verify-history"},
                        house.database().ServiceEnvironment(house.schema(service)),
                        folder / "verify.log");
   EXPECT_EQ(verify.Wait(), 0) << verify.log();

@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "common/mysql.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/sql/mysql.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
@@ -24,7 +25,7 @@ class AccountsTest : public ::testing::Test {
   void SetUp() override {
     Script("start");
     Script("accounts");
-    const std::string tables = ReadFile(CONCORDAT_SOURCE_DIR "/common/ledger_tables.sql");
+    const std::string tables = ReadFile(test::InSources("common/ledger/ledger_tables.sql"));
     ASSERT_FALSE(tables.empty());
     for (const char* schema : {"programme", "risk"}) {
       auto owner = Connect(schema, "owner");
@@ -37,7 +38,7 @@ class AccountsTest : public ::testing::Test {
   void TearDown() override { Script("stop"); }
 
   void Script(const std::string& action, const std::string& argument = "") {
-    std::vector<std::string> command = {CONCORDAT_SOURCE_DIR "/scripts/private-database", action,
+    std::vector<std::string> command = {test::InSources("scripts/private-database"), action,
                                         directory_.path()};
     if (!argument.empty()) command.push_back(argument);
     // It leaves a server behind, in a session of its own, until `stop`.

@@ -12,8 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "common/text.h"
-#include "gateway/src/csv_reader.h"
+#include "common/base/text.h"
+#include "gateway/src/imports/csv_reader.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat {
@@ -22,7 +23,7 @@ namespace {
 using Cells = std::map<std::string, std::string>;
 
 std::vector<Cells> ReadTable(const std::string& path) {
-  const auto table = gateway::ReadCsv(test::ReadFile(Concat(CONCORDAT_SOURCE_DIR, "/", path)));
+  const auto table = gateway::ReadCsv(test::ReadFile(test::InSources(path)));
   EXPECT_TRUE(table.ok()) << path << ": " << table.status();
   std::vector<Cells> rows;
   if (!table.ok()) return rows;
@@ -57,7 +58,7 @@ class BundleTest : public ::testing::Test {
  protected:
   void SetUp() override {
     const auto manifest = nlohmann::json::parse(
-        test::ReadFile(CONCORDAT_SOURCE_DIR "/samples/bromsgrove-redditch/manifest.json"));
+        test::ReadFile(test::InSources("samples/bromsgrove-redditch/manifest.json")));
     for (const auto& file : manifest["files"]) {
       AddFile(file["file"].get<std::string>(), file["path"].get<std::string>());
     }

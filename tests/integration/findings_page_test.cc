@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "tests/support/places.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat {
@@ -21,7 +22,7 @@ std::map<std::string, std::set<std::string>> RulesOfTheCode() {
       R"re("([a-z]+(?:-[a-z]+)+)"(?:,\s*(?:ledger::v1::)?SEVERITY_([A-Z]+))?)re");
   std::map<std::string, std::set<std::string>> rules;
   for (const char* service : {"programme-service", "benefits-service", "risk-service"}) {
-    const fs::path folder = fs::path(CONCORDAT_SOURCE_DIR) / service / "src";
+    const fs::path folder = fs::path(test::InSources(service)) / "src";
     for (const auto& entry : fs::directory_iterator(folder)) {
       if (!entry.path().filename().string().ends_with("findings.cc")) continue;
       const std::string text = test::ReadFile(entry.path());
@@ -36,8 +37,7 @@ std::map<std::string, std::set<std::string>> RulesOfTheCode() {
 
 std::map<std::string, std::string> RulesOfThePage() {
   static const std::regex row(R"(\| `([a-z-]+)` \| ([a-z]+) \|)");
-  const std::string page =
-      test::ReadFile(std::string(CONCORDAT_SOURCE_DIR) + "/docs/reference/findings.md");
+  const std::string page = test::ReadFile(test::InSources("docs/reference/findings.md"));
   std::map<std::string, std::string> rules;
   for (std::sregex_iterator found(page.begin(), page.end(), row), end; found != end; ++found) {
     std::string severity = (*found)[2];

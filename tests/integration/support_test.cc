@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/mysql.h"
-#include "common/text.h"
+#include "common/base/text.h"
+#include "common/sql/mysql.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"

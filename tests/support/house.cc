@@ -5,7 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
+#include "tests/support/places.h"
 
 namespace concordat::test {
 namespace {
@@ -27,9 +28,7 @@ House::House(TestDatabase& database, Environment extra)
   Start(kGateway);
 }
 
-std::string House::Program(std::string_view name) const {
-  return Concat(CONCORDAT_BINARY_DIR "/", name);
-}
+std::string House::Program(std::string_view name) const { return test::InBuild(name); }
 
 std::string House::address(std::string_view service) const {
   return "unix:" + (directory_ / Concat(service, ".sock"));
@@ -47,7 +46,7 @@ Environment House::EnvironmentOf(const std::string& name) const {
   if (name == kGateway) {
     all.insert({{"CONCORDAT_HTTP_LISTEN", "127.0.0.1:0"},
                 {"CONCORDAT_GRPC_LISTEN", "127.0.0.1:0"},
-                {"CONCORDAT_CONSOLE_DIR", CONCORDAT_SOURCE_DIR "/gateway/console"},
+                {"CONCORDAT_CONSOLE_DIR", test::InSources("gateway/console")},
                 {"CONCORDAT_ASSERTION_KEY_FILE", keys_.assertion_key()},
                 {"CONCORDAT_JWKS_FILE", keys_.identity_jwks()},
                 {"CONCORDAT_JWT_ISSUER", kTokenIssuer},
@@ -56,7 +55,7 @@ Environment House::EnvironmentOf(const std::string& name) const {
     all.merge(database_.ServiceEnvironment(schema(name)));
     all.insert({{"CONCORDAT_LISTEN", address(name)},
                 {"CONCORDAT_ASSERTION_JWKS_FILE", keys_.assertion_jwks()},
-                {"CONCORDAT_MIGRATIONS_DIR", CONCORDAT_SOURCE_DIR "/" + name + "/migrations"}});
+                {"CONCORDAT_MIGRATIONS_DIR", test::InSources(name + "/migrations")}});
   }
   for (const auto& [key, value] : extra_) all[key] = value;
   return all;

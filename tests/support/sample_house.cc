@@ -4,7 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "common/text.h"
+#include "common/base/text.h"
 
 namespace concordat::test {
 

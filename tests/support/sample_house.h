@@ -10,10 +10,11 @@
 
 #include "tests/support/house.h"
 #include "tests/support/http_client.h"
+#include "tests/support/places.h"
 
 namespace concordat::test {
 
-inline constexpr char kSamples[] = CONCORDAT_SOURCE_DIR "/samples/bromsgrove-redditch";
+inline const std::string kSamples = test::InSources("samples/bromsgrove-redditch");
 inline constexpr char kPartnership[] = "/v1/partnerships/bromsgrove-redditch";
 
 // A file of the bundle and where it goes.

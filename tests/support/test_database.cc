@@ -6,8 +6,9 @@
 #include <stdexcept>
 #include <vector>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/file_lock.h"
+#include "tests/support/places.h"
 
 namespace concordat::test {
 namespace {
@@ -37,7 +38,7 @@ std::vector<std::string> ServerOptions(const std::string& data) {
 // An empty data folder with an administrator `root` that needs no password:
 // only this user can reach the socket.
 fs::path Template() {
-  const fs::path finished = fs::path(CONCORDAT_BINARY_DIR) / "test-database-template";
+  const fs::path finished = fs::path(test::InBuild("test-database-template"));
   const FileLock lock(finished.string() + ".lock");
   if (fs::exists(finished)) return finished;
   const fs::path unfinished = finished.string() + ".new";

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/mysql.h"
+#include "common/sql/mysql.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 

@@ -4,8 +4,9 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "common/text.h"
+#include "common/base/text.h"
 #include "tests/support/file_lock.h"
+#include "tests/support/places.h"
 
 namespace concordat::test {
 
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 void MakeKeys(const fs::path& folder) {
   fs::create_directories(folder);
   const fs::path log = folder / "dev-keys.log";
-  Process script({CONCORDAT_SOURCE_DIR "/scripts/dev-keys", folder}, {}, log);
+  Process script({test::InSources("scripts/dev-keys"), folder}, {}, log);
   if (script.Wait() != 0) throw std::runtime_error("no keys: " + ReadFile(log));
 }
 
@@ -33,7 +34,7 @@ std::string WithoutLineEnd(std::string text) {
 }
 
 fs::path SharedFolder() {
-  fs::path folder = fs::path(CONCORDAT_BINARY_DIR) / "test-keys";
+  fs::path folder = fs::path(test::InBuild("test-keys"));
   const FileLock lock(folder.string() + ".lock");
   if (!Fresh(folder / "made")) {
     MakeKeys(folder);
@@ -65,7 +66,7 @@ std::string TestKeys::token(std::string_view role) const {
 
 std::string TestKeys::token(std::string_view role, std::string_view partnership) const {
   const TemporaryDirectory folder;
-  const std::string script = CONCORDAT_SOURCE_DIR "/scripts/dev-token";
+  const std::string script = test::InSources("scripts/dev-token");
   Process sign({script, "sign", Path("identity-key.pem"), std::string(role), "--partnership",
                 std::string(partnership)},
                {}, folder / "token");

@@ -1,0 +1,63 @@
+#include "common/base/date.h"
+
+#include <gtest/gtest.h>
+
+namespace concordat {
+namespace {
+
+TEST(ParsePartialDate, KeepsThePrecisionGiven) {
+  const auto year = ParsePartialDate("2009");
+  ASSERT_TRUE(year.ok());
+  EXPECT_EQ(year->first, absl::CivilDay(2009, 1, 1));
+  EXPECT_EQ(year->last, absl::CivilDay(2009, 12, 31));
+  const auto month = ParsePartialDate("2012-02");
+  ASSERT_TRUE(month.ok());
+  EXPECT_EQ(month->last, absl::CivilDay(2012, 2, 29));
+  const auto december = ParsePartialDate("2011-12");
+  ASSERT_TRUE(december.ok());
+  EXPECT_EQ(december->last, absl::CivilDay(2011, 12, 31));
+  const auto day = ParsePartialDate("2009-03-31");
+  ASSERT_TRUE(day.ok());
+  EXPECT_EQ(day->first, day->last);
+}
+
+TEST(ParsePartialDate, RefusesWhatIsNoDate) {
+  for (const char* text :
+       {"", "209", "2011-02-29", "2011-13", "2011-00", "2011-1", "2011-01-1", "2011/01/01", "0999",
+        "9999", "+201", "2011-01-32", "2011-01-00", " 2011", "2011-01-01 "}) {
+    EXPECT_FALSE(ParsePartialDate(text).ok()) << text;
+  }
+}
+
+TEST(ParseFinancialYear, RunsFromAprilToMarch) {
+  const auto year = ParseFinancialYear("2010-11");
+  ASSERT_TRUE(year.ok());
+  EXPECT_EQ(year->first, absl::CivilDay(2010, 4, 1));
+  EXPECT_EQ(year->last, absl::CivilDay(2011, 3, 31));
+  EXPECT_TRUE(ParseFinancialYear("1999-00").ok());
+  EXPECT_FALSE(ParseFinancialYear("2010-12").ok());
+  EXPECT_FALSE(ParseFinancialYear("2010/11").ok());
+}
+
+TEST(LondonDay, ChangesAtMidnightInLondon) {
+  const absl::TimeZone utc = absl::UTCTimeZone();
+  // British Summer Time: 23:30 UTC is already the next day.
+  EXPECT_EQ(LondonDay(absl::FromCivil(absl::CivilMinute(2011, 6, 30, 23, 30), utc)),
+            absl::CivilDay(2011, 7, 1));
+  EXPECT_EQ(LondonDay(absl::FromCivil(absl::CivilMinute(2011, 1, 30, 23, 30), utc)),
+            absl::CivilDay(2011, 1, 30));
+}
+
+TEST(CompareDates, SaysPossiblyWhereBothAreAllowed) {
+  const auto compare = [](const char* a, const char* b) {
+    return CompareDates(*ParsePartialDate(a), *ParsePartialDate(b));
+  };
+  EXPECT_EQ(compare("2009", "2010-01"), DateOrder::kBefore);
+  EXPECT_EQ(compare("2012-06", "2012-05-31"), DateOrder::kAfter);
+  EXPECT_EQ(compare("2011-06-30", "2011-06-30"), DateOrder::kSame);
+  EXPECT_EQ(compare("2011-06", "2011-06-30"), DateOrder::kPossiblyEither);
+  EXPECT_EQ(compare("2011", "2011"), DateOrder::kPossiblyEither);
+}
+
+}  // namespace
+}  // namespace concordat

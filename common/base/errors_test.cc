@@ -1,0 +1,55 @@
+#include "common/base/errors.h"
+
+#include <gtest/gtest.h>
+
+namespace concordat {
+namespace {
+
+TEST(Errors, GoOverTheWireAndBack) {
+  const absl::Status status =
+      WithFields(ErrorWithReason(absl::StatusCode::kFailedPrecondition, "NOT_YET", "wait a little"),
+                 {{"project.title", "is required"}});
+  const grpc::Status wire = ToGrpc(status);
+  EXPECT_EQ(wire.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(wire.error_message(), "wait a little");
+  EXPECT_EQ(FromGrpc(wire), status);
+  EXPECT_EQ(ReasonOf(FromGrpc(wire)), "NOT_YET");
+  EXPECT_EQ(ViolationsOf(FromGrpc(wire))[0].description, "is required");
+}
+
+TEST(Errors, TellNothingOfTheInside) {
+  for (const auto code :
+       {absl::StatusCode::kInternal, absl::StatusCode::kUnknown, absl::StatusCode::kDataLoss}) {
+    const grpc::Status wire = ToGrpc(ErrorWithReason(code, "SQL", "SELECT secret"));
+    EXPECT_EQ(wire.error_message(), "internal error");
+    EXPECT_EQ(ReasonOf(FromGrpc(wire)), "");
+  }
+}
+
+TEST(Errors, NameEachWrongField) {
+  const absl::Status status = InvalidFields({{"a", "is wrong"}, {"b", "is missing"}});
+  EXPECT_EQ(status.message(), "a is wrong; b is missing");
+  EXPECT_EQ(ViolationsOf(status).size(), 2U);
+}
+
+TEST(Errors, NameAsManyFieldsAsAHeaderHolds) {
+  const std::vector<FieldViolation> many(10'000, {"rows[1].title", std::string(100, 'x')});
+  const absl::Status status = InvalidFields(many);
+  EXPECT_LT(ToGrpc(status).error_details().size(), 64U << 10);
+  const std::vector<FieldViolation> named = ViolationsOf(status);
+  EXPECT_EQ(named.back().description, "and " + std::to_string(many.size() - named.size() + 1) +
+                                          " more that are not named here");
+}
+
+TEST(Errors, OkStaysOk) {
+  EXPECT_TRUE(ToGrpc(absl::OkStatus()).ok());
+  EXPECT_EQ(FromGrpc(grpc::Status::OK), absl::OkStatus());
+}
+
+TEST(Errors, DetailsThatAreNoneDoNoHarm) {
+  const grpc::Status wire(grpc::StatusCode::ABORTED, "again", "\xff\xff");
+  EXPECT_EQ(FromGrpc(wire), absl::AbortedError("again"));
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,52 @@
+#include "common/base/process.h"
+
+#include <absl/synchronization/mutex.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include <cstdio>
+#include <fstream>
+
+#include "common/base/text.h"
+
+namespace concordat {
+namespace {
+
+sigset_t StopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+}  // namespace
+
+void BlockStopSignals() {
+  const sigset_t signals = StopSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  // A peer that goes away must not end the process.
+  signal(SIGPIPE, SIG_IGN);
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+}
+
+void AwaitStopSignal() {
+  const sigset_t signals = StopSignals();
+  int received = 0;
+  sigwait(&signals, &received);
+}
+
+absl::Status WritePortFile(const std::string& path,
+                           const std::vector<std::pair<std::string, int>>& ports) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string unfinished = path + ".new";
+  std::ofstream file(unfinished);
+  for (const auto& [name, port] : ports) file << name << '=' << port << '\n';
+  file.close();
+  if (!file || std::rename(unfinished.c_str(), path.c_str()) != 0) {
+    return absl::FailedPreconditionError(Concat("cannot write the port file ", path));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace concordat

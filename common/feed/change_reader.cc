@@ -1,0 +1,116 @@
+#include "common/feed/change_reader.h"
+
+#include <utility>
+
+#include "common/base/text.h"
+#include "common/ledger/change_record.h"
+#include "common/resource/resource_index.h"
+#include "common/resource/row_mapper.h"
+
+namespace concordat {
+namespace {
+
+using ledger::v1::Change;
+using ledger::v1::ChangePayload;
+using ledger::v1::ListChangesResponse;
+
+// A page stays below gRPC's bound of 4 MiB for one message.
+constexpr size_t kMaxPageBytes = 2 << 20;
+
+enum Cell { kPosition, kKnownTime, kHash, kPayload, kReason, kFirstChangeCell };
+
+std::string SelectChanges(const std::vector<std::string>& types) {
+  std::string of_types;
+  for (size_t i = 0; i < types.size(); ++i) of_types += i == 0 ? " AND c.type IN (?" : ", ?";
+  if (!types.empty()) of_types += ")";
+  return Concat("SELECT f.position, f.known_time, f.hash, p.payload, r.reason, ", kChangeCells,
+                " FROM feed f JOIN changes c ON c.change_id = f.change_id"
+                " LEFT JOIN change_payload p ON p.change_id = f.change_id"
+                " LEFT JOIN redaction r ON r.change_id = f.change_id"
+                " WHERE f.position > ? AND f.position <= ?",
+                of_types, " ORDER BY f.position LIMIT ?");
+}
+
+absl::Status FillChange(const Row& row, Change* change) {
+  const ChangeRecord record = ReadChangeRecord(row, kFirstChangeCell);
+  change->set_change_id(record.change_id);
+  SetTimestamp(record.record_time, change, "record_time");
+  SetTimestamp(row.Int(kKnownTime), change, "known_time");
+  change->set_effective_date(record.effective_date);
+  change->set_subject(record.subject);
+  change->set_request_id(record.request_id);
+  change->set_trace_id(record.trace_id);
+  change->set_payload_digest(record.payload_digest);
+  change->set_hash(std::string(row.Text(kHash)));
+  change->set_redaction_reason(std::string(row.Text(kReason)));
+  ChangePayload* payload = change->mutable_payload();
+  if (!row.IsNull(kPayload)) {
+    return payload->ParseFromString(std::string(row.Text(kPayload)))
+               ? absl::OkStatus()
+               : absl::DataLossError(
+                     Concat("the payload of ", record.change_id, " cannot be read"));
+  }
+  payload->set_type(record.type);
+  payload->set_name(record.name);
+  payload->set_uid(record.uid);
+  payload->set_revision(record.revision);
+  payload->set_verb(record.verb);
+  return absl::OkStatus();
+}
+
+// The days that a redacted change was about, from the rows that it made and ended.
+absl::Status FillDays(Connection& connection, Change* change) {
+  ChangePayload* payload = change->mutable_payload();
+  const ResourceType* type = FindLinkedType(payload->type());
+  if (type == nullptr) return absl::OkStatus();
+  const SqlValues key = {payload->name(), change->change_id()};
+  absl::Status status =
+      connection.Query(Concat("SELECT valid_from FROM `", type->table(),
+                              "` WHERE name = ? AND superseded_by = ? ORDER BY valid_from"),
+                       key, [payload](const Row& row) {
+                         payload->add_superseded_from(std::string(row.Text(0)));
+                         return absl::OkStatus();
+                       });
+  if (!status.ok()) return status;
+  return connection.Query(Concat("SELECT valid_from, valid_to, deleted FROM `", type->table(),
+                                 "` WHERE name = ? AND recorded_by = ? ORDER BY valid_from"),
+                          key, [payload](const Row& row) {
+                            ledger::v1::Slice* slice = payload->add_slices();
+                            slice->set_valid_from(std::string(row.Text(0)));
+                            slice->set_valid_to(std::string(row.Text(1)));
+                            slice->set_deleted(row.Int(2) != 0);
+                            return absl::OkStatus();
+                          });
+}
+
+}  // namespace
+
+absl::Status ReadChanges(Connection& connection, const FeedRange& range,
+                         const std::vector<std::string>& types, ListChangesResponse* response) {
+  SqlValues values = {range.after, range.up_to};
+  values.insert(values.end(), types.begin(), types.end());
+  values.push_back(int64_t{range.limit});
+  bool full = false;
+  size_t bytes = 0;
+  absl::Status status = connection.Query(SelectChanges(types), values, [&](const Row& row) {
+    bytes += row.Text(kPayload).size();
+    full |= response->changes_size() > 0 && bytes > kMaxPageBytes;
+    if (full) return absl::OkStatus();
+    Change* change = response->add_changes();
+    *change->mutable_position() = response->head();
+    change->mutable_position()->set_position(row.Int(kPosition));
+    return FillChange(row, change);
+  });
+  if (!status.ok()) return status;
+  if (full || response->changes_size() == range.limit) {
+    *response->mutable_reached() = response->changes().rbegin()->position();
+  }
+  for (Change& change : *response->mutable_changes()) {
+    if (change.redaction_reason().empty()) continue;
+    status = FillDays(connection, &change);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace concordat

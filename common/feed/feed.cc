@@ -1,0 +1,198 @@
+#include "common/feed/feed.h"
+
+#include <absl/time/clock.h>
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "common/feed/change_reader.h"
+#include "common/feed/feed_batch.h"
+
+namespace concordat {
+namespace {
+
+using ledger::v1::ListChangesRequest;
+using ledger::v1::ListChangesResponse;
+using ledger::v1::PinPositionRequest;
+using ledger::v1::PinPositionResponse;
+using ledger::v1::Position;
+
+constexpr char kKnownAt[] = "SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?";
+constexpr char kRaiseSeal[] = "UPDATE feed_seal SET known_time = ? WHERE id = 1 AND known_time < ?";
+constexpr char kNewestWaiting[] = "SELECT MAX(record_time) FROM outbox WHERE record_time <= ?";
+
+// A pin waits no longer than this, whatever the caller's deadline.
+constexpr absl::Duration kMaxWait = absl::Seconds(10);
+// Kept back from the deadline for the reads after the wait.
+constexpr absl::Duration kReserve = absl::Milliseconds(50);
+// How far a caller's clock may be ahead of ours; the difference is waited for.
+constexpr absl::Duration kClockSkew = absl::Seconds(1);
+
+constexpr int kDefaultPage = 500;
+constexpr int kMaxPage = 2000;
+
+// The moment of a field `as_known_at`, once it has come.
+absl::StatusOr<absl::Time> AwaitMoment(const google::protobuf::Timestamp& as_known_at) {
+  const absl::Time moment =
+      absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
+  const absl::Duration ahead = moment - absl::Now();
+  if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
+  if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
+  return moment;
+}
+
+// The time by which the newest change that waits was recorded.
+absl::StatusOr<std::optional<int64_t>> NewestWaiting(Connection& connection, int64_t recorded_by) {
+  std::optional<int64_t> newest;
+  absl::Status status = connection.Query(kNewestWaiting, {recorded_by}, [&newest](const Row& row) {
+    if (!row.IsNull(0)) newest = row.Int(0);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return newest;
+}
+
+absl::Status CheckCursor(const Position& after, const std::string& service, const FeedHead& head) {
+  if (!after.service().empty() && after.service() != service) {
+    return InvalidField("after.service", Concat("this is the feed of ", service));
+  }
+  if (after.epoch() == head.epoch && after.position() <= head.position) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kOutOfRange, kEpochOver,
+                         "the feed has begun anew since; read it from the start");
+}
+
+}  // namespace
+
+Feed::Feed(Database* database, std::string service, std::function<void()> wake_sequencer)
+    : database_(*database),
+      service_(std::move(service)),
+      wake_sequencer_(std::move(wake_sequencer)) {}
+
+// What was recorded by then and waits now is looked for until it has gone from
+// the outbox. Later changes don't hold it up.
+absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const {
+  const absl::Time limit = std::min(deadline - kReserve, absl::Now() + kMaxWait);
+  int64_t by = recorded_by == absl::InfiniteFuture() ? std::numeric_limits<int64_t>::max()
+                                                     : absl::ToUnixMicros(recorded_by);
+  for (absl::Duration pause = absl::Milliseconds(2);;
+       pause = std::min(pause * 2, absl::Milliseconds(50))) {
+    std::optional<int64_t> waiting;
+    absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+      auto newest = NewestWaiting(connection, by);
+      if (newest.ok()) waiting = *newest;
+      return newest.status();
+    });
+    if (!status.ok() || !waiting.has_value()) return status;
+    by = *waiting;
+    if (absl::Now() + pause > limit) {
+      return ErrorWithReason(absl::StatusCode::kUnavailable, "SEQUENCER_BEHIND",
+                             "changes just recorded have no place in the feed yet");
+    }
+    wake_sequencer_();
+    absl::SleepFor(pause);
+  }
+}
+
+// Closes the feed up to a moment, unless it has gone beyond it: what waits and was
+// recorded by then gets its place, what comes later is known later.
+absl::Status Feed::Seal(int64_t moment, absl::Time deadline) const {
+  bool closed = false;
+  absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+    auto head = ReadFeedHead(connection);
+    if (head.ok()) closed = moment < head->known_time;
+    return head.status();
+  });
+  if (!status.ok() || closed) return status;
+  status = AwaitSequenced(absl::FromUnixMicros(moment), deadline);
+  if (!status.ok()) return status;
+  return database_.Read(deadline, [&](Connection& connection) {
+    return connection.Execute(kRaiseSeal, {moment, moment}).status();
+  });
+}
+
+absl::StatusOr<int64_t> Feed::PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
+                                              absl::Time deadline) const {
+  auto moment = AwaitMoment(as_known_at);
+  if (!moment.ok()) return moment.status();
+  const int64_t micros = absl::ToUnixMicros(*moment);
+  absl::Status status = Seal(micros, deadline);
+  if (!status.ok()) return status;
+  int64_t position = 0;
+  status = database_.Read(deadline, [&](Connection& connection) {
+    return connection.Query(kKnownAt, {micros}, [&position](const Row& row) {
+      position = row.Int(0);
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok()) return status;
+  return position;
+}
+
+absl::Status Feed::PinCaller(const google::protobuf::Message& request, Caller* caller) const {
+  const google::protobuf::Message* as_known_at = MessageField(request, "as_known_at");
+  // A pin answers with a position instead of reading at one.
+  const bool is_pin = request.GetDescriptor() == PinPositionRequest::descriptor();
+  if (as_known_at == nullptr || is_pin || caller->pinned_position.has_value()) {
+    return absl::OkStatus();
+  }
+  auto position = PositionKnownAt(static_cast<const google::protobuf::Timestamp&>(*as_known_at),
+                                  caller->deadline);
+  if (position.ok()) caller->pinned_position = *position;
+  return position.status();
+}
+
+absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
+                                              absl::Time deadline) const {
+  PinPositionResponse response;
+  Position* position = response.mutable_position();
+  position->set_service(service_);
+  absl::Status status;
+  if (!request.has_as_known_at()) status = AwaitSequenced(absl::InfiniteFuture(), deadline);
+  if (!status.ok()) return status;
+  status = database_.Read(deadline, [&](Connection& connection) {
+    auto head = ReadFeedHead(connection);
+    if (!head.ok()) return head.status();
+    position->set_epoch(head->epoch);
+    position->set_position(head->position);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  if (!request.has_as_known_at()) return response;
+  auto known = PositionKnownAt(request.as_known_at(), deadline);
+  if (!known.ok()) return known.status();
+  position->set_position(*known);
+  return response;
+}
+
+absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request,
+                                               absl::Time deadline) const {
+  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
+  const int limit =
+      request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
+  ListChangesResponse response;
+  absl::Status status = database_.Read(deadline, [&](Connection& connection) -> absl::Status {
+    response.Clear();
+    auto head = ReadFeedHead(connection);
+    if (!head.ok()) return head.status();
+    if (request.has_after()) {
+      absl::Status fits = CheckCursor(request.after(), service_, *head);
+      if (!fits.ok()) return fits;
+    }
+    for (Position* position : {response.mutable_head(), response.mutable_reached()}) {
+      position->set_service(service_);
+      position->set_epoch(head->epoch);
+      position->set_position(head->position);
+    }
+    return ReadChanges(connection, {request.after().position(), head->position, limit},
+                       {request.types().begin(), request.types().end()}, &response);
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+}  // namespace concordat

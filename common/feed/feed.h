@@ -1,0 +1,58 @@
+// Reads the feed: where a report may read from, and the changes after a place.
+#ifndef CONCORDAT_COMMON_FEED_FEED_H_
+#define CONCORDAT_COMMON_FEED_FEED_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+#include <google/protobuf/message.h>
+#include <google/protobuf/timestamp.pb.h>
+
+#include <functional>
+#include <string>
+
+#include "common/identity/caller.h"
+#include "common/sql/database.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+
+namespace concordat {
+
+// Reason of the error for a cursor of an epoch that is over.
+inline constexpr char kEpochOver[] = "FEED_EPOCH_OVER";
+
+// The feed of one service, read from any thread.
+class Feed {
+ public:
+  // `wake_sequencer` asks for waiting changes to be sequenced at once.
+  Feed(Database* database, std::string service, std::function<void()> wake_sequencer);
+
+  // Waits until everything committed before the call has its place, within the
+  // deadline; UNAVAILABLE when the sequencer is too far behind.
+  absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Pin(
+      const concordat::ledger::v1::PinPositionRequest& request, absl::Time deadline) const;
+
+  // The newest position whose change was known at the moment, 0 before the first:
+  // all that was answered before it, and the same whenever it is asked again.
+  // INVALID_ARGUMENT for the future.
+  absl::StatusOr<int64_t> PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
+                                          absl::Time deadline) const;
+
+  // Pins the caller to the `as_known_at` of its request, if it has one and is not
+  // pinned already.
+  absl::Status PinCaller(const google::protobuf::Message& request, Caller* caller) const;
+
+  // OUT_OF_RANGE when the cursor is of another epoch or beyond the head.
+  absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
+      const concordat::ledger::v1::ListChangesRequest& request, absl::Time deadline) const;
+
+ private:
+  absl::Status Seal(int64_t moment, absl::Time deadline) const;
+  absl::Status AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const;
+
+  Database& database_;
+  const std::string service_;
+  const std::function<void()> wake_sequencer_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_FEED_FEED_H_

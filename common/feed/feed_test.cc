@@ -1,0 +1,181 @@
+#include "common/feed/feed.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "common/base/errors.h"
+#include "common/feed/epoch.h"
+#include "common/feed/sequencer.h"
+#include "tests/support/resource_testing.h"
+
+namespace concordat {
+namespace {
+
+using ledger::v1::ListChangesRequest;
+using ledger::v1::PinPositionRequest;
+using test::CouncilsTest;
+using test::Execute;
+using test::RecordOne;
+using test::Soon;
+
+class FeedTest : public CouncilsTest {
+ protected:
+  static SequencerOptions Slow() {
+    SequencerOptions options;
+    options.poll = absl::Seconds(60);
+    return options;
+  }
+  int64_t Pin(const PinPositionRequest& request = {}) {
+    auto pinned = feed_.Pin(request, Soon());
+    EXPECT_TRUE(pinned.ok()) << pinned.status();
+    return pinned.ok() ? pinned->position().position() : -1;
+  }
+  static PinPositionRequest At(absl::Time time) {
+    PinPositionRequest request;
+    const int64_t micros = absl::ToUnixMicros(time);
+    request.mutable_as_known_at()->set_seconds(micros / 1'000'000);
+    request.mutable_as_known_at()->set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
+    return request;
+  }
+
+  Sequencer sequencer_{database_.get(), Slow()};
+  Feed feed_{database_.get(), "programme", [this] { sequencer_.Notify(); }};
+};
+
+TEST_F(FeedTest, PinWaitsForWhatWasCommittedBefore) {
+  EXPECT_EQ(Pin(), 0);
+  sequencer_.Start();
+  for (int64_t i = 1; i <= 20; ++i) {
+    RecordOne(*database_, "councils/a", "uid-a", i);
+    EXPECT_EQ(Pin(), i) << "no write was told to the sequencer; the pin itself wakes it";
+  }
+}
+
+TEST_F(FeedTest, PinEndsWithItsDeadline) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  const absl::Time begin = absl::Now();
+  const auto pinned = feed_.Pin({}, begin + absl::Milliseconds(300));
+  EXPECT_TRUE(absl::IsUnavailable(pinned.status())) << pinned.status();
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
+}
+
+TEST_F(FeedTest, PinOfAMomentStaysTheSame) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  EXPECT_EQ(Sequence(), 1);
+  const absl::Time between = absl::Now();
+  EXPECT_EQ(Pin(At(between)), 1);
+  RecordOne(*database_, "councils/a", "uid-a", 2);
+  EXPECT_EQ(Pin(At(between)), 1) << "what was recorded later holds nobody up";
+  EXPECT_EQ(Sequence(), 2);
+  EXPECT_EQ(Pin(At(between)), 1);
+  EXPECT_EQ(Pin(At(between - absl::Hours(1))), 0);
+  EXPECT_EQ(Pin(At(absl::Now())), 2);
+  EXPECT_TRUE(
+      absl::IsInvalidArgument(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()).status()));
+}
+
+TEST_F(FeedTest, WhatWasAnsweredBeforeAMomentIsKnownAtIt) {
+  sequencer_.Start();
+  for (int64_t i = 1; i <= 20; ++i) {
+    RecordOne(*database_, "councils/a", "uid-a", i);
+    EXPECT_EQ(Pin(At(absl::Now())), i) << "also before it has a place in the feed";
+  }
+}
+
+TEST_F(FeedTest, WhatIsCommittedAfterAMomentWasAskedAboutIsKnownLater) {
+  const absl::Time moment = absl::Now();
+  EXPECT_EQ(Pin(At(moment)), 0);
+  // A long transaction: recorded before the moment, committed after the question.
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  Execute(*database_, "UPDATE changes SET record_time = record_time - 10000000");
+  Execute(*database_, "UPDATE outbox SET record_time = record_time - 10000000");
+  EXPECT_EQ(Sequence(), 1);
+  EXPECT_EQ(Pin(At(moment)), 0);
+  EXPECT_EQ(Pin(At(absl::Now())), 1);
+}
+
+TEST_F(FeedTest, PinsACallerToTheMomentOfItsRequest) {
+  ASSERT_TRUE(Create("redditch", "2011-06-30", "one").ok());
+  Sequence();
+  programme::v1::GetCouncilRequest request;
+  *request.mutable_as_known_at() = At(absl::Now()).as_known_at();
+  Caller caller = caller_;
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_EQ(caller.pinned_position, 1);
+  request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok()) << "a report's pin goes before";
+  caller.pinned_position.reset();
+  EXPECT_TRUE(absl::IsInvalidArgument(feed_.PinCaller(request, &caller)));
+  request.clear_as_known_at();
+  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_FALSE(caller.pinned_position.has_value());
+}
+
+TEST_F(FeedTest, ListsInPages) {
+  for (int64_t i = 1; i <= 5; ++i) RecordOne(*database_, "councils/a", "uid-a", i);
+  Sequence();
+  ListChangesRequest request;
+  request.set_page_size(2);
+  std::vector<int64_t> revisions;
+  for (int page = 0; page < 4; ++page) {
+    auto listed = feed_.List(request, Soon());
+    ASSERT_TRUE(listed.ok()) << listed.status();
+    EXPECT_EQ(listed->head().position(), 5);
+    for (const auto& change : listed->changes()) revisions.push_back(change.payload().revision());
+    *request.mutable_after() = listed->reached();
+  }
+  EXPECT_THAT(revisions, testing::ElementsAre(1, 2, 3, 4, 5));
+  EXPECT_EQ(request.after().position(), 5);
+  EXPECT_EQ(request.after().epoch(), 1);
+}
+
+TEST_F(FeedTest, TypesAreLookedPast) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  Sequence();
+  ListChangesRequest request;
+  request.add_types("concordat.dev/Other");
+  auto listed = feed_.List(request, Soon());
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  EXPECT_EQ(listed->changes_size(), 0);
+  EXPECT_EQ(listed->reached().position(), 1) << "so that the reader need not look again";
+}
+
+TEST_F(FeedTest, CursorOfAnotherEpochIsRefused) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  Sequence();
+  ListChangesRequest request;
+  request.mutable_after()->set_epoch(1);
+  request.mutable_after()->set_position(1);
+  EXPECT_TRUE(feed_.List(request, Soon()).ok());
+  request.mutable_after()->set_position(2);
+  EXPECT_EQ(ReasonOf(feed_.List(request, Soon()).status()), kEpochOver) << "beyond the head";
+  request.mutable_after()->set_position(1);
+  ASSERT_EQ(BeginEpoch(*database_).value(), 2);
+  const absl::Status status = feed_.List(request, Soon()).status();
+  EXPECT_TRUE(absl::IsOutOfRange(status)) << status;
+  EXPECT_EQ(ReasonOf(status), kEpochOver);
+  EXPECT_EQ(feed_.List({}, Soon())->changes_size(), 1) << "the start can always be read";
+}
+
+TEST_F(FeedTest, ARedactedChangeStillSaysItsDays) {
+  ASSERT_TRUE(Create("redditch", "2011-06-30", "one").ok());
+  ASSERT_TRUE(Update("redditch", "2011-07-15", "source.section", "two").ok());
+  Sequence();
+  const auto before = feed_.List({}, Soon());
+  Execute(*database_, "INSERT INTO redaction SELECT change_id, 'me', 'why', 0 FROM changes");
+  Execute(*database_, "DELETE FROM change_payload");
+  const auto after = feed_.List({}, Soon());
+  ASSERT_TRUE(before.ok() && after.ok()) << after.status();
+  ASSERT_EQ(after->changes_size(), 2);
+  for (int i = 0; i < 2; ++i) {
+    auto expected = before->changes(i).payload();
+    for (auto& slice : *expected.mutable_slices()) slice.clear_resource();
+    EXPECT_EQ(after->changes(i).payload().DebugString(), expected.DebugString());
+    EXPECT_EQ(after->changes(i).redaction_reason(), "why");
+  }
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,46 @@
+// `verify-history`: walks the feed from its first entry and says whether it is
+// what was once recorded.
+#ifndef CONCORDAT_COMMON_FEED_VERIFY_HISTORY_H_
+#define CONCORDAT_COMMON_FEED_VERIFY_HISTORY_H_
+
+#include <absl/status/statusor.h>
+
+#include <cstdint>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "common/sql/database.h"
+
+namespace concordat {
+
+// A place and its hash as once kept outside the database: in the log, in a pack.
+struct Anchor {
+  int64_t position = 0;
+  std::string hash;
+};
+// Reads `POSITION:HASH`.
+absl::StatusOr<Anchor> ParseAnchor(std::string_view text);
+
+struct HistoryReport {
+  int64_t entries = 0;
+  // The newest entry.
+  Anchor head;
+  // One sentence for each thing that is wrong: gaps, altered entries or payloads,
+  // a missing payload, an anchor that does not hold.
+  std::vector<std::string> problems;
+  // One sentence for each redacted change, with who and why.
+  std::vector<std::string> redactions;
+};
+absl::StatusOr<HistoryReport> VerifyHistory(Database& database,
+                                            const std::vector<Anchor>& expected);
+
+// `verify-history [--expect POSITION:HASH]…`. 0 when all is sound, 1 when it is
+// not, 2 when it could not be looked at.
+int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arguments,
+                         std::ostream& out);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_FEED_VERIFY_HISTORY_H_

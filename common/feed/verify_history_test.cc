@@ -1,0 +1,160 @@
+#include "common/feed/verify_history.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "common/base/text.h"
+#include "common/feed/redact.h"
+#include "concordat/risk/v1/risk.pb.h"
+#include "tests/support/resource_testing.h"
+
+namespace concordat {
+namespace {
+
+using test::CouncilsTest;
+using test::Execute;
+using test::Number;
+using test::Soon;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class HistoryTest : public CouncilsTest {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(Create("redditch", "2011-06-30", "Minutes by A Person").ok());
+    ASSERT_TRUE(Create("bromsgrove", "2011-06-30", "one").ok());
+    ASSERT_TRUE(Update("bromsgrove", "2011-07-15", "source.section", "two").ok());
+    ASSERT_EQ(Sequence(), 3);
+  }
+  HistoryReport Verify(const std::vector<Anchor>& expected = {}) {
+    auto report = VerifyHistory(*database_, expected);
+    EXPECT_TRUE(report.ok()) << report.status();
+    return report.ok() ? *report : HistoryReport();
+  }
+  std::string Text(std::string_view sql, const SqlValues& values = {}) {
+    std::string text;
+    EXPECT_TRUE(database_
+                    ->Read(Soon(),
+                           [&](Connection& connection) {
+                             return connection.Query(sql, values, [&text](const Row& row) {
+                               text = std::string(row.Text(0));
+                               return absl::OkStatus();
+                             });
+                           })
+                    .ok());
+    return text;
+  }
+  std::string ChangeAt(int64_t position) {
+    return Text("SELECT change_id FROM feed WHERE position = ?", {position});
+  }
+};
+
+TEST_F(HistoryTest, WhatWasRecordedIsSound) {
+  const HistoryReport report = Verify();
+  EXPECT_THAT(report.problems, IsEmpty());
+  EXPECT_EQ(report.entries, 3);
+  EXPECT_EQ(report.head.position, 3);
+  std::ostringstream out;
+  const std::string anchor = Concat("3:", report.head.hash);
+  EXPECT_EQ(VerifyHistoryCommand(*database_, {"--expect", anchor}, out), 0) << out.str();
+  EXPECT_THAT(out.str(), HasSubstr(anchor));
+  EXPECT_EQ(VerifyHistoryCommand(*database_, {"--expect"}, out), 2);
+  EXPECT_EQ(VerifyHistoryCommand(*database_, {"--expect", "3:short"}, out), 2);
+}
+
+TEST_F(HistoryTest, AnAlteredPayloadShows) {
+  Execute(*database_,
+          "UPDATE change_payload SET payload = CONCAT(payload, 'x') WHERE change_id = ?",
+          {ChangeAt(2)});
+  EXPECT_THAT(Verify().problems, ElementsAre("position 2: its payload has been altered"));
+}
+
+TEST_F(HistoryTest, AnAlteredSubjectShows) {
+  Execute(*database_, "UPDATE changes SET subject = 'another' WHERE change_id = ?", {ChangeAt(2)});
+  EXPECT_THAT(Verify().problems,
+              ElementsAre("position 2: who, when or what it is about has been altered"));
+}
+
+TEST_F(HistoryTest, AMissingPayloadShows) {
+  Execute(*database_, "DELETE FROM change_payload WHERE change_id = ?", {ChangeAt(1)});
+  EXPECT_THAT(Verify().problems,
+              ElementsAre("position 1: its payload is missing and was not redacted"));
+}
+
+TEST_F(HistoryTest, AMissingEntryShows) {
+  Execute(*database_, "DELETE FROM feed WHERE position = 2");
+  const auto problems = Verify().problems;
+  ASSERT_EQ(problems.size(), 3u);
+  EXPECT_THAT(problems[0], HasSubstr("position 2: missing"));
+  EXPECT_THAT(problems[1], HasSubstr("position 3: it does not follow"));
+  EXPECT_THAT(problems[2], HasSubstr("has no place in the feed"));
+}
+
+TEST_F(HistoryTest, AMissingChangeShows) {
+  const std::string change = ChangeAt(2);
+  Execute(*database_, "DELETE FROM changes WHERE change_id = ?", {change});
+  EXPECT_THAT(Verify().problems,
+              ElementsAre(Concat("position 2: its change ", change, " is missing")));
+}
+
+TEST_F(HistoryTest, OnlyAnAnchorShowsACutTail) {
+  const Anchor anchor = Verify().head;
+  const std::string last = ChangeAt(3);
+  for (const char* table : {"change_payload", "changes", "feed"}) {
+    Execute(*database_, Concat("DELETE FROM ", table, " WHERE change_id = ?"), {last});
+  }
+  EXPECT_THAT(Verify().problems, IsEmpty());
+  EXPECT_THAT(Verify({anchor}).problems, ElementsAre(HasSubstr("the feed is cut short")));
+  EXPECT_THAT(Verify({{2, anchor.hash}}).problems, ElementsAre(HasSubstr("not the one expected")));
+}
+
+TEST_F(HistoryTest, RedactionTakesTheTextAndLeavesTheChain) {
+  const Anchor anchor = Verify().head;
+  const std::string change = ChangeAt(1);
+  Execute(*database_, "INSERT INTO idempotency VALUES ('tester', '', 'f', 'm', 'answer', 0)");
+  std::ostringstream out;
+  ASSERT_EQ(
+      RedactCommand(
+          *database_,
+          {"--change", change, "--by", "records officer", "--why", "a name", "--all-text"}, out),
+      0)
+      << out.str();
+  EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM change_payload WHERE change_id = ?", {change}),
+            0);
+  EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM idempotency"), 0);
+  EXPECT_EQ(Get("redditch", "2011-06-30")->source().section(), kRedactedText);
+  EXPECT_EQ(Get("bromsgrove", "2011-06-30")->source().section(), "one");
+  const HistoryReport report = Verify({anchor});
+  EXPECT_THAT(report.problems, IsEmpty());
+  EXPECT_THAT(report.redactions, ElementsAre(Concat("position 1: change ", change,
+                                                    " redacted by records officer: a name")));
+  EXPECT_EQ(RedactCommand(*database_, {"--change", change, "--by", "x", "--why", "y"}, out), 1);
+  EXPECT_EQ(RedactCommand(*database_, {"--change", "none", "--by", "x", "--why", "y"}, out), 1);
+  EXPECT_EQ(RedactCommand(*database_, {"--change", change}, out), 2);
+}
+
+TEST_F(HistoryTest, RedactionTellsOfTheOtherChanges) {
+  auto others = Redact(*database_, {ChangeAt(2), "records officer", "a name", false});
+  ASSERT_TRUE(others.ok()) << others.status();
+  EXPECT_THAT(*others, ElementsAre(ChangeAt(3)));
+}
+
+TEST(BlankText, TakesFreeTextAlone) {
+  risk::v1::Risk risk;
+  risk.set_name("partnerships/p/registers/r/risks/x");
+  risk.set_cause("A Person said so");
+  risk.mutable_source()->set_section("8.1");
+  BlankText(&risk, false);
+  EXPECT_EQ(risk.cause(), kRedactedText);
+  EXPECT_EQ(risk.event(), "") << "what was empty stays empty";
+  EXPECT_EQ(risk.source().section(), "8.1");
+  BlankText(&risk, true);
+  EXPECT_EQ(risk.source().section(), kRedactedText);
+  EXPECT_EQ(risk.name(), "partnerships/p/registers/r/risks/x");
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,38 @@
+// Narrows findings to what concerns one board.
+#ifndef CONCORDAT_COMMON_FINDINGS_FINDING_SCOPE_H_
+#define CONCORDAT_COMMON_FINDINGS_FINDING_SCOPE_H_
+
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "concordat/ledger/v1/finding.pb.h"
+
+namespace concordat {
+
+// Names of the board, its programmes, and their projects and live services;
+// empty for everything.
+class Scope {
+ public:
+  Scope() = default;
+  explicit Scope(const google::protobuf::RepeatedPtrField<std::string>& names)
+      : names_(names.begin(), names.end()) {}
+
+  bool everything() const { return names_.empty(); }
+  bool Holds(const std::string& name) const { return everything() || names_.contains(name); }
+
+ private:
+  std::set<std::string> names_;
+};
+
+// Keeps the findings of which a record is in the scope, or is owned by what is.
+// `owners` gives what a record belongs to: a live service, a register's subject.
+void KeepInScope(const Scope& scope, const std::map<std::string, std::string>& owners,
+                 std::vector<ledger::v1::Finding>* findings);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_FINDINGS_FINDING_SCOPE_H_

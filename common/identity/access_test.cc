@@ -1,0 +1,158 @@
+#include "common/identity/access.h"
+
+#include <gtest/gtest.h>
+
+#include "common/base/errors.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+#include "concordat/programme/v1/council.pb.h"
+#include "concordat/programme/v1/partnership.pb.h"
+#include "concordat/programme/v1/project.pb.h"
+#include "tests/support/places.h"
+#include "tests/support/temporary_directory.h"
+
+namespace concordat {
+namespace {
+
+using absl::StatusCode;
+using google::protobuf::Message;
+
+Caller CallerOf(Role role, std::vector<std::string> partnerships = {"north"}) {
+  Caller caller;
+  caller.roles = {role};
+  caller.partnerships = std::move(partnerships);
+  return caller;
+}
+
+programme::v1::GetProjectRequest Get(const std::string& name) {
+  programme::v1::GetProjectRequest request;
+  request.set_name(name);
+  return request;
+}
+
+programme::v1::UpdateProjectRequest Update(const std::string& name) {
+  programme::v1::UpdateProjectRequest request;
+  request.mutable_project()->set_name(name);
+  return request;
+}
+
+StatusCode Code(const Caller& caller, Verb verb, const Message& request) {
+  return CheckCaller(caller, verb, request).code();
+}
+
+TEST(VerbOf, FollowsTheName) {
+  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
+  const auto verb = [pool](const char* method) {
+    return VerbOf(*pool->FindMethodByName(std::string("concordat.") + method));
+  };
+  EXPECT_EQ(verb("programme.v1.Projects.GetProject"), Verb::kRead);
+  EXPECT_EQ(verb("programme.v1.Projects.ListProjects"), Verb::kRead);
+  EXPECT_EQ(verb("programme.v1.Projects.UndeleteProject"), Verb::kWrite);
+  EXPECT_EQ(verb("ledger.v1.Ledger.ImportResources"), Verb::kLedgerImport);
+  EXPECT_EQ(verb("ledger.v1.Ledger.ListChanges"), Verb::kLedgerRead);
+}
+
+TEST(CheckPeer, LetsServicesReadTheLedgerForThemselves) {
+  EXPECT_TRUE(CheckPeer("risk-service", Verb::kLedgerRead, false).ok());
+  EXPECT_TRUE(CheckPeer("gateway", Verb::kRead, true).ok());
+  EXPECT_TRUE(CheckPeer("gateway", Verb::kLedgerImport, true).ok());
+}
+
+TEST(CheckPeer, AsksForACallerForTheRest) {
+  for (const Verb verb : {Verb::kRead, Verb::kWrite, Verb::kImport, Verb::kLedgerImport}) {
+    EXPECT_TRUE(absl::IsUnauthenticated(CheckPeer("gateway", verb, false)));
+  }
+  EXPECT_TRUE(absl::IsPermissionDenied(CheckPeer("risk-service", Verb::kLedgerImport, true)));
+}
+
+TEST(CheckPeer, RefusesStrangers) {
+  for (const char* peer : {"", "operator", "gateway2"}) {
+    EXPECT_TRUE(absl::IsPermissionDenied(CheckPeer(peer, Verb::kLedgerRead, true))) << peer;
+  }
+}
+
+TEST(CheckCaller, HidesPartnershipsThatAreNotTheCallers) {
+  const Caller office = CallerOf(Role::kPartnershipOffice);
+  EXPECT_EQ(Code(office, Verb::kRead, Get("partnerships/south/projects/a")), StatusCode::kNotFound);
+  EXPECT_EQ(Code(office, Verb::kRead, Get("partnerships/-/projects/a")), StatusCode::kNotFound);
+  EXPECT_EQ(Code(office, Verb::kWrite, Update("partnerships/south/projects/a")),
+            StatusCode::kNotFound);
+  ledger::v1::ImportResourcesRequest import;
+  import.set_partnership("south");
+  EXPECT_EQ(Code(office, Verb::kLedgerImport, import), StatusCode::kNotFound);
+  EXPECT_EQ(Code(CallerOf(Role::kReader, {"*"}), Verb::kRead, Get("partnerships/south/projects/a")),
+            StatusCode::kOk);
+}
+
+TEST(CheckCaller, EachRoleDoesWhatTheTableSays) {
+  const auto name = "partnerships/north/projects/a";
+  for (const Role role : {Role::kReader, Role::kAuditor, Role::kOperator}) {
+    EXPECT_EQ(Code(CallerOf(role), Verb::kRead, Get(name)), StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(role), Verb::kWrite, Update(name)), StatusCode::kPermissionDenied);
+  }
+  for (const Role role : {Role::kCouncilEditor, Role::kCouncilApprover, Role::kPartnershipOffice,
+                          Role::kIntegration}) {
+    EXPECT_EQ(Code(CallerOf(role), Verb::kWrite, Update(name)), StatusCode::kOk);
+  }
+  ledger::v1::ImportResourcesRequest import;
+  import.set_partnership("north");
+  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), Verb::kLedgerImport, import),
+            StatusCode::kPermissionDenied);
+  EXPECT_EQ(Code(CallerOf(Role::kIntegration), Verb::kLedgerImport, import), StatusCode::kOk);
+}
+
+TEST(CheckCaller, WithoutARoleNothingIsAllowed) {
+  Caller nobody;
+  nobody.partnerships = {"*"};
+  const absl::Status status = CheckCaller(nobody, Verb::kRead, Get("partnerships/a/projects/b"));
+  EXPECT_TRUE(absl::IsPermissionDenied(status));
+  EXPECT_EQ(ReasonOf(status), "ROLE_NOT_ALLOWED");
+}
+
+TEST(CheckCaller, OnlyThoseOfAllPartnershipsChangeWhatNoneOwns) {
+  programme::v1::CreateCouncilRequest council;
+  council.mutable_council()->set_title("Redditch");
+  programme::v1::CreatePartnershipRequest partnership;
+  partnership.mutable_partnership()->set_title("North");
+  for (const Message* request :
+       {static_cast<const Message*>(&council), static_cast<const Message*>(&partnership)}) {
+    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), Verb::kWrite, *request),
+              StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), Verb::kWrite, *request), StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), Verb::kWrite, *request),
+              StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(CallerOf(Role::kIntegration, {"*"}), Verb::kWrite, *request),
+              StatusCode::kPermissionDenied);
+  }
+}
+
+TEST(CheckCaller, ImportingWhatNoneOwnsIsLikeChangingIt) {
+  const ledger::v1::ImportResourcesRequest global;
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), Verb::kLedgerImport, global),
+            StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), Verb::kLedgerImport, global), StatusCode::kOk);
+  for (const Role role : {Role::kPartnershipOffice, Role::kOperator}) {
+    EXPECT_EQ(Code(CallerOf(role), Verb::kLedgerImport, global), StatusCode::kPermissionDenied);
+  }
+  for (const Role role : {Role::kIntegration, Role::kCouncilEditor, Role::kReader}) {
+    EXPECT_EQ(Code(CallerOf(role, {"*"}), Verb::kLedgerImport, global),
+              StatusCode::kPermissionDenied);
+  }
+}
+
+TEST(CheckCaller, ItsOwnPartnershipIsTheOfficesToChange) {
+  programme::v1::UpdatePartnershipRequest request;
+  request.mutable_partnership()->set_name("partnerships/north");
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), Verb::kWrite, request), StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), Verb::kWrite, request),
+            StatusCode::kPermissionDenied);
+}
+
+TEST(Access, IsDocumented) {
+  const std::string page = test::ReadFile(test::InSources("docs/reference/access.md"));
+  EXPECT_NE(page.find(RenderAccessTables()), std::string::npos)
+      << "docs/reference/access.md should hold:\n"
+      << RenderAccessTables();
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,113 @@
+#include "common/ledger/idempotency.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+#include "tests/support/ledger_testing.h"
+
+namespace concordat {
+namespace {
+
+using concordat::ledger::v1::ImportResourcesRequest;
+using concordat::ledger::v1::PinPositionResponse;
+using test::NewLedger;
+using test::Soon;
+
+class IdempotencyTest : public testing::Test {
+ protected:
+  absl::Status Call(const std::string& subject, const ImportResourcesRequest& request,
+                    PinPositionResponse* response, absl::FunctionRef<absl::Status()> body) {
+    Caller caller;
+    caller.subject = subject;
+    return database_->Transact(Soon(), [&](Connection& connection) {
+      return Once(connection, caller, "Import", request.request_id(), request, response, body);
+    });
+  }
+  // Answers with a new number each time that it runs.
+  absl::Status Count(PinPositionResponse* response) {
+    response->mutable_position()->set_position(++runs_);
+    return absl::OkStatus();
+  }
+  int64_t Send(const std::string& subject, const ImportResourcesRequest& request) {
+    PinPositionResponse response;
+    const absl::Status status = Call(subject, request, &response, [&] { return Count(&response); });
+    EXPECT_TRUE(status.ok()) << status;
+    return response.position().position();
+  }
+  static ImportResourcesRequest Request(const std::string& id, const std::string& type) {
+    ImportResourcesRequest request;
+    request.set_request_id(id);
+    request.set_type(type);
+    return request;
+  }
+
+  std::unique_ptr<Database> database_ = NewLedger();
+  std::atomic<int64_t> runs_ = 0;
+};
+
+TEST_F(IdempotencyTest, SameRequestGetsTheFirstAnswer) {
+  EXPECT_EQ(Send("ann", Request("k", "a")), 1);
+  EXPECT_EQ(Send("ann", Request("k", "a")), 1);
+  EXPECT_EQ(Send("bob", Request("k", "a")), 2) << "keys are those of one subject";
+  EXPECT_EQ(Send("ann", Request("l", "a")), 3);
+}
+
+TEST_F(IdempotencyTest, WithoutAKeyEveryRequestRuns) {
+  EXPECT_EQ(Send("ann", Request("", "a")), 1);
+  EXPECT_EQ(Send("ann", Request("", "a")), 2);
+}
+
+TEST_F(IdempotencyTest, OtherContentUnderTheKeyIsRefused) {
+  EXPECT_EQ(Send("ann", Request("k", "a")), 1);
+  PinPositionResponse response;
+  const absl::Status status =
+      Call("ann", Request("k", "b"), &response, [&] { return Count(&response); });
+  EXPECT_EQ(ReasonOf(status), kKeyReused);
+  EXPECT_EQ(runs_, 1);
+}
+
+TEST_F(IdempotencyTest, FailureIsNotKept) {
+  PinPositionResponse response;
+  const absl::Status status = Call("ann", Request("k", "a"), &response,
+                                   [] { return absl::FailedPreconditionError("not today"); });
+  EXPECT_TRUE(absl::IsFailedPrecondition(status));
+  EXPECT_EQ(Send("ann", Request("k", "a")), 1);
+}
+
+TEST_F(IdempotencyTest, RequestsAtOnceRunTheBodyOnce) {
+  std::vector<std::thread> threads;
+  std::atomic<int> first_answers = 0;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      PinPositionResponse response;
+      const absl::Status status = Call("ann", Request("k", "a"), &response, [&] {
+        absl::SleepFor(absl::Milliseconds(50));
+        return Count(&response);
+      });
+      if (status.ok() && response.position().position() == 1) ++first_answers;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(first_answers, 8);
+  EXPECT_EQ(runs_, 1);
+}
+
+TEST_F(IdempotencyTest, SweepKeepsTheLastDay) {
+  Send("ann", Request("old", "a"));
+  Send("ann", Request("new", "a"));
+  test::Execute(*database_, "UPDATE idempotency SET created = created - ? WHERE request_id = 'old'",
+                {absl::ToInt64Microseconds(absl::Hours(25))});
+  auto swept = SweepAnswers(*database_, absl::Now());
+  ASSERT_TRUE(swept.ok()) << swept.status();
+  EXPECT_EQ(*swept, 1);
+  EXPECT_EQ(Send("ann", Request("new", "a")), 2);
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,54 @@
+// What an import request asks to be written, read out of its rows and checked
+// before the database is asked anything.
+#ifndef CONCORDAT_COMMON_LEDGER_IMPORT_PLAN_H_
+#define CONCORDAT_COMMON_LEDGER_IMPORT_PLAN_H_
+
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
+
+#include <string>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "common/ledger/resource_writer.h"
+#include "common/ledger/temporal_store.h"
+#include "common/resource/resource_type.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+
+namespace concordat {
+
+// One row, ready to be written.
+struct PlannedRow {
+  int line = 0;
+  MessagePtr resource;
+  ResourceInput input;
+  // Day on which it became true.
+  absl::CivilDay effective;
+  // Day on which a new resource begins: its `effective_from`, or `effective`.
+  absl::CivilDay begins;
+};
+
+// What is wrong with rows, under the code and reason of the first of them.
+class RowErrors {
+ public:
+  // Adds the error of row `index`; its fields become `rows[index].<field>`.
+  void Add(int index, int line, const ResourceType& type, const absl::Status& error);
+  bool full() const { return rows_ >= 50; }
+  absl::Status ToStatus() const;
+
+ private:
+  int rows_ = 0;
+  absl::Status first_;
+  std::vector<FieldViolation> violations_;
+};
+
+// Reads every row. An error names all rows that are wrong.
+absl::StatusOr<std::vector<PlannedRow>> PlanImport(
+    const ResourceType& type, const concordat::ledger::v1::ImportResourcesRequest& request,
+    absl::Time now);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_IMPORT_PLAN_H_

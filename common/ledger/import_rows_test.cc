@@ -1,0 +1,173 @@
+#include "common/ledger/import_rows.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "tests/support/resource_testing.h"
+
+namespace concordat {
+namespace {
+
+using ledger::v1::ImportResourcesRequest;
+using ledger::v1::ImportResourcesResponse;
+using ledger::v1::ImportRowResult;
+using test::CouncilsTest;
+using test::Number;
+using testing::HasSubstr;
+
+class ImportRowsTest : public CouncilsTest {
+ protected:
+  static ImportResourcesRequest Request() {
+    ImportResourcesRequest request;
+    request.set_type("concordat.dev/Council");
+    request.set_effective_date("2011-06-30");
+    return request;
+  }
+  static void AddRow(ImportResourcesRequest* request, const std::string& name,
+                     const std::string& section) {
+    auto* row = request->add_rows();
+    row->set_line(request->rows_size() + 1);
+    Council council;
+    FillRequired(&council);
+    council.set_name(name);
+    council.mutable_source()->set_section(section);
+    row->mutable_resource()->PackFrom(council);
+    for (const char* field : {"name", "title", "kind", "source.section"}) {
+      if (Council::descriptor()->FindFieldByName(field) != nullptr ||
+          std::string_view(field) == "source.section") {
+        row->add_fields(field);
+      }
+    }
+  }
+  absl::StatusOr<ImportResourcesResponse> Import(const ImportResourcesRequest& request) {
+    return ImportResources(ledger_, caller_, request);
+  }
+  int64_t Changes() { return Number(*database_, "SELECT COUNT(*) FROM changes"); }
+};
+
+TEST_F(ImportRowsTest, CreatesUpdatesAndLeavesAlone) {
+  ImportResourcesRequest request = Request();
+  AddRow(&request, "councils/bromsgrove", "A");
+  AddRow(&request, "councils/redditch", "A");
+  auto first = Import(request);
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->results(0).outcome(), ImportRowResult::OUTCOME_CREATED);
+  EXPECT_EQ(Changes(), 2);
+
+  auto again = Import(request);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->results(1).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
+  EXPECT_EQ(Changes(), 2) << "what is equal is not written";
+
+  ImportResourcesRequest other = Request();
+  AddRow(&other, "councils/bromsgrove", "A");
+  AddRow(&other, "councils/redditch", "B");
+  auto changed = Import(other);
+  ASSERT_TRUE(changed.ok()) << changed.status();
+  EXPECT_EQ(changed->results(0).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
+  EXPECT_EQ(changed->results(1).outcome(), ImportRowResult::OUTCOME_UPDATED);
+  EXPECT_EQ(changed->results(1).line(), 3);
+  EXPECT_EQ(Get("redditch", "2011-06-30")->source().section(), "B");
+}
+
+TEST_F(ImportRowsTest, FieldsWithoutAColumnKeepWhatTheyHold) {
+  ASSERT_TRUE(Create("redditch", "2011-06-30").ok());
+  ASSERT_TRUE(Update("redditch", "2011-06-30", "source.row", "7").ok());
+  ImportResourcesRequest request = Request();
+  AddRow(&request, "councils/redditch", "C");
+  ASSERT_TRUE(Import(request).ok());
+  EXPECT_EQ(Get("redditch", "2011-06-30")->source().row(), "7");
+  EXPECT_EQ(Get("redditch", "2011-06-30")->source().section(), "C");
+}
+
+TEST_F(ImportRowsTest, EffectiveFromIsWhereANewResourceBegins) {
+  ImportResourcesRequest request = Request();
+  AddRow(&request, "councils/redditch", "A");
+  Council council;
+  request.rows(0).resource().UnpackTo(&council);
+  council.set_effective_from("1974-04-01");
+  request.mutable_rows(0)->mutable_resource()->PackFrom(council);
+  request.mutable_rows(0)->add_fields("effective_from");
+  ASSERT_TRUE(Import(request).ok());
+  EXPECT_EQ(Get("redditch", "2000-01-01")->effective_from(), "1974-04-01");
+  EXPECT_EQ(Import(request)->results(0).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
+}
+
+TEST_F(ImportRowsTest, EveryWrongRowIsNamedAndNothingStored) {
+  ImportResourcesRequest request = Request();
+  AddRow(&request, "councils/redditch", "A");
+  AddRow(&request, "councils/bromsgrove", std::string(100000, 'x'));
+  AddRow(&request, "councils/worcester", std::string("\x01", 1));
+  auto imported = Import(request);
+  EXPECT_TRUE(absl::IsInvalidArgument(imported.status())) << imported.status();
+  EXPECT_THAT(std::string(imported.status().message()), HasSubstr("line 3"));
+  const auto violations = ViolationsOf(imported.status());
+  ASSERT_EQ(violations.size(), 2u);
+  EXPECT_EQ(violations[0].field, "rows[1].source.section");
+  EXPECT_EQ(violations[1].field, "rows[2].source.section");
+  EXPECT_EQ(Changes(), 0);
+}
+
+TEST_F(ImportRowsTest, RowsAreCheckedBeforeAnythingIsAsked) {
+  ImportResourcesRequest request = Request();
+  AddRow(&request, "councils/redditch", "A");
+  AddRow(&request, "councils/redditch", "B");
+  AddRow(&request, "councils/Not An Id", "A");
+  AddRow(&request, "councils/worcester", "A");
+  request.mutable_rows(3)->add_fields("colour");
+  const auto violations = ViolationsOf(Import(request).status());
+  ASSERT_EQ(violations.size(), 3u);
+  EXPECT_EQ(violations[0].field, "rows[1].name");
+  EXPECT_EQ(violations[1].field, "rows[2].name");
+  EXPECT_EQ(violations[2].field, "rows[3].colour");
+  // The rights of a caller are looked at for the partnership that it names.
+  request.set_partnership("north");
+  EXPECT_EQ(ViolationsOf(Import(request).status())[0].field, "rows[0].name");
+  request.clear_partnership();
+  request.set_type("concordat.dev/Nothing");
+  EXPECT_EQ(ViolationsOf(Import(request).status())[0].field, "type");
+}
+
+TEST_F(ImportRowsTest, ValidateOnlyStoresNothing) {
+  ImportResourcesRequest request = Request();
+  request.set_validate_only(true);
+  request.set_request_id("r");
+  AddRow(&request, "councils/redditch", "A");
+  auto imported = Import(request);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  EXPECT_EQ(imported->results(0).outcome(), ImportRowResult::OUTCOME_CREATED);
+  EXPECT_EQ(Changes(), 0);
+  EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM idempotency"), 0);
+}
+
+TEST_F(ImportRowsTest, TheSameRequestIsAnsweredAgain) {
+  ImportResourcesRequest request = Request();
+  request.set_request_id("r");
+  AddRow(&request, "councils/redditch", "A");
+  ASSERT_TRUE(Import(request).ok());
+  auto again = Import(request);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->results(0).outcome(), ImportRowResult::OUTCOME_CREATED) << "the first answer";
+}
+
+TEST_F(ImportRowsTest, TwoThousandRowsTakeSeconds) {
+  ImportResourcesRequest request = Request();
+  for (int i = 0; i < 2000; ++i) AddRow(&request, Concat("councils/council-", i), "A");
+  const absl::Time begin = absl::Now();
+  auto imported = Import(request);
+  ASSERT_TRUE(imported.ok()) << imported.status();
+  const absl::Duration first = absl::Now() - begin;
+  ASSERT_TRUE(Import(request).ok());
+  const absl::Duration second = absl::Now() - begin - first;
+  RecordProperty("created_ms", static_cast<int>(absl::ToInt64Milliseconds(first)));
+  RecordProperty("unchanged_ms", static_cast<int>(absl::ToInt64Milliseconds(second)));
+  EXPECT_LT(first, absl::Seconds(15));
+  EXPECT_LT(second, absl::Seconds(10));
+  AddRow(&request, "councils/one-more", "A");
+  EXPECT_EQ(ViolationsOf(Import(request).status())[0].field, "rows");
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,56 @@
+// The ledger of one service: its database, the resources kept there, and how
+// the rest of the house takes part in a write.
+#ifndef CONCORDAT_COMMON_LEDGER_LEDGER_H_
+#define CONCORDAT_COMMON_LEDGER_LEDGER_H_
+
+#include <absl/status/status.h>
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/identity/caller.h"
+#include "common/ledger/registry.h"
+#include "common/sql/database.h"
+
+namespace concordat {
+
+// Says whether a resource that another service owns exists: from the local
+// projection, and on a miss by one bounded call.
+using PeerReferences =
+    std::function<absl::Status(const Caller&, Connection&, const std::vector<std::string>& names)>;
+
+class Ledger {
+ public:
+  // `service` is its short name, `programme`. The database must outlive the ledger.
+  Ledger(Database* database, std::string service,
+         const std::vector<ResourceRegistration>& registrations)
+      : database_(database), service_(std::move(service)), registry_(registrations) {}
+
+  Database& database() const { return *database_; }
+  const std::string& service() const { return service_; }
+  const Registry& registry() const { return registry_; }
+
+  // Set once by main; absent in a service that refers to no other.
+  void set_peer_references(PeerReferences references) { peer_references_ = std::move(references); }
+  const PeerReferences& peer_references() const { return peer_references_; }
+
+  // Called after a transaction with changes has committed; main sets what wakes
+  // the sequencer.
+  void set_on_commit(std::function<void()> on_commit) { on_commit_ = std::move(on_commit); }
+  void NotifyCommitted() const {
+    if (on_commit_) on_commit_();
+  }
+
+ private:
+  Database* database_;
+  std::string service_;
+  Registry registry_;
+  PeerReferences peer_references_;
+  std::function<void()> on_commit_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_LEDGER_H_

@@ -1,0 +1,42 @@
+#include "common/ledger/read_at.h"
+
+#include <absl/time/clock.h>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+
+namespace concordat {
+
+absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller, const google::protobuf::Message& request) {
+  ReadAt at{{}, caller.pinned_position};
+  const std::string as_at = TextField(request, "as_at");
+  if (as_at.empty()) {
+    at.day = LondonDay(absl::Now());
+  } else {
+    auto day = ParseDay(as_at);
+    if (!day.ok()) return InvalidField("as_at", ToStd(day.status().message()));
+    at.day = *day;
+  }
+  if (MessageField(request, "as_known_at") != nullptr && !at.position.has_value()) {
+    return absl::InternalError("as_known_at has not been turned into a position");
+  }
+  return at;
+}
+
+absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now) {
+  const absl::CivilDay today = LondonDay(now);
+  if (effective_date.empty()) return today;
+  auto day = ParseDay(effective_date);
+  if (!day.ok()) return InvalidField("effective_date", ToStd(day.status().message()));
+  if (*day > today) {
+    return WithFields(
+        ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EFFECTIVE_DATE_IN_FUTURE",
+                        "a fact cannot take effect in the future; a plan is data with dates"),
+        {{"effective_date", "is in the future"}});
+  }
+  return day;
+}
+
+}  // namespace concordat

@@ -1,0 +1,36 @@
+// The times that a request names: of a read, and of a write.
+#ifndef CONCORDAT_COMMON_LEDGER_READ_AT_H_
+#define CONCORDAT_COMMON_LEDGER_READ_AT_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
+#include <absl/time/time.h>
+#include <google/protobuf/message.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "common/identity/caller.h"
+
+namespace concordat {
+
+// The two times of a read.
+struct ReadAt {
+  absl::CivilDay day;
+  // Place in the service's feed; everything recorded so far when absent.
+  std::optional<int64_t> position;
+};
+
+// The two times of a read: the request's `as_at`, and the position that the caller
+// is pinned to (Feed::PinCaller). INVALID_ARGUMENT for a day that is none.
+absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
+                                     const google::protobuf::Message& request);
+
+// The day a write takes effect: the request's, or today in London.
+// FAILED_PRECONDITION for a day in the future.
+absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_READ_AT_H_

@@ -1,0 +1,48 @@
+#include "common/ledger/registry.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace concordat {
+
+Registry::Registry(const std::vector<ResourceRegistration>& registrations) {
+  for (const ResourceRegistration& registration : registrations) {
+    auto type = ResourceType::FromDescriptor(registration.descriptor);
+    if (!type.ok()) {
+      // An error of wiring: the program could not keep what it says it keeps.
+      std::fprintf(stderr, "%s\n", std::string(type.status().message()).c_str());
+      std::abort();
+    }
+    entries_.push_back(std::make_unique<Entry>(Entry{*std::move(type), registration.check}));
+  }
+}
+
+const ResourceType* Registry::Find(std::string_view type) const {
+  const auto found = std::ranges::find_if(
+      entries_, [type](const auto& entry) { return entry->type.type() == type; });
+  return found == entries_.end() ? nullptr : &(*found)->type;
+}
+
+const ResourceType* Registry::FindByDescriptor(
+    const google::protobuf::Descriptor* descriptor) const {
+  const auto found = std::ranges::find_if(
+      entries_, [descriptor](const auto& entry) { return entry->type.descriptor() == descriptor; });
+  return found == entries_.end() ? nullptr : &(*found)->type;
+}
+
+const CheckRule& Registry::RuleOf(const ResourceType& type) const {
+  static const CheckRule& none = *new CheckRule();
+  const auto found = std::ranges::find_if(entries_, [&type](const auto& entry) {
+    return entry->type.descriptor() == type.descriptor();
+  });
+  return found == entries_.end() ? none : (*found)->check;
+}
+
+std::vector<const ResourceType*> Registry::All() const {
+  std::vector<const ResourceType*> all;
+  for (const auto& entry : entries_) all.push_back(&entry->type);
+  return all;
+}
+
+}  // namespace concordat

@@ -1,0 +1,69 @@
+// The resources that one service keeps, with the rules that each has of its own.
+#ifndef CONCORDAT_COMMON_LEDGER_REGISTRY_H_
+#define CONCORDAT_COMMON_LEDGER_REGISTRY_H_
+
+#include <absl/status/status.h>
+#include <google/protobuf/message.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/resource/resource_type.h"
+
+namespace concordat {
+
+// A pure rule on one resource: fills what is computed, names what is wrong.
+// `before` is null for a new resource. Runs on every slice that a write makes.
+using CheckRule = std::function<absl::Status(const google::protobuf::Message* before,
+                                             google::protobuf::Message* after)>;
+
+// One resource that a service keeps.
+struct ResourceRegistration {
+  const google::protobuf::Descriptor* descriptor = nullptr;
+  CheckRule check;  // may be empty
+};
+
+// Registers a rule over the resource's own message type.
+template <typename Resource>
+ResourceRegistration Keep(absl::Status (*check)(const Resource* before,
+                                                Resource* after) = nullptr) {
+  ResourceRegistration registration{Resource::descriptor(), nullptr};
+  if (check != nullptr) {
+    registration.check = [check](const google::protobuf::Message* before,
+                                 google::protobuf::Message* after) {
+      return check(static_cast<const Resource*>(before), static_cast<Resource*>(after));
+    };
+  }
+  return registration;
+}
+
+// Filled by main, then read only.
+class Registry {
+ public:
+  explicit Registry(const std::vector<ResourceRegistration>& registrations);
+
+  // nullptr when this service does not keep the type.
+  const ResourceType* Find(std::string_view type) const;
+  const ResourceType* FindByDescriptor(const google::protobuf::Descriptor* descriptor) const;
+  template <typename Resource>
+  const ResourceType& TypeOf() const {
+    return *FindByDescriptor(Resource::descriptor());
+  }
+  const CheckRule& RuleOf(const ResourceType& type) const;
+  std::vector<const ResourceType*> All() const;
+
+ private:
+  struct Entry {
+    ResourceType type;
+    CheckRule check;
+  };
+  std::vector<std::unique_ptr<Entry>> entries_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_REGISTRY_H_

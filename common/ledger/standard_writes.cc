@@ -1,0 +1,201 @@
+#include "common/ledger/standard_writes.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/time/clock.h>
+#include <google/protobuf/field_mask.pb.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "common/base/uuid.h"
+#include "common/ledger/idempotency.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/resource_writer.h"
+#include "common/resource/validate.h"
+
+namespace concordat {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::FieldMask;
+using google::protobuf::Message;
+
+constexpr char kEffectiveFrom[] = "effective_from";
+constexpr size_t kMaxRequestId = 100;
+
+// Ends a transaction that was only to be checked.
+absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
+
+using WriteBody = absl::FunctionRef<absl::Status(ResourceWriter&, const ResourceInput&)>;
+
+// The fields that a mask may name: those with columns, whole sub-messages, and
+// the first day.
+bool IsWritable(const ResourceType& type, const std::string& path) {
+  if (path == kEffectiveFrom) return true;
+  return std::ranges::any_of(type.columns(), [&path](const Column& column) {
+    return column.field == path || column.field.starts_with(path + ".");
+  });
+}
+
+bool IsEngineField(const std::string& path) {
+  return path == "name" || path == "uid" || path == "etag" || path.ends_with("_time");
+}
+
+std::vector<std::string> SetFields(const ResourceType& type, const Message& resource) {
+  std::vector<const FieldDescriptor*> fields;
+  resource.GetReflection()->ListFields(resource, &fields);
+  std::vector<std::string> paths;
+  for (const FieldDescriptor* field : fields) {
+    if (IsWritable(type, field->name())) paths.push_back(field->name());
+  }
+  return paths;
+}
+
+absl::StatusOr<std::vector<std::string>> MaskPaths(const ResourceType& type, const Message& request,
+                                                   const Message& resource) {
+  const auto* mask = static_cast<const FieldMask*>(MessageField(request, "update_mask"));
+  if (mask == nullptr || mask->paths().empty()) return SetFields(type, resource);
+  if (mask->paths_size() > 200) return InvalidField("update_mask", "names too many fields");
+  std::vector<std::string> paths;
+  for (const std::string& path : mask->paths()) {
+    if (path == "*") {
+      for (const Column& column : type.columns()) paths.push_back(column.field);
+    } else if (IsWritable(type, path)) {
+      paths.push_back(path);
+    } else if (!IsEngineField(path)) {
+      return InvalidField("update_mask", Concat("\"", path, "\" is no field that can be written"));
+    }
+  }
+  return paths;
+}
+
+// What a request says beside the resource.
+struct WriteRequest {
+  const Caller* caller;
+  const Message* request;
+  std::string method;
+};
+
+// Runs a write in one transaction with its idempotency record, and answers with
+// the resource as it is on the effective day.
+absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+                      const ResourceInput& input, Message* response, WriteBody body) {
+  if (!type.Matches(input.name)) {
+    return InvalidField("name", Concat("\"", input.name, "\" is no name of ", type.singular()));
+  }
+  const absl::Time now = absl::Now();
+  auto effective = EffectiveDay(TextField(*write.request, "effective_date"), now);
+  if (!effective.ok()) return effective.status();
+  const std::string request_id = TextField(*write.request, "request_id");
+  if (request_id.size() > kMaxRequestId) {
+    return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
+  }
+  const WriteContext context{write.caller, request_id, *effective, now};
+  const bool validate_only = FlagField(*write.request, "validate_only");
+  const auto transaction = [&](Connection& connection) -> absl::Status {
+    const auto apply = [&]() -> absl::Status {
+      ResourceWriter writer(ledger, type, connection, context);
+      absl::Status status = body(writer, input);
+      if (!status.ok()) return status;
+      auto resource = ReadOne(connection, type, input.name, {*effective, std::nullopt});
+      // A start moved past the effective day leaves nothing to show on it.
+      if (absl::IsNotFound(resource.status())) {
+        resource = ReadOne(connection, type, input.name, {LondonDay(now), std::nullopt});
+      }
+      if (!resource.ok()) return resource.status();
+      response->GetReflection()->Swap(response, resource->get());
+      return absl::OkStatus();
+    };
+    if (validate_only) {
+      absl::Status status = apply();
+      return status.ok() ? OnlyValidated() : status;
+    }
+    return Once(connection, *write.caller, write.method, request_id, *write.request, response,
+                apply);
+  };
+  absl::Status status = ledger.database().Transact(write.caller->deadline, transaction);
+  if (validate_only && absl::IsCancelled(status)) return absl::OkStatus();
+  if (status.ok()) ledger.NotifyCommitted();
+  return status;
+}
+
+absl::Status Create(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+                    Message* response) {
+  const std::string& field = type.table();
+  const Message* resource = MessageField(*write.request, field);
+  if (resource == nullptr) return InvalidField(field, "is required");
+  std::string id = TextField(*write.request, field + "_id");
+  if (id.empty()) id = NewUuid();
+  if (!IsResourceId(id)) {
+    return InvalidField(field + "_id", "must be 1 to 63 lower-case letters, digits or hyphens");
+  }
+  const std::string parent = TextField(*write.request, "parent");
+  ResourceInput input;
+  input.name = Concat(parent, parent.empty() ? "" : "/", type.collection(), "/", id);
+  input.values = resource;
+  return RunWrite(
+      ledger, type, write, input, response,
+      [](ResourceWriter& writer, const ResourceInput& in) { return writer.Create(in).status(); });
+}
+
+absl::Status Update(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+                    Message* response) {
+  const Message* resource = MessageField(*write.request, type.table());
+  if (resource == nullptr) return InvalidField(type.table(), "is required");
+  auto paths = MaskPaths(type, *write.request, *resource);
+  if (!paths.ok()) return paths.status();
+  const ResourceInput input{TextField(*resource, "name"), resource, *std::move(paths),
+                            TextField(*resource, "etag")};
+  return RunWrite(
+      ledger, type, write, input, response,
+      [](ResourceWriter& writer, const ResourceInput& in) { return writer.Update(in).status(); });
+}
+
+absl::Status SetDeleted(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+                        bool deleted, Message* response) {
+  const ResourceInput input{
+      TextField(*write.request, "name"), nullptr, {}, TextField(*write.request, "etag")};
+  return RunWrite(ledger, type, write, input, response,
+                  [deleted](ResourceWriter& writer, const ResourceInput& in) {
+                    return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();
+                  });
+}
+
+}  // namespace
+
+std::string PluralNoun(const ResourceType& type) {
+  std::string plural = type.collection();
+  plural[0] = absl::ascii_toupper(plural[0]);
+  return plural;
+}
+
+void BindStandardWrites(const Ledger& ledger, const ResourceType& type, const std::string& service,
+                        MethodTable* methods) {
+  using Run = std::function<absl::Status(const WriteRequest&, Message*)>;
+  const auto bind = [methods, &service](const std::string& verb, Run run) {
+    const std::string method = service + verb;
+    methods->BindDynamic(
+        method, [method, run = std::move(run)](const Caller& caller, const Message& request,
+                                               Message* response) {
+          return run({&caller, &request, method}, response);
+        });
+  };
+  bind("Create" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
+    return Create(ledger, type, write, response);
+  });
+  bind("Update" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
+    return Update(ledger, type, write, response);
+  });
+  bind("Delete" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
+    return SetDeleted(ledger, type, write, true, response);
+  });
+  bind("Undelete" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
+    return SetDeleted(ledger, type, write, false, response);
+  });
+}
+
+}  // namespace concordat

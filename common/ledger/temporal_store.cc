@@ -1,0 +1,186 @@
+#include "common/ledger/temporal_store.h"
+
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/resource/row_mapper.h"
+
+namespace concordat {
+namespace {
+
+using google::protobuf::Message;
+
+// The engine's own cells, before those of the resource's columns.
+constexpr char kEngineCells[] =
+    "t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from, ";
+enum EngineCell { kName, kUid, kDeleted, kCreateTime, kRecordTime, kEffectiveFrom, kRevision };
+constexpr size_t kFirstColumn = 7;
+
+constexpr char kOnDay[] = " AND t.valid_from <= ? AND t.valid_to > ?";
+
+// What is in force now, with the revision that an edit must name.
+constexpr char kJoinNow[] = " JOIN resource r ON r.name = t.name";
+constexpr char kInForce[] = " AND t.superseded_by IS NULL";
+
+// What was in force at a place in the feed. A row whose change has no place yet
+// was not known there.
+constexpr char kJoinKnown[] =
+    " JOIN feed recorded ON recorded.change_id = t.recorded_by"
+    " LEFT JOIN feed superseded ON superseded.change_id = t.superseded_by";
+constexpr char kKnown[] =
+    " AND recorded.position <= ? AND (superseded.position IS NULL OR superseded.position > ?)";
+
+std::string SelectAt(const ResourceType& type, const ReadAt& at, std::string_view condition) {
+  const bool now = !at.position.has_value();
+  return Concat("SELECT ", kEngineCells, now ? "r.revision, " : "0, ", type.select_list(),
+                " FROM `", type.table(), "` t", now ? kJoinNow : kJoinKnown, " WHERE ", condition,
+                kOnDay, now ? kInForce : kKnown);
+}
+
+void AppendAt(const ReadAt& at, SqlValues* values) {
+  const std::string day = FormatDay(at.day);
+  values->insert(values->end(), {day, day});
+  if (at.position.has_value()) values->insert(values->end(), {*at.position, *at.position});
+}
+
+void SetText(Message* message, const char* field, std::string text) {
+  message->GetReflection()->SetString(message, message->GetDescriptor()->FindFieldByName(field),
+                                      std::move(text));
+}
+
+absl::Status FillResource(const Row& row, const ResourceType& type, bool now, Message* resource) {
+  SetText(resource, "name", std::string(row.Text(kName)));
+  SetText(resource, "uid", std::string(row.Text(kUid)));
+  SetText(resource, "effective_from", std::string(row.Text(kEffectiveFrom)));
+  if (now) SetText(resource, "etag", Concat(row.Int(kRevision)));
+  SetTimestamp(row.Int(kCreateTime), resource, "create_time");
+  SetTimestamp(row.Int(kRecordTime), resource, "update_time");
+  if (row.Int(kDeleted) != 0) SetTimestamp(row.Int(kRecordTime), resource, "delete_time");
+  return ReadColumns(row, kFirstColumn, type, resource);
+}
+
+absl::StatusOr<MessagePtr> ReadResource(const Row& row, const ResourceType& type, bool now) {
+  MessagePtr resource = type.NewMessage();
+  absl::Status status = FillResource(row, type, now, resource.get());
+  if (!status.ok()) return status;
+  return resource;
+}
+
+// The range of names below a parent. `-` for an id opens the range at that
+// place; LIKE then holds what comes after it to the pattern.
+std::string BelowParent(const ResourceType& type, std::string_view parent, SqlValues* values) {
+  const std::string all =
+      parent.empty() ? type.collection() + "/" : Concat(parent, "/", type.collection(), "/");
+  const size_t wildcard = all.find("/-/");
+  std::string first = all.substr(0, wildcard == std::string::npos ? all.size() : wildcard + 1);
+  std::string end = first;
+  end.back() = '0';  // the character after '/'
+  values->insert(values->end(), {std::move(first), std::move(end)});
+  if (wildcard == std::string::npos) return "t.name >= ? AND t.name < ?";
+  std::string like = all;
+  for (size_t at = 0; (at = like.find("/-/", at)) != std::string::npos;) like.replace(at, 3, "/%/");
+  values->push_back(like + "%");
+  return "t.name >= ? AND t.name < ? AND t.name LIKE ?";
+}
+
+// Where the next page begins: after the last name, within the order asked.
+std::string AfterLast(const ListQuery& query, SqlValues* values) {
+  if (query.after_name.empty()) return "";
+  if (query.order_column.empty()) {
+    values->push_back(query.after_name);
+    return " AND t.name > ?";
+  }
+  const std::string column = Concat("t.`", query.order_column, "`");
+  const char* beyond = query.descending ? " < ?" : " > ?";
+  values->insert(values->end(), {*query.after_value, *query.after_value, query.after_name});
+  return Concat(" AND (", column, beyond, " OR (", column, " = ? AND t.name > ?))");
+}
+
+std::string Order(const ListQuery& query) {
+  if (query.order_column.empty()) return " ORDER BY t.name";
+  return Concat(" ORDER BY t.`", query.order_column, query.descending ? "` DESC" : "`", ", t.name");
+}
+
+}  // namespace
+
+absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& type,
+                                   std::string_view name, const ReadAt& at) {
+  MessagePtr resource = type.NewMessage();
+  absl::Status status = ReadOneInto(connection, type, name, at, resource.get());
+  if (!status.ok()) return status;
+  return resource;
+}
+
+absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
+                         const ReadAt& at, Message* resource) {
+  SqlValues values = {std::string(name)};
+  AppendAt(at, &values);
+  bool found = false;
+  absl::Status status =
+      connection.Query(SelectAt(type, at, "t.name = ?"), values, [&](const Row& row) {
+        found = true;
+        return FillResource(row, type, !at.position.has_value(), resource);
+      });
+  return !status.ok() || found ? status : ResourceNotFound(name);
+}
+
+absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
+                      const ReadAt& at,
+                      absl::FunctionRef<absl::Status(MessagePtr resource)> on_resource) {
+  SqlValues values;
+  std::string sql = BelowParent(type, query.parent, &values);
+  sql = SelectAt(type, at, sql);
+  AppendAt(at, &values);
+  if (!query.show_deleted) sql += " AND t.deleted = 0";
+  if (!query.condition.empty()) {
+    sql += Concat(" AND (", query.condition, ")");
+    values.insert(values.end(), query.condition_values.begin(), query.condition_values.end());
+  }
+  sql += AfterLast(query, &values);
+  sql += Order(query);
+  if (query.limit > 0) {
+    sql += " LIMIT ?";
+    values.push_back(int64_t{query.limit});
+  }
+  return connection.Query(sql, values, [&](const Row& row) {
+    auto resource = ReadResource(row, type, !at.position.has_value());
+    return resource.ok() ? on_resource(*std::move(resource)) : resource.status();
+  });
+}
+
+absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
+                                 std::string_view name) {
+  Held held;
+  absl::Status status =
+      connection.Query("SELECT uid, revision FROM resource WHERE name = ? FOR UPDATE",
+                       {std::string(name)}, [&held](const Row& row) {
+                         held.exists = true;
+                         held.uid = std::string(row.Text(0));
+                         held.revision = row.Int(1);
+                         return absl::OkStatus();
+                       });
+  if (!status.ok() || !held.exists) return status.ok() ? absl::StatusOr<Held>(held) : status;
+  const std::string sql = Concat(
+      "SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, ", type.select_list(), " FROM `",
+      type.table(),
+      "` t WHERE t.name = ? AND t.uid = ? AND t.superseded_by IS NULL ORDER BY t.valid_from");
+  status = connection.Query(sql, {std::string(name), held.uid}, [&](const Row& row) {
+    MessagePtr value = type.NewMessage();
+    SetText(value.get(), "name", std::string(name));
+    absl::Status read = ReadColumns(row, 4, type, value.get());
+    auto from = ParseDay(row.Text(0));
+    if (!from.ok()) return from.status();
+    // The end of time is no day that ParseDay takes.
+    auto to = row.Text(1).starts_with("9999") ? kEndOfTime : ParseDay(row.Text(1));
+    if (!to.ok()) return to.status();
+    held.create_time = row.Int(3);
+    held.slices.push_back({*from, *to, row.Int(2) != 0, std::move(value)});
+    return read;
+  });
+  if (!status.ok()) return status;
+  return held;
+}
+
+}  // namespace concordat

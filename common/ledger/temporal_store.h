@@ -1,0 +1,87 @@
+// Reads and writes resources of one service in their temporal tables. Now, as
+// at a day and as known at a place in the feed are one SQL with other values.
+#ifndef CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_
+#define CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_
+
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/message_fields.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/slices.h"
+#include "common/resource/resource_type.h"
+#include "common/sql/mysql.h"
+
+namespace concordat {
+
+struct ListQuery {
+  // Parent name, with `-` for any id (AIP-159); empty for global resources.
+  std::string parent;
+  // SQL condition and its values, as the filter compiler makes them; may be empty.
+  std::string condition;
+  SqlValues condition_values;
+  // Column to order by before the name; empty for the name alone.
+  std::string order_column;
+  bool descending = false;
+  // Where the page before ended.
+  std::string after_name;
+  std::optional<SqlValue> after_value;
+  bool show_deleted = false;
+  // 0 for no limit.
+  int limit = 0;
+};
+
+// Reads one resource; NOT_FOUND when it does not exist on the day. A deleted
+// one is answered with its delete_time.
+absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& type,
+                                   std::string_view name, const ReadAt& at);
+
+// The same into a message of the type that the caller has, which must be empty.
+absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
+                         const ReadAt& at, google::protobuf::Message* resource);
+
+// Gives each resource that the query finds to `on_resource`, in order.
+absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
+                      const ReadAt& at,
+                      absl::FunctionRef<absl::Status(MessagePtr resource)> on_resource);
+
+// All live resources of one type below a parent, for reports and rules.
+template <typename Resource>
+absl::StatusOr<std::vector<Resource>> ReadAll(Connection& connection, const ResourceType& type,
+                                              std::string_view parent, const ReadAt& at) {
+  std::vector<Resource> all;
+  ListQuery query;
+  query.parent = std::string(parent);
+  absl::Status status = ReadMany(connection, type, query, at, [&all](MessagePtr resource) {
+    all.push_back(std::move(static_cast<Resource&>(*resource)));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return all;
+}
+
+// What is held about one name, locked for writing.
+struct Held {
+  bool exists = false;
+  std::string uid;
+  int64_t revision = 0;
+  // Microseconds since 1970.
+  int64_t create_time = 0;
+  // Slices in force now; of the newest resource of that name.
+  Slices slices;
+};
+absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
+                                 std::string_view name);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_

@@ -1,0 +1,180 @@
+#include "common/peers/peer_channel.h"
+
+#include <absl/time/clock.h>
+#include <grpcpp/channel.h>
+#include <grpcpp/client_context.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/log.h"
+#include "common/base/text.h"
+#include "common/identity/tls.h"
+#include "common/rpc/wire.h"
+#include "common/telemetry/semconv.h"
+#include "common/telemetry/span.h"
+
+namespace concordat {
+namespace {
+
+constexpr int kMaxResponse = 64 << 20;
+
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFiles& tls) {
+  grpc::ChannelArguments arguments;
+  arguments.SetLoadBalancingPolicyName("round_robin");
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
+  arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1'000);
+  arguments.SetInt(GRPC_ARG_MAX_RECEIVE_MESSAGE_LENGTH, kMaxResponse);
+  arguments.SetInt(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
+  return grpc::CreateCustomChannel(address, ClientTls(tls), arguments);
+}
+
+void Prepare(const CallOptions& options, grpc::ClientContext* context) {
+  if (!options.assertion.empty()) {
+    context->AddMetadata("authorization", "Bearer " + options.assertion);
+  }
+  if (!options.traceparent.empty()) context->AddMetadata("traceparent", options.traceparent);
+  if (!options.pins.empty()) context->AddMetadata("concordat-pin", options.pins);
+  if (options.deadline != absl::InfiniteFuture()) {
+    context->set_deadline(absl::ToChronoTime(options.deadline));
+  }
+}
+
+std::string PathOf(std::string_view method) {
+  const size_t point = method.rfind('.');
+  return Concat("/", method.substr(0, point), "/", method.substr(point + 1));
+}
+
+// What a call needs until its end.
+struct Pending {
+  grpc::ClientContext context;
+  grpc::ByteBuffer request, response;
+};
+
+// The calls under way, which a channel has to outlive: gRPC does not bear that
+// the last reference to a channel goes on a thread of its own.
+class Flights {
+ public:
+  void Begin(grpc::ClientContext* context) {
+    std::lock_guard lock(mutex_);
+    contexts_.insert(context);
+    ++open_;
+  }
+  // To be called before the context goes.
+  void Forget(grpc::ClientContext* context) {
+    std::lock_guard lock(mutex_);
+    contexts_.erase(context);
+  }
+  void End() {
+    std::lock_guard lock(mutex_);
+    --open_;
+    changed_.notify_all();
+  }
+  void CancelAndWait() {
+    std::unique_lock lock(mutex_);
+    for (grpc::ClientContext* context : contexts_) context->TryCancel();
+    changed_.wait(lock, [this] { return open_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::set<grpc::ClientContext*> contexts_;
+  int open_ = 0;
+};
+
+// Our services send details with every error. What has none comes from the
+// transport and names addresses, which are nobody's business but the log's.
+absl::Status OfCall(const grpc::Status& status) {
+  const absl::Status result = FromGrpc(status);
+  if (!absl::IsUnavailable(result) || !status.error_details().empty()) return result;
+  Log(LogLevel::kWarning, "peer_unreachable", {{"error", status.error_message()}});
+  return absl::UnavailableError("a service does not answer");
+}
+
+}  // namespace
+
+struct PeerChannel::Impl {
+  std::shared_ptr<grpc::Channel> channel;
+  grpc::GenericStub stub;
+  std::shared_ptr<Flights> flights = std::make_shared<Flights>();
+};
+
+PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls) {
+  auto channel = Connect(address, tls);
+  impl_.reset(new Impl{channel, grpc::GenericStub(channel)});
+}
+PeerChannel::~PeerChannel() { impl_->flights->CancelAndWait(); }
+
+void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
+                            const grpc::ByteBuffer& request, Done done) {
+  auto pending = std::make_shared<Pending>();
+  Pending& call = *pending;
+  Prepare(options, &call.context);
+  call.request = request;
+  impl_->flights->Begin(&call.context);
+  impl_->stub.UnaryCall(&call.context, PathOf(method), grpc::StubOptions(), &call.request,
+                        &call.response,
+                        [flights = impl_->flights, pending = std::move(pending),
+                         done = std::move(done)](const grpc::Status& status) mutable {
+                          const grpc::ByteBuffer response = pending->response;
+                          flights->Forget(&pending->context);
+                          pending.reset();
+                          done(OfCall(status), response);
+                          flights->End();
+                        });
+}
+
+absl::Status PeerChannel::Call(const CallOptions& options, std::string_view method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message* response) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  bool finished = false;
+  absl::Status status;
+  grpc::ByteBuffer bytes;
+  CallAsync(options, method, ToBytes(request),
+            [&](const absl::Status& result, const grpc::ByteBuffer& answer) {
+              std::lock_guard lock(mutex);
+              status = result;
+              bytes = answer;
+              finished = true;
+              changed.notify_one();
+            });
+  std::unique_lock lock(mutex);
+  changed.wait(lock, [&finished] { return finished; });
+  return status.ok() ? ParseBytes(bytes, response) : status;
+}
+
+absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
+                               const google::protobuf::Message& request,
+                               google::protobuf::Message* response, absl::Duration limit) {
+  const std::string path = PathOf(method).substr(1);
+  Span span(path, SpanKind::kClient);
+  span.Set(semconv::kRpcSystemName, "grpc");
+  span.Set(semconv::kRpcMethod, path);
+  CallOptions options;
+  options.assertion = caller.assertion;
+  options.traceparent = span.traceparent();
+  options.pins = caller.pins;
+  options.deadline = std::min(caller.deadline, absl::Now() + limit);
+  const absl::Status status = Call(options, method, request, response);
+  span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code()));
+  span.SetStatus(status);
+  return status;
+}
+
+bool PeerChannel::Reachable(absl::Duration limit) {
+  return impl_->channel->WaitForConnected(absl::ToChronoTime(absl::Now() + limit));
+}
+
+}  // namespace concordat

@@ -1,0 +1,61 @@
+// Calls to a service over mutual TLS: blocking for services that ask a peer,
+// with a callback for the gateway. Fails at once when nobody is there.
+#ifndef CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
+#define CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
+
+#include <absl/status/status.h>
+#include <absl/time/time.h>
+#include <google/protobuf/message.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "common/identity/caller.h"
+#include "common/identity/tls.h"
+
+namespace concordat {
+
+// What travels beside the request.
+struct CallOptions {
+  // The caller's assertion; none for a service's own background work.
+  std::string assertion;
+  std::string traceparent;
+  // Positions that the services are to read at: `programme=12,benefits=9,risk=4`.
+  std::string pins;
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
+class PeerChannel {
+ public:
+  PeerChannel(const std::string& address, const TlsFiles& tls);
+  // Cancels what is under way and waits until it has been told so.
+  ~PeerChannel();
+
+  // Calls `concordat.programme.v1.Projects.GetProject` and waits for the answer.
+  absl::Status Call(const CallOptions& options, std::string_view method,
+                    const google::protobuf::Message& request, google::protobuf::Message* response);
+
+  // The same for a handler: on behalf of its caller, within its deadline and `limit`.
+  absl::Status Call(const Caller& caller, std::string_view method,
+                    const google::protobuf::Message& request, google::protobuf::Message* response,
+                    absl::Duration limit);
+
+  // Bytes to bytes; `done` is called on a thread of gRPC's and must not block.
+  using Done = std::function<void(const absl::Status&, const grpc::ByteBuffer&)>;
+  void CallAsync(const CallOptions& options, std::string_view method,
+                 const grpc::ByteBuffer& request, Done done);
+
+  // True while the connection is up, or comes up within the time.
+  bool Reachable(absl::Duration limit);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_

@@ -1,0 +1,21 @@
+// Says whether resources that peers keep exist: from the local projection, and
+// for what that has not seen by one bounded call, so that a project made a
+// moment ago can be used at once.
+#ifndef CONCORDAT_COMMON_PEERS_PEER_REFERENCES_H_
+#define CONCORDAT_COMMON_PEERS_PEER_REFERENCES_H_
+
+#include <vector>
+
+#include "common/ledger/ledger.h"
+#include "common/peers/peer_ledger.h"
+
+namespace concordat {
+
+// For Ledger::set_peer_references. FAILED_PRECONDITION with a message that
+// begins with the name that does not exist; UNAVAILABLE when it is not held and
+// its keeper does not answer within a second.
+PeerReferences MakePeerReferences(std::vector<PeerLedger> peers);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_PEERS_PEER_REFERENCES_H_

@@ -1,0 +1,265 @@
+#include "common/resource/filter.h"
+
+#include <absl/strings/ascii.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+
+namespace concordat {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+
+constexpr int kMaxDepth = 20;
+
+struct Token {
+  enum Kind { kEnd, kWord, kText, kOperator, kOpen, kClose, kMinus } kind = kEnd;
+  std::string text;
+  size_t at = 0;
+};
+
+bool IsWordCharacter(char c) {
+  return absl::ascii_isalnum(c) || c == '_' || c == '.' || c == '/' || c == '-' || c == '*' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Splits the filter; quotes are taken off text.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
+
+  absl::StatusOr<Token> Next() {
+    while (at_ < text_.size() && absl::ascii_isspace(text_[at_])) ++at_;
+    Token token{Token::kEnd, "", at_};
+    if (at_ == text_.size()) return token;
+    const char c = text_[at_];
+    if (c == '(' || c == ')') return Take(c == '(' ? Token::kOpen : Token::kClose, 1);
+    if (c == '"' || c == '\'') return Quoted(c);
+    if (c == '-' && !(at_ + 1 < text_.size() && absl::ascii_isdigit(text_[at_ + 1]))) {
+      return Take(Token::kMinus, 1);
+    }
+    for (std::string_view op : {"<=", ">=", "!=", "=", "<", ">", ":"}) {
+      if (text_.substr(at_).starts_with(op)) return Take(Token::kOperator, op.size());
+    }
+    size_t end = at_;
+    while (end < text_.size() && IsWordCharacter(text_[end])) ++end;
+    if (end == at_) return InvalidField("filter", Concat("unexpected character at ", at_));
+    return Take(Token::kWord, end - at_);
+  }
+
+ private:
+  Token Take(Token::Kind kind, size_t length) {
+    Token token{kind, std::string(text_.substr(at_, length)), at_};
+    at_ += length;
+    return token;
+  }
+
+  absl::StatusOr<Token> Quoted(char quote) {
+    Token token{Token::kText, "", at_++};
+    while (at_ < text_.size() && text_[at_] != quote) {
+      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
+      token.text += text_[at_++];
+    }
+    if (at_ == text_.size())
+      return InvalidField("filter", Concat("quote at ", token.at, " does not end"));
+    ++at_;
+    return token;
+  }
+
+  std::string_view text_;
+  size_t at_ = 0;
+};
+
+// expression: term {AND term}; term: factor {OR factor}; factor: [NOT] (…) |
+// comparison. OR binds more tightly than AND, as AIP-160 has it.
+class Compiler {
+ public:
+  Compiler(const ResourceType& type, std::string_view filter) : type_(type), lexer_(filter) {}
+
+  absl::StatusOr<CompiledFilter> Compile() {
+    absl::Status status = Advance();
+    if (!status.ok()) return status;
+    auto condition = Expression(0);
+    if (!condition.ok()) return condition.status();
+    if (token_.kind != Token::kEnd) return Wrong("unexpected");
+    compiled_.condition = *std::move(condition);
+    return std::move(compiled_);
+  }
+
+ private:
+  absl::Status Advance() {
+    auto next = lexer_.Next();
+    if (!next.ok()) return next.status();
+    token_ = *std::move(next);
+    return absl::OkStatus();
+  }
+
+  absl::Status Wrong(std::string_view what) const {
+    return InvalidField("filter", Concat(what, " \"", token_.text, "\" at ", token_.at));
+  }
+
+  bool IsKeyword(std::string_view word) const {
+    return token_.kind == Token::kWord && token_.text == word;
+  }
+
+  absl::StatusOr<std::string> Expression(int depth) {
+    if (depth > kMaxDepth) return InvalidField("filter", "is nested too deeply");
+    return Joined("AND",
+                  [this, depth] { return Joined("OR", [this, depth] { return Factor(depth); }); });
+  }
+
+  template <typename Part>
+  absl::StatusOr<std::string> Joined(std::string_view word, Part part) {
+    auto all = part();
+    while (all.ok() && IsKeyword(word)) {
+      absl::Status status = Advance();
+      if (!status.ok()) return status;
+      auto next = part();
+      if (!next.ok()) return next;
+      all = Concat(*all, " ", word, " ", *next);
+    }
+    if (!all.ok()) return all;
+    return word == "OR" ? Concat("(", *all, ")") : *all;
+  }
+
+  absl::StatusOr<std::string> Factor(int depth) {
+    const bool negated = token_.kind == Token::kMinus || IsKeyword("NOT");
+    if (negated) {
+      absl::Status status = Advance();
+      if (!status.ok()) return status;
+    }
+    auto inner = token_.kind == Token::kOpen ? Parenthesised(depth) : Comparison();
+    if (!inner.ok() || !negated) return inner;
+    return Concat("NOT (", *inner, ")");
+  }
+
+  absl::StatusOr<std::string> Parenthesised(int depth) {
+    absl::Status status = Advance();
+    if (!status.ok()) return status;
+    auto inner = Expression(depth + 1);
+    if (!inner.ok()) return inner;
+    if (token_.kind != Token::kClose) return Wrong("expected ) instead of");
+    status = Advance();
+    if (!status.ok()) return status;
+    return inner;
+  }
+
+  absl::StatusOr<std::string> Comparison() {
+    if (token_.kind != Token::kWord) return Wrong("expected a field instead of");
+    const std::string field = token_.text;
+    absl::Status status = Advance();
+    if (!status.ok()) return status;
+    if (token_.kind != Token::kOperator) return Wrong("expected an operator instead of");
+    const std::string op = token_.text;
+    status = Advance();
+    if (!status.ok()) return status;
+    if (token_.kind != Token::kWord && token_.kind != Token::kText)
+      return Wrong("expected a value instead of");
+    const std::string value = token_.text;
+    auto condition = Compare(field, op, value);
+    if (!condition.ok()) return condition;
+    status = Advance();
+    if (!status.ok()) return status;
+    return condition;
+  }
+
+  absl::StatusOr<std::string> Compare(const std::string& field, const std::string& op,
+                                      const std::string& value) {
+    if (field == "name" || field == "uid") return Plain(field, op, value);
+    const Column* column = FindColumn(type_, field);
+    if (column == nullptr) {
+      return InvalidField("filter", Concat("\"", field, "\" is no field of ", type_.noun()));
+    }
+    switch (column->kind) {
+      case ColumnKind::kText:
+        return Plain(column->name, op, value);
+      case ColumnKind::kPartialDate:
+        return Date(column->name, op, value);
+      case ColumnKind::kInteger:
+        return Number(*column, op, value);
+      default:
+        return InvalidField("filter", Concat("\"", field, "\" cannot be filtered by"));
+    }
+  }
+
+  std::string Plain(const std::string& column, const std::string& op, const std::string& value) {
+    compiled_.values.push_back(value);
+    // A substring, whatever its case; never a pattern.
+    if (op == ":") return Concat("LOCATE(LOWER(?), LOWER(t.`", column, "`)) > 0");
+    return Concat("t.`", column, "` ", op == "!=" ? "<>" : op, " ?");
+  }
+
+  absl::StatusOr<std::string> Date(const std::string& column, const std::string& op,
+                                   const std::string& value) {
+    auto date = ParsePartialDate(value);
+    if (!date.ok()) return InvalidField("filter", ToStd(date.status().message()));
+    const std::string first = Concat("t.`", column, "_first`"),
+                      last = Concat("t.`", column, "_last`");
+    const auto bind = [this](absl::CivilDay day) { compiled_.values.push_back(FormatDay(day)); };
+    if (op == "<" || op == ">=") bind(date->first);
+    if (op == ">" || op == "<=") bind(date->last);
+    if (op == "<") return last + " < ?";
+    if (op == "<=") return last + " <= ?";
+    if (op == ">") return first + " > ?";
+    if (op == ">=") return first + " >= ?";
+    bind(date->first);
+    bind(date->last);
+    const std::string within = Concat("(", first, " >= ? AND ", last, " <= ?)");
+    return op == "!=" ? Concat("NOT ", within) : within;
+  }
+
+  absl::StatusOr<std::string> Number(const Column& column, const std::string& op,
+                                     const std::string& value) {
+    const FieldDescriptor& field = *column.path.back();
+    int64_t number = 0;
+    if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      const auto* named = field.enum_type()->FindValueByName(value);
+      if (named == nullptr) {
+        return InvalidField("filter", Concat("\"", value, "\" is no ", field.enum_type()->name()));
+      }
+      number = named->number();
+    } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
+      if (value != "true" && value != "false") {
+        return InvalidField("filter", Concat("\"", value, "\" is neither true nor false"));
+      }
+      number = value == "true";
+    } else {
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (error != std::errc() || end != value.data() + value.size()) {
+        return InvalidField("filter", Concat("\"", value, "\" is no whole number"));
+      }
+    }
+    compiled_.values.push_back(number);
+    const std::string sql_op = op == "!=" ? "<>" : op == ":" ? "=" : op;
+    return Concat("t.`", column.name, "` ", sql_op, " ?");
+  }
+
+  const ResourceType& type_;
+  Lexer lexer_;
+  Token token_;
+  CompiledFilter compiled_;
+};
+
+}  // namespace
+
+const Column* FindColumn(const ResourceType& type, std::string_view field) {
+  std::string snake;
+  for (const char c : field) {
+    if (absl::ascii_isupper(static_cast<unsigned char>(c))) snake += '_';
+    snake += absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  const auto found = std::ranges::find(type.columns(), snake, &Column::field);
+  return found == type.columns().end() ? nullptr : &*found;
+}
+
+absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter) {
+  if (absl::StripAsciiWhitespace(ToAbsl(filter)).empty()) return CompiledFilter();
+  return Compiler(type, filter).Compile();
+}
+
+}  // namespace concordat

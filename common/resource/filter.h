@@ -1,0 +1,33 @@
+// Compiles an AIP-160 filter over a resource's columns into a SQL condition
+// with bound values. The subset: comparisons `field = value` with = != < <= > >=
+// and `:` (contains), AND, OR, NOT, `-` and parentheses.
+#ifndef CONCORDAT_COMMON_RESOURCE_FILTER_H_
+#define CONCORDAT_COMMON_RESOURCE_FILTER_H_
+
+#include <absl/status/statusor.h>
+
+#include <string>
+#include <string_view>
+
+#include "common/resource/resource_type.h"
+#include "common/sql/mysql.h"
+
+namespace concordat {
+
+// The column of a field path in snake_case or lowerCamelCase, `current.statedScore`;
+// nullptr for none.
+const Column* FindColumn(const ResourceType& type, std::string_view field);
+
+struct CompiledFilter {
+  // Over the table alias `t`; empty for an empty filter.
+  std::string condition;
+  SqlValues values;
+};
+
+// INVALID_ARGUMENT names the place in the filter that is wrong. Partial dates
+// compare for every day they allow: `start < 2011-03` finds what surely began before.
+absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_RESOURCE_FILTER_H_

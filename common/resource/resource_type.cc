@@ -1,0 +1,186 @@
+#include "common/resource/resource_type.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_split.h>
+#include <google/protobuf/timestamp.pb.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/base/text.h"
+#include "concordat/type/v1/rules.pb.h"
+#include "google/api/resource.pb.h"
+
+namespace concordat {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+
+constexpr int kDefaultMaxLength = 200;
+constexpr int kMaxVarchar = 255;
+constexpr int kMaxNesting = 2;
+
+// Kept by the engine itself, for every resource alike.
+constexpr std::array<std::string_view, 7> kEngineFields = {
+    "name", "uid", "etag", "create_time", "update_time", "delete_time", "effective_from"};
+
+std::string TextDefinition(const FieldDescriptor& field) {
+  const type::v1::FieldRules& rules = field.options().GetExtension(type::v1::rules);
+  const char* null = field.has_presence() ? " NULL" : " NOT NULL";
+  if (field.options().HasExtension(google::api::resource_reference)) {
+    return Concat("VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin", null);
+  }
+  const int length = rules.max_length() > 0 ? rules.max_length() : kDefaultMaxLength;
+  if (length <= kMaxVarchar) return Concat("VARCHAR(", length, ")", null);
+  return Concat(length <= 65535 ? "TEXT" : "MEDIUMTEXT", null);
+}
+
+class ColumnMaker {
+ public:
+  explicit ColumnMaker(std::vector<Column>* columns) : columns_(columns) {}
+
+  absl::Status AddMessage(const Descriptor& message, const FieldPath& prefix) {
+    for (int i = 0; i < message.field_count(); ++i) {
+      const FieldDescriptor& field = *message.field(i);
+      if (prefix.empty() && std::ranges::count(kEngineFields, field.name()) > 0) continue;
+      if (field.options().GetExtension(type::v1::rules).not_stored()) continue;
+      absl::Status status = AddField(field, prefix);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status AddField(const FieldDescriptor& field, const FieldPath& prefix) {
+    FieldPath path = prefix;
+    path.push_back(&field);
+    if (field.is_repeated()) return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
+    switch (field.cpp_type()) {
+      case FieldDescriptor::CPPTYPE_STRING:
+        return AddText(field, path);
+      case FieldDescriptor::CPPTYPE_INT32:
+      case FieldDescriptor::CPPTYPE_INT64:
+      case FieldDescriptor::CPPTYPE_UINT32:
+      case FieldDescriptor::CPPTYPE_BOOL:
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return Add(ColumnKind::kInteger, path,
+                   field.has_presence() ? "BIGINT NULL" : "BIGINT NOT NULL");
+      case FieldDescriptor::CPPTYPE_MESSAGE:
+        if (field.message_type() == google::protobuf::Timestamp::descriptor()) {
+          return Add(ColumnKind::kTimestamp, path, "BIGINT NULL");
+        }
+        if (path.size() > kMaxNesting) return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
+        return AddMessage(*field.message_type(), path);
+      default:
+        return absl::InvalidArgumentError(
+            Concat(field.full_name(), ": no column can hold this type exactly"));
+    }
+  }
+
+  absl::Status AddText(const FieldDescriptor& field, const FieldPath& path) {
+    if (field.type() == FieldDescriptor::TYPE_BYTES) {
+      return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
+    }
+    const auto format = field.options().GetExtension(type::v1::rules).format();
+    const bool dated = format == type::v1::FORMAT_PARTIAL_DATE;
+    return Add(dated ? ColumnKind::kPartialDate : ColumnKind::kText, path, TextDefinition(field));
+  }
+
+  absl::Status Add(ColumnKind kind, const FieldPath& path, std::string definition) {
+    Column column{"", kind, path, "", std::move(definition)};
+    for (const FieldDescriptor* field : path) {
+      column.name += (column.name.empty() ? "" : "_") + field->name();
+      column.field += (column.field.empty() ? "" : ".") + field->name();
+    }
+    columns_->push_back(std::move(column));
+    return absl::OkStatus();
+  }
+
+  std::vector<Column>* columns_;
+};
+
+std::string SnakeCase(std::string_view noun) {
+  std::string snake;
+  for (char c : noun) {
+    if (absl::ascii_isupper(c) && !snake.empty()) snake += '_';
+    snake += absl::ascii_tolower(c);
+  }
+  return snake;
+}
+
+std::vector<std::string_view> Segments(std::string_view name) {
+  std::vector<std::string_view> segments;
+  for (size_t begin = 0; begin <= name.size();) {
+    const size_t end = std::min(name.find('/', begin), name.size());
+    segments.push_back(name.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return segments;
+}
+
+}  // namespace
+
+bool IsResourceId(std::string_view id) {
+  const auto plain = [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c); };
+  return !id.empty() && id.size() <= 63 && plain(id.front()) && plain(id.back()) &&
+         std::ranges::all_of(id, [&](char c) { return plain(c) || c == '-'; });
+}
+
+absl::StatusOr<ResourceType> ResourceType::FromDescriptor(const Descriptor* descriptor) {
+  const google::api::ResourceDescriptor& resource =
+      descriptor->options().GetExtension(google::api::resource);
+  if (resource.pattern_size() != 1) {
+    return absl::InvalidArgumentError(
+        Concat(descriptor->full_name(), " is not a resource with one pattern"));
+  }
+  ResourceType type;
+  type.descriptor_ = descriptor;
+  type.type_ = resource.type();
+  type.singular_ = resource.singular();
+  type.collection_ = resource.plural();
+  type.table_ = SnakeCase(descriptor->name());
+  type.pattern_ = absl::StrSplit(resource.pattern(0), '/');
+  absl::Status status = ColumnMaker(&type.columns_).AddMessage(*descriptor, {});
+  if (!status.ok()) return status;
+  for (const Column& column : type.columns_) {
+    type.select_list_ += Concat(type.select_list_.empty() ? "" : ", ", "t.`", column.name, "`");
+  }
+  return type;
+}
+
+bool ResourceType::Matches(std::string_view name) const {
+  const std::vector<std::string_view> segments = Segments(name);
+  if (segments.size() != pattern_.size() || name.size() > 400) return false;
+  for (size_t i = 0; i < segments.size(); ++i) {
+    const bool variable = pattern_[i].starts_with('{');
+    if (variable ? !IsResourceId(segments[i]) : segments[i] != pattern_[i]) return false;
+  }
+  return true;
+}
+
+std::string_view ResourceType::ParentOf(std::string_view name) {
+  const size_t last = name.rfind('/');
+  if (last == std::string_view::npos || last == 0) return {};
+  const size_t before = name.rfind('/', last - 1);
+  return before == std::string_view::npos ? std::string_view() : name.substr(0, before);
+}
+
+std::string_view ResourceType::IdOf(std::string_view name) {
+  return name.substr(name.rfind('/') + 1);
+}
+
+std::string_view ResourceType::PartnershipOf(std::string_view name) {
+  constexpr std::string_view kPrefix = "partnerships/";
+  if (!name.starts_with(kPrefix)) return {};
+  name.remove_prefix(kPrefix.size());
+  return name.substr(0, name.find('/'));
+}
+
+std::unique_ptr<google::protobuf::Message> ResourceType::NewMessage() const {
+  return std::unique_ptr<google::protobuf::Message>(
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(descriptor_)->New());
+}
+
+}  // namespace concordat

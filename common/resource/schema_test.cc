@@ -1,0 +1,28 @@
+#include "common/resource/schema.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/text.h"
+#include "concordat/programme/v1/council.pb.h"
+#include "tests/support/test_database.h"
+
+namespace concordat {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(SchemaTest, TheSqlThatATableLacksIsTold) {
+  auto& database = test::TestDatabase::Shared();
+  const auto connection = *Connection::Open(database.Options(database.NewSchema()));
+  const ResourceType type = *ResourceType::FromDescriptor(programme::v1::Council::descriptor());
+  EXPECT_THAT(ToStd(CheckTables(*connection, {&type}).message()),
+              HasSubstr("CREATE TABLE `council`"));
+  ASSERT_TRUE(connection->Execute("CREATE TABLE council (name VARCHAR(400))").ok());
+  const std::string lacks(ToStd(CheckTables(*connection, {&type}).message()));
+  EXPECT_THAT(lacks, HasSubstr("ALTER TABLE `council` ADD COLUMN `gss_code`"));
+  EXPECT_THAT(lacks, testing::Not(HasSubstr("ADD COLUMN `name`")));
+}
+
+}  // namespace
+}  // namespace concordat

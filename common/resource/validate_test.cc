@@ -1,0 +1,56 @@
+#include "common/resource/validate.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "concordat/programme/v1/project.pb.h"
+
+namespace concordat {
+namespace {
+
+using programme::v1::Project;
+using testing::Contains;
+using testing::Field;
+
+TEST(FindViolations, NamesTheFieldThatIsTooLong) {
+  Project project;
+  project.mutable_source()->set_section(std::string(201, 'x'));
+  EXPECT_THAT(FindViolations(project, "project"),
+              Contains(Field(&FieldViolation::field, "project.source.section")));
+}
+
+TEST(FindViolations, RefusesADayThatIsNone) {
+  Project project;
+  project.set_effective_from("2011-02-29");
+  EXPECT_THAT(FindViolations(project), Contains(Field(&FieldViolation::field, "effective_from")));
+}
+
+TEST(FindViolations, RefusesUnknownEnumNumbersAndControlCharacters) {
+  Project project;
+  project.set_marking(static_cast<type::v1::Marking>(77));
+  project.mutable_source()->set_row(std::string("a\0b", 3));
+  const auto violations = FindViolations(project);
+  EXPECT_THAT(violations, Contains(Field(&FieldViolation::field, "marking")));
+  EXPECT_THAT(violations, Contains(Field(&FieldViolation::field, "source.row")));
+}
+
+TEST(FindViolations, AsksForWhatIsRequired) {
+  EXPECT_THAT(FindViolations(programme::v1::GetProjectRequest()),
+              Contains(Field(&FieldViolation::field, "name")));
+}
+
+TEST(ClearOutputOnly, TakesOutWhatOnlyTheServiceSets) {
+  Project project;
+  project.set_uid("mine");
+  project.mutable_create_time()->set_seconds(1);
+  project.mutable_source();
+  project.set_marking(type::v1::MARKING_PUBLIC);
+  ClearOutputOnly(&project);
+  EXPECT_TRUE(project.uid().empty());
+  EXPECT_FALSE(project.has_create_time());
+  EXPECT_FALSE(project.has_source());
+  EXPECT_EQ(project.marking(), type::v1::MARKING_PUBLIC);
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,156 @@
+#include "common/rpc/rpc_reactor.h"
+
+#include <absl/time/clock.h>
+
+#include <exception>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/log.h"
+#include "common/base/text.h"
+#include "common/identity/access.h"
+#include "common/resource/resource_type.h"
+#include "common/rpc/rpc_identity.h"
+#include "common/rpc/wire.h"
+#include "common/telemetry/semconv.h"
+#include "common/telemetry/telemetry.h"
+
+namespace concordat {
+namespace {
+
+constexpr size_t kMaxCallerRequest = 4 << 20;
+
+// Of `00-<trace id>-<span id>-01`; for calls that end before their span begins.
+std::string TraceIdOf(const std::string& traceparent) {
+  return traceparent.size() >= 55 ? traceparent.substr(3, 32) : "";
+}
+
+LogLevel LevelOf(const absl::Status& status) {
+  const bool ours = absl::IsInternal(status) || absl::IsUnknown(status) || absl::IsDataLoss(status);
+  return ours ? LogLevel::kError : LogLevel::kInfo;
+}
+
+}  // namespace
+
+RpcReactor::RpcReactor(const RpcHouse& house, grpc::GenericCallbackServerContext* context)
+    : house_(house),
+      context_(*context),
+      begin_(absl::Now()),
+      name_(MethodNameOfPath(context->method())) {
+  method_ = house_.methods.Find(name_);
+  trace_id_ = TraceIdOf(MetadataOf(context_, "traceparent"));
+  StartRead(&request_);
+}
+
+void RpcReactor::OnReadDone(bool ok) {
+  const absl::Status status =
+      ok ? Admit() : absl::InvalidArgumentError("the request did not arrive");
+  if (!status.ok()) return End(status);
+  WorkerPool& pool = method_->lane == Lane::kPeer ? house_.peers : house_.callers;
+  if (!pool.Submit([this] { Work(); })) {
+    End(ErrorWithReason(absl::StatusCode::kUnavailable, "TOO_BUSY", "too many requests wait"));
+  }
+}
+
+absl::Status RpcReactor::Admit() const {
+  if (method_ == nullptr) return absl::UnimplementedError("there is no such method");
+  if (method_->lane == Lane::kCaller && request_.Length() > kMaxCallerRequest) {
+    return ErrorWithReason(absl::StatusCode::kResourceExhausted, "REQUEST_TOO_LARGE",
+                           "the request is larger than 4 MiB");
+  }
+  return absl::OkStatus();
+}
+
+absl::Time RpcReactor::Deadline() const {
+  // A client that names no deadline asks for one in the far future.
+  const absl::Time asked = absl::FromChrono(context_.deadline());
+  const bool named = asked < begin_ + absl::Hours(1);
+  return named ? asked : begin_ + house_.options.default_deadline;
+}
+
+void RpcReactor::Work() {
+  const std::string path = PathOfMethod(*method_->descriptor).substr(1);
+  Span span(path, SpanKind::kServer, MetadataOf(context_, "traceparent"));
+  if (std::string id = span.trace_id(); !id.empty()) trace_id_ = std::move(id);
+  absl::StatusOr<MessagePtr> response = absl::UnknownError("not handled");
+  {
+    const ActiveSpan active(span);
+    response = HandleSafely();
+  }
+  span.Set(semconv::kRpcSystemName, "grpc");
+  span.Set(semconv::kRpcMethod, path);
+  span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(response.status().code()));
+  span.Set(semconv::kUserId, subject_);
+  span.SetStatus(response.status());
+  if (!response.ok()) return End(response.status());
+  response_ = ToBytes(**response);
+  Tell(absl::OkStatus());
+  // The call may be over, and this object gone, as soon as it is said.
+  StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+}
+
+absl::StatusOr<MessagePtr> RpcReactor::HandleSafely() {
+  // Ours throw nothing; the standard library and those we use may.
+  try {
+    return Handle();
+  } catch (const std::exception& exception) {
+    return absl::InternalError(Concat("exception: ", std::string_view(exception.what())));
+  } catch (...) {
+    return absl::InternalError("exception");
+  }
+}
+
+absl::StatusOr<MessagePtr> RpcReactor::Handle() {
+  if (context_.IsCancelled()) return absl::CancelledError("the client went away");
+  const Verb verb = VerbOf(*method_->descriptor);
+  auto caller =
+      IdentifyCaller(context_, house_.options.service, verb, house_.verifier, absl::Now());
+  if (!caller.ok()) return caller.status();
+  subject_ = caller->subject;
+  caller->trace_id = trace_id_;
+  caller->deadline = Deadline();
+  if (absl::Now() >= caller->deadline) {
+    return absl::DeadlineExceededError("the deadline passed before the work began");
+  }
+  const MessagePtr request = NewMessage(method_->descriptor->input_type());
+  absl::Status status = ParseBytes(request_, request.get());
+  if (!status.ok()) return status;
+  resource_ = NameOfSubject(*request);
+  // A peer's own background work was judged by its certificate.
+  if (!caller->assertion.empty()) status = CheckCaller(*caller, verb, *request);
+  if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
+  if (!status.ok()) return status;
+  MessagePtr response = NewMessage(method_->descriptor->output_type());
+  status = method_->handler(*caller, *request, response.get());
+  if (!status.ok()) return status;
+  return response;
+}
+
+void RpcReactor::End(const absl::Status& status) {
+  Tell(status);
+  Finish(ToGrpc(status));
+}
+
+void RpcReactor::Tell(const absl::Status& status) const {
+  const absl::Duration took = absl::Now() - begin_;
+  const std::string code = absl::StatusCodeToString(status.code());
+  const std::string method =
+      method_ == nullptr ? semconv::kOtherMethod : PathOfMethod(*method_->descriptor).substr(1);
+  RecordDuration(semconv::kRpcServerCallDuration, took,
+                 {{semconv::kRpcSystemName, "grpc"},
+                  {semconv::kRpcMethod, method},
+                  {semconv::kRpcResponseStatusCode, code}});
+  // The gateway logs every request; a service adds what it changed and what failed.
+  if (status.ok() && !Changes(VerbOf(*method_->descriptor))) return;
+  Log(LevelOf(status), "rpc",
+      {{"method", name_},
+       {"code", code},
+       {"duration_ms", absl::ToDoubleMilliseconds(took)},
+       {"subject", subject_},
+       {"peer", PeerOf(context_)},
+       {"partnership", std::string(ResourceType::PartnershipOf(resource_))},
+       {"trace_id", trace_id_},
+       {"error", std::string(ToStd(status.message()))}});
+}
+
+}  // namespace concordat

@@ -1,0 +1,92 @@
+#include "common/rpc/rpc_server.h"
+
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <chrono>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/base/worker_pool.h"
+#include "common/identity/tls.h"
+#include "common/rpc/rpc_reactor.h"
+#include "common/telemetry/metrics.h"
+
+namespace concordat {
+namespace {
+
+constexpr auto kDrain = std::chrono::seconds(5);
+constexpr int kMinPingMs = 10'000;
+
+class Service : public grpc::CallbackGenericService {
+ public:
+  explicit Service(RpcHouse house) : house_(house) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override {
+    return new RpcReactor(house_, context);
+  }
+
+ private:
+  const RpcHouse house_;
+};
+
+void RegisterQueueGauge(const std::string& metric, const std::shared_ptr<WorkerPool>& pool) {
+  // The pool may end before telemetry does.
+  RegisterGauge(metric, "{request}", [weak = std::weak_ptr<WorkerPool>(pool)] {
+    const auto alive = weak.lock();
+    return alive == nullptr ? 0.0 : static_cast<double>(alive->queued());
+  });
+}
+
+}  // namespace
+
+struct RpcServer::Impl {
+  RpcServerOptions options;
+  std::shared_ptr<WorkerPool> callers;
+  std::shared_ptr<WorkerPool> peers;
+  std::unique_ptr<Service> service;
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+
+  Impl(RpcServerOptions given, const MethodTable* methods, AssertionVerifier* verifier)
+      : options(std::move(given)),
+        callers(std::make_shared<WorkerPool>(options.workers, options.queue)),
+        peers(std::make_shared<WorkerPool>(options.peer_workers, options.queue)),
+        service(
+            std::make_unique<Service>(RpcHouse{options, *methods, *verifier, *callers, *peers})) {}
+};
+
+RpcServer::RpcServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+RpcServer::~RpcServer() {
+  impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
+  impl_->server->Wait();
+}
+
+int RpcServer::port() const { return impl_->port; }
+
+absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(RpcServerOptions options,
+                                                            const MethodTable* methods,
+                                                            AssertionVerifier* verifier) {
+  auto impl = std::make_unique<Impl>(std::move(options), methods, verifier);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(impl->options.listen, ServerTls(impl->options.tls), &impl->port);
+  builder.RegisterCallbackGenericService(impl->service.get());
+  builder.SetMaxReceiveMessageSize(impl->options.max_request_bytes);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
+  // Peers ask every 30 s whether we are there (peer_channel.cc); that is no abuse.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kMinPingMs);
+  impl->server = builder.BuildAndStart();
+  if (impl->server == nullptr) {
+    return absl::FailedPreconditionError(
+        Concat("cannot listen on ", impl->options.listen, ": is the address in use?"));
+  }
+  RegisterQueueGauge("concordat.rpc.callers.queued", impl->callers);
+  RegisterQueueGauge("concordat.rpc.peers.queued", impl->peers);
+  return std::unique_ptr<RpcServer>(new RpcServer(std::move(impl)));
+}
+
+}  // namespace concordat

@@ -1,0 +1,54 @@
+// The rpc adapter: a gRPC server over a table of plain functions. It alone, with
+// rpc_reactor, knows the server model (callback API over bytes, bounded workers
+// for each lane). For each call it takes up the trace, checks peer and caller, bounds the queue,
+// applies the deadline, runs the handler, maps the status, and logs one line.
+#ifndef CONCORDAT_COMMON_RPC_RPC_SERVER_H_
+#define CONCORDAT_COMMON_RPC_RPC_SERVER_H_
+
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
+#include <memory>
+#include <string>
+
+#include "common/identity/assertion.h"
+#include "common/identity/tls.h"
+#include "common/rpc/method_table.h"
+
+namespace concordat {
+
+struct RpcServerOptions {
+  std::string service;
+  // `127.0.0.1:7001`, `127.0.0.1:0` or `unix:/path`.
+  std::string listen;
+  TlsFiles tls;
+  int workers = 8;
+  int peer_workers = 4;
+  size_t queue = 256;
+  int max_request_bytes = 32 << 20;
+  // For calls that name no deadline of their own.
+  absl::Duration default_deadline = absl::Seconds(30);
+};
+
+class RpcServer {
+ public:
+  // Listens and serves at once. The table and the verifier must outlive it.
+  static absl::StatusOr<std::unique_ptr<RpcServer>> Start(RpcServerOptions options,
+                                                          const MethodTable* methods,
+                                                          AssertionVerifier* verifier);
+  // Stops taking calls, and gives those under way a few seconds. Handlers that
+  // still run are waited for.
+  ~RpcServer();
+
+  // 0 for a unix socket.
+  int port() const;
+
+ private:
+  struct Impl;
+  explicit RpcServer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_RPC_RPC_SERVER_H_

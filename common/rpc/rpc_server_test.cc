@@ -1,0 +1,216 @@
+#include "common/rpc/rpc_server.h"
+
+#include <absl/synchronization/notification.h>
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+#include <thread>
+
+#include "common/base/errors.h"
+#include "common/rpc/wire.h"
+#include "tests/support/rpc_testing.h"
+
+namespace concordat {
+namespace {
+
+using programme::v1::GetProjectRequest;
+using programme::v1::Project;
+using test::AskFor;
+using test::AsReader;
+using test::kGetProject;
+using test::ServerUnderTest;
+
+absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
+  Project project;
+  project.set_name(request.name());
+  return project;
+}
+
+RpcServerOptions OneWorker(size_t queue) {
+  RpcServerOptions options;
+  options.workers = 1;
+  options.queue = queue;
+  return options;
+}
+
+absl::StatusCode CodeOf(PeerChannel& channel, const CallOptions& options,
+                        const GetProjectRequest& request = AskFor()) {
+  Project project;
+  return channel.Call(options, kGetProject, request, &project).code();
+}
+
+TEST(RpcServer, GivesTheHandlerItsCaller) {
+  Caller seen;
+  ServerUnderTest server([&seen](const Caller& caller, const GetProjectRequest& request) {
+    seen = caller;
+    return Echo(caller, request);
+  });
+  CallOptions options = AsReader();
+  options.pins = "benefits=3,programme=12";
+  options.traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+  Project project;
+  ASSERT_EQ(server.Connect()->Call(options, kGetProject, AskFor(), &project), absl::OkStatus());
+  EXPECT_EQ(project.name(), test::kProjectName);
+  EXPECT_EQ(seen.subject, "somebody");
+  EXPECT_EQ(seen.peer, "gateway");
+  EXPECT_EQ(seen.assertion, options.assertion);
+  EXPECT_EQ(seen.pinned_position, 12);
+  EXPECT_EQ(seen.pins, options.pins);
+  EXPECT_LT(absl::AbsDuration(seen.deadline - options.deadline), absl::Seconds(1));
+}
+
+TEST(RpcServer, RefusesWhoDoesNotSayForWhom) {
+  ServerUnderTest server(Echo);
+  EXPECT_EQ(CodeOf(*server.Connect(), {}), absl::StatusCode::kUnauthenticated);
+  CallOptions forged = AsReader();
+  forged.assertion.back() = forged.assertion.back() == 'A' ? 'Q' : 'A';
+  EXPECT_EQ(CodeOf(*server.Connect(), forged), absl::StatusCode::kUnauthenticated);
+  EXPECT_EQ(CodeOf(*server.Connect("operator"), AsReader()), absl::StatusCode::kPermissionDenied);
+}
+
+TEST(RpcServer, RefusesCertificatesOfAnotherAuthority) {
+  ServerUnderTest server(Echo);
+  const test::TestKeys strange;
+  const TlsFiles tls = {test::ReadFile(strange.certificate("gateway")),
+                        test::ReadFile(strange.key("gateway")),
+                        test::ReadFile(test::TestKeys::Shared().authority())};
+  PeerChannel channel(server.address(), tls);
+  EXPECT_EQ(CodeOf(channel, AsReader()), absl::StatusCode::kUnavailable);
+}
+
+TEST(RpcServer, HidesOtherPartnerships) {
+  ServerUnderTest server(Echo);
+  EXPECT_EQ(CodeOf(*server.Connect(), AsReader(), AskFor("partnerships/south/projects/bridge")),
+            absl::StatusCode::kNotFound);
+}
+
+TEST(RpcServer, AnswersWithReasonAndFields) {
+  ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
+    return InvalidField("name", "is odd");
+  });
+  Project project;
+  const absl::Status status = server.Connect()->Call(AsReader(), kGetProject, AskFor(), &project);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(status), "FIELD_INVALID");
+  ASSERT_EQ(ViolationsOf(status).size(), 1U);
+  EXPECT_EQ(ViolationsOf(status)[0].field, "name");
+}
+
+TEST(RpcServer, CarriesManyWrongFields) {
+  ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
+    return InvalidFields(std::vector<FieldViolation>(
+        5000, {"rows[1].title", "line 7: is longer than what a title may be in this ledger"}));
+  });
+  Project project;
+  const absl::Status status = server.Connect()->Call(AsReader(), kGetProject, AskFor(), &project);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+  EXPECT_GT(ViolationsOf(status).size(), 300U);
+}
+
+TEST(RpcServer, AnExceptionStaysInside) {
+  ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
+    throw std::runtime_error("secret");
+  });
+  Project project;
+  for (int i = 0; i < 10; ++i) {
+    const absl::Status status = server.Connect()->Call(AsReader(), kGetProject, AskFor(), &project);
+    EXPECT_EQ(status, absl::InternalError("internal error"));
+  }
+}
+
+TEST(RpcServer, RefusesUnknownMethodsAndMalformedMessages) {
+  ServerUnderTest server(Echo);
+  auto channel = server.Connect();
+  Project project;
+  EXPECT_EQ(
+      channel->Call(AsReader(), "concordat.programme.v1.Projects.FlyProject", AskFor(), &project)
+          .code(),
+      absl::StatusCode::kUnimplemented);
+  // A string field that is not UTF-8, and a length beyond the end.
+  for (const std::string bytes : {"\x0a\x01\xff", "\x0a\x7f"}) {
+    grpc::Slice slice(bytes);
+    absl::Notification done;
+    absl::Status status;
+    channel->CallAsync(AsReader(), kGetProject, grpc::ByteBuffer(&slice, 1),
+                       [&](const absl::Status& result, const grpc::ByteBuffer&) {
+                         status = result;
+                         done.Notify();
+                       });
+    done.WaitForNotification();
+    EXPECT_EQ(ReasonOf(status), "MALFORMED_MESSAGE") << status;
+  }
+}
+
+TEST(RpcServer, RefusesRequestsThatAreTooLarge) {
+  ServerUnderTest server(Echo);
+  const auto request = AskFor(std::string(5 << 20, 'x'));
+  EXPECT_EQ(CodeOf(*server.Connect(), AsReader(), request), absl::StatusCode::kResourceExhausted);
+}
+
+TEST(RpcServer, RefusesAtOnceWhenTheQueueIsFull) {
+  absl::Notification entered, leave;
+  ServerUnderTest server(
+      [&](const Caller& caller, const GetProjectRequest& request) {
+        if (!entered.HasBeenNotified()) entered.Notify();
+        leave.WaitForNotification();
+        return Echo(caller, request);
+      },
+      OneWorker(1));
+  auto channel = server.Connect();
+  std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
+  entered.WaitForNotification();
+  // One of the two finds a place in the queue, the other is told at once.
+  std::vector<absl::StatusCode> codes(2);
+  absl::Notification refused;
+  std::vector<std::thread> more;
+  for (absl::StatusCode& code : codes) {
+    more.emplace_back([&] {
+      code = CodeOf(*channel, AsReader());
+      if (code != absl::StatusCode::kOk) refused.Notify();
+    });
+  }
+  EXPECT_TRUE(refused.WaitForNotificationWithTimeout(absl::Seconds(5)));
+  leave.Notify();
+  first.join();
+  for (std::thread& thread : more) thread.join();
+  EXPECT_THAT(codes,
+              testing::UnorderedElementsAre(absl::StatusCode::kOk, absl::StatusCode::kUnavailable));
+}
+
+TEST(RpcServer, DoesNotBeginWhatIsTooLate) {
+  absl::Notification entered, leave;
+  std::atomic<int> calls = 0;
+  ServerUnderTest server(
+      [&](const Caller& caller, const GetProjectRequest& request) {
+        if (++calls == 1) entered.Notify();
+        leave.WaitForNotification();
+        return Echo(caller, request);
+      },
+      OneWorker(10));
+  auto channel = server.Connect();
+  std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
+  entered.WaitForNotification();
+  EXPECT_EQ(CodeOf(*channel, AsReader(absl::Milliseconds(50))),
+            absl::StatusCode::kDeadlineExceeded);
+  // The server counts the time from when the call reached it, a little later.
+  absl::SleepFor(absl::Milliseconds(300));
+  leave.Notify();
+  first.join();
+  server.Stop();
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(RpcServer, GivesADeadlineToThoseWithoutOne) {
+  absl::Time deadline;
+  ServerUnderTest server([&](const Caller& caller, const GetProjectRequest& request) {
+    deadline = caller.deadline;
+    return Echo(caller, request);
+  });
+  CallOptions options = AsReader();
+  options.deadline = absl::InfiniteFuture();
+  EXPECT_EQ(CodeOf(*server.Connect(), options), absl::StatusCode::kOk);
+  EXPECT_LT(deadline, absl::Now() + absl::Seconds(31));
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,131 @@
+#include "common/service/ledger_service.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/ledger/import_rows.h"
+#include "common/ledger/read_at.h"
+#include "common/resource/validate.h"
+#include "common/sql/bulk.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+
+namespace concordat {
+namespace {
+
+namespace v1 = ledger::v1;
+
+constexpr char kService[] = "concordat.ledger.v1.Ledger.";
+constexpr int kMaxNames = 2000;
+
+const ResourceType* TypeOf(const Ledger& ledger, const std::string& name) {
+  for (const ResourceType* type : ledger.registry().All()) {
+    if (type->Matches(name)) return type;
+  }
+  return nullptr;
+}
+
+absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, const Caller& caller,
+                                                      const v1::ResolveReferencesRequest& request) {
+  if (request.names_size() > kMaxNames) return InvalidField("names", "are more than 2000");
+  const std::vector<std::string> names(request.names().begin(), request.names().end());
+  v1::ResolveReferencesResponse response;
+  absl::Status status = ledger.database().Read(caller.deadline, [&](Connection& connection) {
+    response.Clear();
+    auto existing = ExistingNames(ledger, connection, names);
+    if (!existing.ok()) return existing.status();
+    for (std::string& name : *existing) response.add_existing(std::move(name));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
+    const Ledger& ledger, const FindingsFunction& findings, const Caller& caller,
+    const v1::ListServiceFindingsRequest& request) {
+  if (ResourceType::PartnershipOf(request.parent()).empty()) {
+    return InvalidField("parent", Concat("\"", request.parent(), "\" is no partnership"));
+  }
+  absl::Status valid = Validate(request);
+  if (!valid.ok()) return valid;
+  const Scope scope(request.scope());
+  std::vector<v1::Finding> found;
+  // One snapshot, so that no finding comes of a write half seen.
+  absl::Status status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+    auto at = ResolveReadAt(caller, request);
+    if (!at.ok()) return at.status();
+    auto made = findings(connection, request.parent(), scope, *at);
+    if (!made.ok()) return made.status();
+    found = *std::move(made);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  std::ranges::sort(found, {}, &v1::Finding::finding_id);
+  v1::ListServiceFindingsResponse response;
+  for (v1::Finding& finding : found) *response.add_findings() = std::move(finding);
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<std::string>> ExistingNames(const Ledger& ledger, Connection& connection,
+                                                       const std::vector<std::string>& names) {
+  std::map<const ResourceType*, std::vector<std::string>> by_type;
+  for (const std::string& name : names) {
+    const ResourceType* type = TypeOf(ledger, name);
+    if (type != nullptr) by_type[type].push_back(name);
+  }
+  std::vector<std::string> existing;
+  for (const auto& [type, of_type] : by_type) {
+    absl::Status status =
+        QueryIn(connection, Concat("SELECT name FROM `", type->table(), "` WHERE name IN "),
+                of_type, " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'",
+                [&existing](const Row& row) {
+                  existing.emplace_back(row.Text(0));
+                  return absl::OkStatus();
+                });
+    if (!status.ok()) return status;
+  }
+  std::ranges::sort(existing);
+  existing.erase(std::ranges::unique(existing).begin(), existing.end());
+  return existing;
+}
+
+void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction findings,
+                       MethodTable* methods) {
+  methods->Bind<v1::PinPositionRequest, v1::PinPositionResponse>(
+      Concat(kService, "PinPosition"),
+      [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
+        return feed.Pin(request, caller.deadline);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
+      Concat(kService, "ListChanges"),
+      [&feed](const Caller& caller, const v1::ListChangesRequest& request) {
+        return feed.List(request, caller.deadline);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ResolveReferencesRequest, v1::ResolveReferencesResponse>(
+      Concat(kService, "ResolveReferences"),
+      [&ledger](const Caller& caller, const v1::ResolveReferencesRequest& request) {
+        return Resolve(ledger, caller, request);
+      },
+      Lane::kPeer);
+  methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
+      Concat(kService, "ImportResources"),
+      [&ledger](const Caller& caller, const v1::ImportResourcesRequest& request) {
+        return ImportResources(ledger, caller, request);
+      });
+  methods->Bind<v1::ListServiceFindingsRequest, v1::ListServiceFindingsResponse>(
+      Concat(kService, "ListServiceFindings"),
+      [&ledger, findings = std::move(findings)](const Caller& caller,
+                                                const v1::ListServiceFindingsRequest& request) {
+        return ListFindings(ledger, findings, caller, request);
+      },
+      Lane::kPeer);
+}
+
+}  // namespace concordat

@@ -1,0 +1,24 @@
+#include "common/service/service_config.h"
+
+namespace concordat {
+
+absl::StatusOr<ServiceConfig> ReadServiceConfig() {
+  EnvironmentReader environment;
+  ServiceConfig config;
+  config.listen = environment.Required("CONCORDAT_LISTEN");
+  config.health_listen = environment.Text("CONCORDAT_HEALTH_LISTEN");
+  config.port_file = environment.Text("CONCORDAT_PORT_FILE");
+  config.migrations_folder = environment.Required("CONCORDAT_MIGRATIONS_DIR");
+  config.database = ReadDatabaseOptions(environment);
+  config.tls = ReadTlsFiles(environment);
+  config.assertion_keys = environment.FileContent("CONCORDAT_ASSERTION_JWKS_FILE");
+  config.peers = ReadPeerAddresses(environment);
+  config.workers = environment.Number("CONCORDAT_WORKERS", 8, 1, 1000);
+  config.peer_workers = environment.Number("CONCORDAT_PEER_WORKERS", 4, 1, 1000);
+  config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100000);
+  absl::Status status = environment.status();
+  if (!status.ok()) return status;
+  return config;
+}
+
+}  // namespace concordat

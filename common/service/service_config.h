@@ -1,0 +1,35 @@
+// What a service needs to serve, from the environment, checked whole at start.
+#ifndef CONCORDAT_COMMON_SERVICE_SERVICE_CONFIG_H_
+#define CONCORDAT_COMMON_SERVICE_SERVICE_CONFIG_H_
+
+#include <absl/status/statusor.h>
+
+#include <string>
+
+#include "common/identity/tls.h"
+#include "common/peers/peers.h"
+#include "common/sql/database.h"
+
+namespace concordat {
+
+struct ServiceConfig {
+  std::string listen;
+  std::string health_listen;
+  std::string port_file;
+  std::string migrations_folder;
+  DatabaseOptions database;
+  TlsFiles tls;
+  // Public keys of the gateway's assertions, as a JSON Web Key Set.
+  std::string assertion_keys;
+  PeerAddresses peers;
+  int workers = 8;
+  int peer_workers = 4;
+  int queue = 256;
+};
+
+// FAILED_PRECONDITION naming every variable that is missing or wrong.
+absl::StatusOr<ServiceConfig> ReadServiceConfig();
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_SERVICE_SERVICE_CONFIG_H_

@@ -1,0 +1,57 @@
+// The pool of connections to one schema, with a deadline on waiting, and
+// transactions that are retried as a whole.
+#ifndef CONCORDAT_COMMON_SQL_DATABASE_H_
+#define CONCORDAT_COMMON_SQL_DATABASE_H_
+
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+#include <absl/time/time.h>
+
+#include <memory>
+
+#include "common/base/environment.h"
+#include "common/sql/mysql.h"
+
+namespace concordat {
+
+// Pool and transactions over one schema. Safe for many threads.
+class Database {
+ public:
+  explicit Database(DatabaseOptions options);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  // Runs `body` on one connection outside a transaction, for single reads.
+  absl::Status Read(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  // Runs `body` in one read-only snapshot (REPEATABLE READ), for reports.
+  absl::Status Snapshot(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  // Runs `body` in a transaction: commits when it answers OK, rolls back
+  // otherwise. On ABORTED the whole is run again with jitter, at most five
+  // times and within the deadline, so `body` must not keep state between runs.
+  absl::Status Transact(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+
+  const DatabaseOptions& options() const;
+
+  struct PoolUse {
+    int open = 0;
+    int in_use = 0;
+    int waiting = 0;
+  };
+  PoolUse pool_use() const;
+
+ private:
+  class Pool;
+  absl::Status Run(absl::Time deadline, const char* begin,
+                   absl::FunctionRef<absl::Status(Connection&)> body);
+  std::unique_ptr<Pool> pool_;
+};
+
+// From the CONCORDAT_DB_* variables.
+DatabaseOptions ReadDatabaseOptions(EnvironmentReader& environment);
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_SQL_DATABASE_H_

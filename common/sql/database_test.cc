@@ -1,0 +1,171 @@
+#include "common/sql/database.h"
+
+#include <absl/time/clock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <thread>
+
+#include "tests/support/ledger_testing.h"
+
+namespace concordat {
+namespace {
+
+using test::Number;
+using test::Soon;
+
+DatabaseOptions OptionsOf(test::TestDatabase& server, int connections = 4) {
+  const std::string schema = server.NewSchema();
+  server.Run("USE " + schema +
+             "; CREATE TABLE cell (id BIGINT PRIMARY KEY, number BIGINT, text TEXT, bytes BLOB)"
+             " ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;");
+  DatabaseOptions options = server.Options(schema);
+  options.max_connections = connections;
+  return options;
+}
+
+absl::Status Insert(Connection& connection, int64_t id) {
+  return connection.Execute("INSERT INTO cell (id) VALUES (?)", {id}).status();
+}
+
+class DatabaseTest : public ::testing::Test {
+ protected:
+  int64_t Rows() { return Number(database_, "SELECT COUNT(*) FROM cell"); }
+
+  Database database_{OptionsOf(test::TestDatabase::Shared())};
+};
+
+TEST_F(DatabaseTest, GivesBackEveryValueAsItWas) {
+  const std::string text = std::string(1, '\0') + " – £ \xF0\x9F\x8F\x9B" + std::string(5000, 'x');
+  std::string bytes;
+  for (int i = 0; i < 256; ++i) bytes += static_cast<char>(i);
+  const SqlValues values = {int64_t{1}, std::numeric_limits<int64_t>::min(), text, SqlBytes{bytes}};
+  test::Execute(database_, "INSERT INTO cell VALUES (?, ?, ?, ?)", values);
+  test::Execute(database_, "INSERT INTO cell VALUES (?, ?, ?, ?)",
+                {int64_t{2}, std::monostate(), std::monostate(), std::monostate()});
+  int rows = 0;
+  const absl::Status status = database_.Read(Soon(), [&](Connection& connection) {
+    return connection.Query(
+        "SELECT id, number, text, bytes FROM cell ORDER BY id", {}, [&](const Row& row) {
+          const bool first = ++rows == 1;
+          EXPECT_EQ(row.IsNull(1), !first);
+          EXPECT_EQ(row.Int(1), first ? std::numeric_limits<int64_t>::min() : 0);
+          EXPECT_EQ(row.Text(2), first ? text : "");
+          EXPECT_EQ(row.Text(3), first ? bytes : "");
+          return absl::OkStatus();
+        });
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(rows, 2);
+}
+
+TEST_F(DatabaseTest, WhatFailsIsRolledBackWhole) {
+  const absl::Status status = database_.Transact(Soon(), [](Connection& connection) {
+    EXPECT_TRUE(Insert(connection, 1).ok());
+    return Insert(connection, 1);
+  });
+  EXPECT_TRUE(absl::IsAlreadyExists(status)) << status;
+  EXPECT_EQ(Rows(), 0);
+}
+
+TEST_F(DatabaseTest, AnAbortedTransactionRunsAgainAndStopsInTheEnd) {
+  int runs = 0;
+  absl::Status status = database_.Transact(Soon(), [&runs](Connection& connection) {
+    const absl::Status inserted = Insert(connection, 1);
+    return ++runs < 3 ? absl::AbortedError("once more") : inserted;
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(runs, 3);
+  EXPECT_EQ(Rows(), 1);
+  runs = 0;
+  status = database_.Transact(Soon(), [&runs](Connection&) {
+    ++runs;
+    return absl::AbortedError("for ever");
+  });
+  EXPECT_TRUE(absl::IsAborted(status)) << status;
+  EXPECT_EQ(runs, 5);
+}
+
+TEST_F(DatabaseTest, ADeadlockEndsWithBothDone) {
+  test::Execute(database_, "INSERT INTO cell (id, number) VALUES (1, 0), (2, 0)");
+  const auto add = [this](int64_t first, int64_t second) {
+    return database_.Transact(Soon(), [&](Connection& connection) -> absl::Status {
+      for (const int64_t id : {first, second}) {
+        auto added = connection.Execute("UPDATE cell SET number = number + 1 WHERE id = ?", {id});
+        if (!added.ok()) return added.status();
+      }
+      return absl::OkStatus();
+    });
+  };
+  constexpr int kTimes = 50;
+  const auto add_often = [&add](int64_t first, int64_t second) {
+    for (int i = 0; i < kTimes; ++i) {
+      absl::Status status;
+      // Even five attempts may all meet the other; what was aborted left no trace.
+      do status = add(first, second);
+      while (absl::IsAborted(status));
+      ASSERT_TRUE(status.ok()) << status;
+    }
+  };
+  std::thread other([&] { add_often(2, 1); });
+  add_often(1, 2);
+  other.join();
+  EXPECT_EQ(Number(database_, "SELECT CAST(SUM(number) AS SIGNED) FROM cell"), 4 * kTimes);
+}
+
+TEST_F(DatabaseTest, ASnapshotSeesOneMomentAndWritesNothing) {
+  const absl::Status status = database_.Snapshot(Soon(), [this](Connection& connection) {
+    test::Execute(database_, "INSERT INTO cell (id) VALUES (1)");
+    EXPECT_FALSE(Insert(connection, 2).ok());
+    return connection.Query("SELECT COUNT(*) FROM cell", {}, [](const Row& row) {
+      EXPECT_EQ(row.Int(0), 0);
+      return absl::OkStatus();
+    });
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_EQ(Rows(), 1);
+}
+
+TEST(DatabasePoolTest, AFullPoolSaysSoAndServesAgain) {
+  Database database(OptionsOf(test::TestDatabase::Shared(), 1));
+  const absl::Status outer = database.Read(Soon(), [&](Connection&) {
+    const absl::Status inner = database.Read(Soon(), [](Connection&) { return absl::OkStatus(); });
+    EXPECT_TRUE(absl::IsUnavailable(inner)) << inner;
+    EXPECT_EQ(database.pool_use().in_use, 1);
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(outer.ok()) << outer;
+  EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0);
+  EXPECT_EQ(database.pool_use().open, 1);
+}
+
+TEST(DatabasePoolTest, AStatementThatTakesTooLongIsGivenUp) {
+  DatabaseOptions options = OptionsOf(test::TestDatabase::Shared());
+  options.statement_timeout = absl::Seconds(1);
+  Database database(options);
+  const absl::Status status = database.Transact(Soon(), [](Connection& connection) {
+    return connection.Query("SELECT SLEEP(60)", {}, [](const Row&) { return absl::OkStatus(); });
+  });
+  EXPECT_TRUE(absl::IsUnavailable(status)) << status;
+  EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0) << "another connection serves";
+}
+
+TEST(DatabasePoolTest, AServerThatIsAwayIsUnavailableUntilItIsBack) {
+  test::TestDatabase server;
+  Database database(OptionsOf(server));
+  test::Execute(database, "INSERT INTO cell (id) VALUES (1)");
+  server.Kill();
+  const auto read = [&database] {
+    return database.Read(Soon(), [](Connection& connection) {
+      return connection.Query("SELECT 1", {}, [](const Row&) { return absl::OkStatus(); });
+    });
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(absl::IsUnavailable(read())) << read();
+  server.Start();
+  const absl::Time limit = Soon();
+  while (!read().ok() && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(50));
+  EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 1);
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,85 @@
+#include "common/sql/migrations.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "common/base/digest.h"
+#include "common/base/text.h"
+#include "tests/support/temporary_directory.h"
+#include "tests/support/test_database.h"
+
+namespace concordat {
+namespace {
+
+using testing::HasSubstr;
+
+Migration Of(int version, const std::string& sql) {
+  return {version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql)};
+}
+
+class MigrationsTest : public ::testing::Test {
+ protected:
+  std::unique_ptr<Connection> Connect() { return *Connection::Open(options_); }
+  bool Has(const std::string& table) { return connection_->Execute("SELECT 1 FROM " + table).ok(); }
+
+  DatabaseOptions options_ =
+      test::TestDatabase::Shared().Options(test::TestDatabase::Shared().NewSchema());
+  std::unique_ptr<Connection> connection_ = Connect();
+  const Migration first_ = Of(1, "CREATE TABLE a (id INT); CREATE TABLE b (id INT)");
+  const Migration second_ = Of(2, "CREATE TABLE c (id INT)");
+};
+
+TEST_F(MigrationsTest, AreAppliedOnceAndInOrder) {
+  EXPECT_FALSE(CheckMigrated(*connection_, {first_}).ok());
+  ASSERT_TRUE(Migrate(*connection_, {first_}).ok());
+  ASSERT_TRUE(Migrate(*connection_, {first_, second_}).ok());
+  EXPECT_TRUE(Migrate(*connection_, {first_, second_}).ok());
+  EXPECT_TRUE(Has("a") && Has("b") && Has("c"));
+  EXPECT_TRUE(CheckMigrated(*connection_, {first_, second_}).ok());
+  EXPECT_THAT(ToStd(CheckMigrated(*connection_, {first_}).message()), HasSubstr("newer"));
+}
+
+TEST_F(MigrationsTest, AChangedOneIsRefused) {
+  ASSERT_TRUE(Migrate(*connection_, {first_}).ok());
+  const Migration changed = Of(1, "CREATE TABLE d (id INT)");
+  EXPECT_THAT(ToStd(Migrate(*connection_, {changed}).message()), HasSubstr("was changed"));
+  EXPECT_FALSE(Has("d"));
+}
+
+TEST_F(MigrationsTest, OneThatFailsHalfWayStopsAllThatFollow) {
+  const Migration broken = Of(1, "CREATE TABLE a (id INT); CREATE TABLE a (id INT)");
+  EXPECT_THAT(ToStd(Migrate(*connection_, {broken}).message()), HasSubstr("0001_test.sql"));
+  EXPECT_THAT(ToStd(Migrate(*connection_, {broken, second_}).message()), HasSubstr("half-way"));
+  EXPECT_FALSE(Has("c"));
+}
+
+TEST_F(MigrationsTest, OfTwoAtOnceOneWaits) {
+  const Migration slow = Of(1, "CREATE TABLE a (id INT); DO SLEEP(0.3); CREATE TABLE b (id INT)");
+  absl::Status other;
+  std::thread thread([&] {
+    const auto connection = Connect();
+    other = Migrate(*connection, {slow, second_});
+  });
+  const absl::Status own = Migrate(*connection_, {slow, second_});
+  thread.join();
+  EXPECT_TRUE(own.ok() && other.ok()) << own << other;
+  EXPECT_TRUE(Has("c"));
+}
+
+TEST(LoadMigrationsTest, NumbersRunWithoutGaps) {
+  const test::TemporaryDirectory folder;
+  test::WriteFile(folder / "0001_a.sql", "DO 0");
+  test::WriteFile(folder / "0003_c.sql", "DO 0");
+  EXPECT_THAT(ToStd(LoadMigrations(folder.path()).status().message()), HasSubstr("2 is missing"));
+  test::WriteFile(folder / "0002_b.sql", "DO 0");
+  const auto loaded = LoadMigrations(folder.path());
+  ASSERT_TRUE(loaded.ok()) << loaded.status();
+  EXPECT_EQ(loaded->size(), 3u);
+  test::WriteFile(folder / "next.sql", "DO 0");
+  EXPECT_FALSE(LoadMigrations(folder.path()).ok());
+}
+
+}  // namespace
+}  // namespace concordat

@@ -1,0 +1,186 @@
+#include "common/telemetry/telemetry.h"
+
+#include <absl/strings/escaping.h>
+#include <absl/strings/match.h>
+#include <absl/time/clock.h>
+#include <grpcpp/generic/async_generic_service.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <mutex>
+
+#include "common/base/text.h"
+#include "common/telemetry/semconv.h"
+
+namespace concordat {
+namespace {
+
+constexpr char kRemote[] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+constexpr char kRemoteTrace[] = "0af7651916cd43dd8448eb211c80319c";
+
+// Takes whatever is exported and keeps the bytes.
+class Collector : public grpc::CallbackGenericService {
+ public:
+  Collector() {
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port_);
+    builder.RegisterCallbackGenericService(this);
+    server_ = builder.BuildAndStart();
+  }
+  ~Collector() override { server_->Shutdown(); }
+
+  std::string endpoint() const { return Concat("http://127.0.0.1:", port_); }
+  std::string received() const {
+    std::lock_guard lock(mutex_);
+    return received_;
+  }
+
+ private:
+  class Export : public grpc::ServerGenericBidiReactor {
+   public:
+    explicit Export(Collector& collector) : collector_(collector) { StartRead(&request_); }
+    void OnReadDone(bool) override {
+      grpc::Slice slice;
+      if (request_.DumpToSingleSlice(&slice).ok()) {
+        std::lock_guard lock(collector_.mutex_);
+        collector_.received_.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+      }
+      StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+    }
+    void OnDone() override { delete this; }
+
+   private:
+    Collector& collector_;
+    grpc::ByteBuffer request_, response_{nullptr, 0};
+  };
+
+  grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext*) override {
+    return new Export(*this);
+  }
+
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+  mutable std::mutex mutex_;
+  std::string received_;
+};
+
+class TelemetryTest : public testing::Test {
+ protected:
+  ~TelemetryTest() override {
+    unsetenv("OTEL_EXPORTER_OTLP_ENDPOINT");
+    unsetenv("OTEL_TRACES_SAMPLER");
+  }
+  static void ExportTo(const std::string& endpoint) {
+    setenv("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.c_str(), 1);
+  }
+};
+
+TEST_F(TelemetryTest, ExportsSpansOfARemoteTrace) {
+  Collector collector;
+  ExportTo(collector.endpoint());
+  {
+    const Telemetry telemetry("test-service");
+    Span span("Projects/GetProject", SpanKind::kServer, kRemote);
+    span.Set(semconv::kRpcSystemName, "grpc");
+    EXPECT_EQ(span.trace_id(), kRemoteTrace);
+    const ActiveSpan active(span);
+    EXPECT_TRUE(IsTraced());
+    const Span child("SELECT project", SpanKind::kClient);
+    EXPECT_EQ(child.trace_id(), kRemoteTrace);
+    EXPECT_EQ(ActiveTraceparent(), span.traceparent());
+  }
+  const std::string received = collector.received();
+  for (const std::string& expected :
+       {std::string("test-service"), std::string("Projects/GetProject"),
+        std::string("rpc.system.name"), std::string("SELECT project"),
+        absl::HexStringToBytes(kRemoteTrace), absl::HexStringToBytes("b7ad6b7169203331")}) {
+    EXPECT_TRUE(absl::StrContains(received, expected)) << expected;
+  }
+}
+
+TEST_F(TelemetryTest, ExportsDurationsAndGauges) {
+  Collector collector;
+  ExportTo(collector.endpoint());
+  {
+    const Telemetry telemetry("test-service");
+    RecordDuration(semconv::kRpcServerCallDuration, absl::Milliseconds(3),
+                   {{semconv::kRpcMethod, "Projects/GetProject"}});
+    RegisterGauge("concordat.test.waiting", "{request}", [] { return 7.0; });
+  }
+  const std::string received = collector.received();
+  for (const char* expected :
+       {"rpc.server.call.duration", "Projects/GetProject", "concordat.test.waiting"}) {
+    EXPECT_TRUE(absl::StrContains(received, expected)) << expected;
+  }
+  // The bounds are those of seconds: 2 ms is one of them, as a double on the wire.
+  const double bound = 0.002;
+  EXPECT_TRUE(absl::StrContains(received,
+                                std::string(reinterpret_cast<const char*>(&bound), sizeof(bound))));
+}
+
+TEST_F(TelemetryTest, WithoutAnEndpointSpansStillHaveIds) {
+  const Telemetry telemetry("test-service");
+  const Span span("work", SpanKind::kServer, kRemote);
+  EXPECT_EQ(span.trace_id(), kRemoteTrace);
+  EXPECT_TRUE(absl::StartsWith(span.traceparent(), std::string("00-") + kRemoteTrace));
+  const ActiveSpan active(span);
+  EXPECT_FALSE(IsTraced());
+  RecordDuration("nothing", absl::Seconds(1), {});
+}
+
+TEST_F(TelemetryTest, AMalformedParentBeginsANewTrace) {
+  const Telemetry telemetry("test-service");
+  for (const char* parent : {"", "00", "00-0-0-01", "zz-0af7651916cd43dd8448eb211c80319c-b7-01"}) {
+    const Span span("work", SpanKind::kServer, parent);
+    EXPECT_EQ(span.trace_id().size(), 32U);
+    EXPECT_NE(span.trace_id(), std::string(32, '0'));
+  }
+}
+
+TEST_F(TelemetryTest, SamplesAsTheParentDoesUnlessToldOtherwise) {
+  ExportTo("http://127.0.0.1:1");
+  const std::string left_out = std::string(kRemote).replace(53, 2, "00");
+  const auto sampled = [](std::string_view parent) {
+    const Telemetry telemetry("test-service");
+    const Span span("work", SpanKind::kServer, parent);
+    const ActiveSpan active(span);
+    return IsTraced();
+  };
+  EXPECT_TRUE(sampled(kRemote));
+  EXPECT_TRUE(sampled(""));
+  EXPECT_FALSE(sampled(left_out));
+  setenv("OTEL_TRACES_SAMPLER", "always_on", 1);
+  EXPECT_TRUE(sampled(left_out));
+  setenv("OTEL_TRACES_SAMPLER", "parentbased_always_off", 1);
+  EXPECT_TRUE(sampled(kRemote));
+  EXPECT_FALSE(sampled(""));
+}
+
+// A collector that takes connections and never answers.
+TEST_F(TelemetryTest, ACollectorThatHangsDelaysTheEndByLittle) {
+  const int listener = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(listen(listener, 10), 0);
+  ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  ExportTo(Concat("http://127.0.0.1:", ntohs(address.sin_port)));
+  absl::Time begin;
+  {
+    const Telemetry telemetry("test-service");
+    RegisterGauge("concordat.test.waiting", "{request}", [] { return 7.0; });
+    for (int i = 0; i < 8000; ++i) const Span span("work", SpanKind::kInternal);
+    begin = absl::Now();
+  }
+  EXPECT_LT(absl::Now() - begin, absl::Milliseconds(2500));
+  close(listener);
+}
+
+}  // namespace
+}  // namespace concordat

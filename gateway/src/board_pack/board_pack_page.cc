@@ -1,0 +1,63 @@
+#include "gateway/src/board_pack/board_pack_page.h"
+
+#include <absl/strings/ascii.h>
+#include <ctemplate/template.h>
+#include <ctemplate/template_cache.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "common/base/text.h"
+#include "gateway/src/board_pack/board_pack_parts.h"
+
+namespace concordat::gateway {
+namespace {
+
+constexpr char kTemplate[] = "board_pack.tpl";
+
+}  // namespace
+
+std::string Anchor(std::string_view record) {
+  std::string anchor(record);
+  std::ranges::replace_if(
+      anchor, [](char c) { return !absl::ascii_isalnum(static_cast<unsigned char>(c)); }, '-');
+  return anchor;
+}
+
+BoardPackPage::BoardPackPage() : cache_(std::make_unique<ctemplate::TemplateCache>()) {}
+BoardPackPage::~BoardPackPage() = default;
+
+absl::StatusOr<std::unique_ptr<BoardPackPage>> BoardPackPage::Load(
+    const std::string& console_folder) {
+  const std::string path = console_folder + "/" + kTemplate;
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return absl::NotFoundError(Concat("there is no ", path));
+  std::unique_ptr<BoardPackPage> page(new BoardPackPage());
+  if (!page->cache_->StringToTemplateCache(kTemplate, text.str(), ctemplate::DO_NOT_STRIP)) {
+    return absl::InvalidArgumentError(Concat(path, " is not a well-formed template"));
+  }
+  page->cache_->Freeze();
+  return page;
+}
+
+absl::StatusOr<std::string> BoardPackPage::Render(const v1::BoardPack& pack) const {
+  ctemplate::TemplateDictionary dictionary("board pack");
+  FillGlance(pack, &dictionary);
+  FillStatus(pack, &dictionary);
+  FillFinances(pack, &dictionary);
+  FillRegisters(pack, &dictionary);
+  FillRealisations(pack, &dictionary);
+  FillDecisions(pack, &dictionary);
+  FillFindings(pack, &dictionary);
+  FillPapers(pack, &dictionary);
+  std::string html;
+  if (!cache_->ExpandNoLoad(kTemplate, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &html)) {
+    return absl::InternalError("the board pack's template could not be filled");
+  }
+  return html;
+}
+
+}  // namespace concordat::gateway

@@ -1,0 +1,231 @@
+#include "gateway/src/front/front.h"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "common/base/errors.h"
+#include "common/telemetry/telemetry.h"
+#include "gateway/src/http/http_server.h"
+#include "tests/support/http_client.h"
+#include "tests/support/rpc_testing.h"
+
+namespace concordat::gateway {
+namespace {
+
+using nlohmann::json;
+using programme::v1::GetProjectRequest;
+using programme::v1::Project;
+using test::HttpAnswer;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+constexpr char kPath[] = "/v1/partnerships/north/projects/bridge";
+constexpr char kPortfolio[] = "/v1/partnerships/north:boardPack";
+
+std::unique_ptr<Identity> NewIdentity() {
+  const test::TestKeys& keys = test::TestKeys::Shared();
+  IdentityOptions options;
+  options.keys_file = keys.identity_jwks();
+  options.claims = {test::kTokenIssuer, test::kTokenAudience, absl::Seconds(60)};
+  auto signer = Signer::FromJwk(test::ReadFile(keys.assertion_key()));
+  EXPECT_TRUE(signer.ok()) << signer.status();
+  auto identity = Identity::Create(options, *std::move(signer));
+  EXPECT_TRUE(identity.ok()) << identity.status();
+  return *std::move(identity);
+}
+
+// A gateway over one backend, reached through a socket.
+class Gateway {
+ public:
+  explicit Gateway(test::ServerUnderTest::GetProject handler)
+      : service_(std::move(handler)),
+        backends_({{"programme", service_.address()},
+                   {"benefits", service_.address()},
+                   {"risk", "unix:/nobody/there"}},
+                  test::TlsOf("gateway")) {
+    HttpServerOptions options;
+    options.listen = "127.0.0.1:0";
+    auto server = HttpServer::Start(
+        options,
+        [this](HttpRequest request, Respond respond) {
+          front_.Handle(std::move(request), std::move(respond));
+        },
+        &Front::BodyLimit);
+    EXPECT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+  }
+
+  MethodTable& local() { return local_; }
+  test::ServerUnderTest& service() { return service_; }
+
+  HttpAnswer Send(std::string method, std::string target,
+                  std::map<std::string, std::string> headers = {}, std::string body = "",
+                  bool with_token = true) {
+    if (with_token)
+      headers["Authorization"] = "Bearer " + test::TestKeys::Shared().token("operator");
+    return test::Send(server_->port(),
+                      {std::move(method), std::move(target), std::move(headers), std::move(body)});
+  }
+
+ private:
+  const Telemetry telemetry_{"gateway"};
+  test::ServerUnderTest service_;
+  Peers backends_;
+  Router router_{PublicServices()};
+  MethodTable local_;
+  std::unique_ptr<Identity> identity_ = NewIdentity();
+  WorkerPool workers_{2, 8};
+  const Front front_{FrontParts{
+      &router_, identity_.get(), &backends_, &local_, &workers_, {"https://board.example"}}};
+  std::unique_ptr<HttpServer> server_;
+};
+
+absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
+  Project project;
+  project.set_name(request.name());
+  project.set_etag("7");
+  project.set_title(request.as_at());
+  return project;
+}
+
+TEST(Front, AnswersFromTheService) {
+  Gateway gateway(Echo);
+  const HttpAnswer answer = gateway.Send("GET", std::string(kPath) + "?asAt=2024-01-31");
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(answer.headers.at("content-type"), "application/json");
+  EXPECT_EQ(answer.headers.at("etag"), "\"7\"");
+  EXPECT_EQ(
+      json::parse(answer.body),
+      json::parse(
+          R"({"name":"partnerships/north/projects/bridge","etag":"7","title":"2024-01-31"})"));
+}
+
+TEST(Front, SaysNothingNewWhereNothingIs) {
+  Gateway gateway(Echo);
+  const HttpAnswer same = gateway.Send("GET", kPath, {{"If-None-Match", "\"7\""}});
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(same.body, "");
+  EXPECT_EQ(same.headers.at("etag"), "\"7\"");
+  EXPECT_EQ(gateway.Send("GET", kPath, {{"If-None-Match", "\"6\""}}).status, 200);
+  const HttpAnswer head = gateway.Send("HEAD", kPath);
+  EXPECT_EQ(head.status, 200);
+  EXPECT_EQ(head.body, "");
+}
+
+TEST(Front, NeedsAToken) {
+  Gateway gateway(Echo);
+  const HttpAnswer answer = gateway.Send("GET", kPath, {}, "", false);
+  EXPECT_EQ(answer.status, 401);
+  EXPECT_THAT(answer.headers.at("www-authenticate"), StartsWith("Bearer"));
+  EXPECT_EQ(gateway.Send("GET", kPath, {{"Authorization", "Bearer x.y.z"}}, "", false).status, 401);
+}
+
+TEST(Front, BelievesNoIdentityFromOutside) {
+  Caller seen;
+  Gateway gateway([&seen](const Caller& caller, const GetProjectRequest& request) {
+    seen = caller;
+    return Echo(caller, request);
+  });
+  const std::string trace = "0af7651916cd43dd8448eb211c80319c";
+  const HttpAnswer answer = gateway.Send("GET", kPath,
+                                         {{"concordat-pin", "programme=1"},
+                                          {"X-Forwarded-User", "root"},
+                                          {"traceparent", "00-" + trace + "-b7ad6b7169203331-01"},
+                                          {"Request-Timeout", "5"}});
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_FALSE(seen.pinned_position.has_value());
+  EXPECT_EQ(seen.trace_id, trace);
+  EXPECT_THAT(answer.headers.at("traceparent"), HasSubstr(trace));
+  EXPECT_LT(seen.deadline, absl::Now() + absl::Seconds(6));
+}
+
+TEST(Front, ShowsErrorsAsProblems) {
+  Gateway gateway([](const Caller&, const GetProjectRequest& request) -> absl::StatusOr<Project> {
+    if (request.as_at().empty()) return ResourceNotFound(request.name());
+    return absl::InternalError("SELECT secret");
+  });
+  const HttpAnswer missing = gateway.Send("GET", kPath);
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_EQ(missing.headers.at("content-type"), "application/problem+json");
+  EXPECT_EQ(json::parse(missing.body)["code"], "NOT_FOUND");
+  EXPECT_EQ(json::parse(missing.body)["instance"], kPath);
+  const HttpAnswer broken = gateway.Send("GET", std::string(kPath) + "?asAt=2024-01-01");
+  EXPECT_EQ(broken.status, 500);
+  EXPECT_EQ(broken.body.find("secret"), std::string::npos);
+}
+
+TEST(Front, KnowsItsPathsAndMethods) {
+  Gateway gateway(Echo);
+  EXPECT_EQ(gateway.Send("GET", "/v2/nothing").status, 404);
+  const HttpAnswer other = gateway.Send("PUT", kPath, {}, "{}");
+  EXPECT_EQ(other.status, 405);
+  EXPECT_EQ(other.headers.at("allow"), "DELETE, GET, HEAD, PATCH, OPTIONS");
+  EXPECT_EQ(json::parse(
+                gateway.Send("GET", std::string(kPath) + "?colour=red").body)["errors"][0]["field"],
+            "colour");
+  EXPECT_EQ(gateway.Send("GET", kPath, {{"Request-Timeout", "soon"}}).status, 400);
+}
+
+TEST(Front, ChangesNeedIfMatch) {
+  Gateway gateway(Echo);
+  EXPECT_EQ(gateway.Send("PATCH", kPath, {}, "{}").status, 428);
+  EXPECT_EQ(gateway.Send("DELETE", kPath).status, 428);
+  // Given one, the request reaches the service, which has no such method here.
+  EXPECT_EQ(gateway.Send("PATCH", kPath, {{"If-Match", "\"7\""}}, "{}").status, 501);
+}
+
+TEST(Front, AnswersBrowsersOfKnownOrigins) {
+  Gateway gateway(Echo);
+  const HttpAnswer known =
+      gateway.Send("OPTIONS", kPath, {{"Origin", "https://board.example"}}, "", false);
+  EXPECT_EQ(known.status, 204);
+  EXPECT_EQ(known.headers.at("access-control-allow-origin"), "https://board.example");
+  EXPECT_THAT(known.headers.at("access-control-allow-methods"), HasSubstr("PATCH"));
+  const HttpAnswer strange =
+      gateway.Send("OPTIONS", kPath, {{"Origin", "https://evil.example"}}, "", false);
+  EXPECT_EQ(strange.headers.count("access-control-allow-origin"), 0U);
+}
+
+TEST(Front, RunsItsOwnMethods) {
+  Gateway gateway(Echo);
+  gateway.local().BindDynamic(
+      "concordat.gateway.v1.BoardPacks.GetBoardPack",
+      [](const Caller& caller, const google::protobuf::Message&, google::protobuf::Message*) {
+        (*caller.response_headers)["Concordat-Positions"] = "programme=1";
+        return absl::OkStatus();
+      });
+  const HttpAnswer answer = gateway.Send("GET", kPortfolio);
+  EXPECT_EQ(answer.status, 200) << answer.body;
+  EXPECT_EQ(answer.headers.at("concordat-positions"), "programme=1");
+  EXPECT_EQ(gateway.Send("GET", kPortfolio, {{"Accept", "text/html"}}).status, 501);
+}
+
+TEST(Front, TriesAgainWhereNobodyAnswered) {
+  std::atomic<int> calls = 0;
+  Gateway gateway(
+      [&calls](const Caller& caller, const GetProjectRequest& request) -> absl::StatusOr<Project> {
+        if (++calls < 3) return absl::UnavailableError("busy");
+        return Echo(caller, request);
+      });
+  EXPECT_EQ(gateway.Send("GET", kPath).status, 200);
+  EXPECT_EQ(calls, 3);
+}
+
+TEST(Front, SaysWhenAServiceIsAway) {
+  Gateway gateway(Echo);
+  EXPECT_EQ(gateway.Send("GET", "/healthz", {}, "", false).status, 200);
+  EXPECT_EQ(gateway.Send("GET", "/version", {}, "", false).status, 200);
+  EXPECT_EQ(gateway.Send("POST", "/healthz", {}, "", false).status, 405);
+  const HttpAnswer ready = gateway.Send("GET", "/readyz", {}, "", false);
+  EXPECT_EQ(ready.status, 503);
+  EXPECT_THAT(ready.body, HasSubstr("risk"));
+  EXPECT_EQ(gateway.Send("GET", "/v1/partnerships/north/registers/x").status, 503);
+  gateway.service().Stop();
+  const HttpAnswer away = gateway.Send("GET", kPath);
+  EXPECT_EQ(away.status, 503);
+  EXPECT_EQ(away.headers.at("retry-after"), "1");
+}
+
+}  // namespace
+}  // namespace concordat::gateway

@@ -1,0 +1,81 @@
+#include "gateway/src/front/grpc_front.h"
+
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/security/server_credentials.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <chrono>
+#include <utility>
+
+#include "common/base/text.h"
+#include "gateway/src/front/grpc_exchange.h"
+#include "gateway/src/front/reflection.h"
+
+namespace concordat::gateway {
+namespace {
+
+constexpr auto kDrain = std::chrono::seconds(5);
+constexpr int kMaxRequest = (4 << 20) + 1;
+constexpr int kMaxMetadata = 16 << 10;
+
+class Service : public grpc::CallbackGenericService {
+ public:
+  explicit Service(GrpcFrontParts parts) : parts_(parts) {}
+
+  grpc::ServerGenericBidiReactor* CreateReactor(
+      grpc::GenericCallbackServerContext* context) override {
+    // What is served is no secret: tools ask before they have a token.
+    if (IsReflection(context->method())) return NewReflectionReactor();
+    return new GrpcExchange(parts_, context);
+  }
+
+ private:
+  const GrpcFrontParts parts_;
+};
+
+std::shared_ptr<grpc::ServerCredentials> Credentials(const GrpcFrontOptions& options) {
+  if (options.certificate.empty()) return grpc::InsecureServerCredentials();
+  grpc::SslServerCredentialsOptions ssl;
+  ssl.pem_key_cert_pairs.push_back({options.key, options.certificate});
+  return grpc::SslServerCredentials(ssl);
+}
+
+}  // namespace
+
+struct GrpcFront::Impl {
+  Service service;
+  std::unique_ptr<grpc::Server> server;
+  int port = 0;
+};
+
+GrpcFront::GrpcFront(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+GrpcFront::~GrpcFront() {
+  impl_->server->GetHealthCheckService()->Shutdown();
+  impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
+  impl_->server->Wait();
+}
+
+int GrpcFront::port() const { return impl_->port; }
+
+absl::StatusOr<std::unique_ptr<GrpcFront>> GrpcFront::Start(const GrpcFrontOptions& options,
+                                                            GrpcFrontParts parts) {
+  auto impl = std::unique_ptr<Impl>(new Impl{Service(parts), nullptr});
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(options.listen, Credentials(options), &impl->port);
+  builder.RegisterCallbackGenericService(&impl->service);
+  builder.SetMaxReceiveMessageSize(kMaxRequest);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadata);
+  impl->server = builder.BuildAndStart();
+  grpc::EnableDefaultHealthCheckService(false);
+  if (impl->server == nullptr) {
+    return absl::FailedPreconditionError(
+        Concat("cannot listen on ", options.listen, ": is the address in use?"));
+  }
+  return std::unique_ptr<GrpcFront>(new GrpcFront(std::move(impl)));
+}
+
+}  // namespace concordat::gateway

@@ -1,0 +1,165 @@
+#include "gateway/src/http/http_server.h"
+
+#include <absl/strings/numbers.h>
+#include <absl/time/clock.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "common/base/text.h"
+#include "gateway/src/http/http_session.h"
+
+namespace concordat::gateway {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr absl::Duration kDrain = absl::Seconds(5);
+
+absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& listen) {
+  const size_t colon = listen.rfind(':');
+  int port = -1;
+  error_code error;
+  const auto address = asio::ip::make_address(listen.substr(0, colon), error);
+  if (error || colon == std::string::npos || !absl::SimpleAtoi(listen.substr(colon + 1), &port) ||
+      port < 0 || port > 65535) {
+    return absl::InvalidArgumentError(Concat("\"", listen, "\" is not an address and a port"));
+  }
+  return tcp::endpoint(address, static_cast<unsigned short>(port));
+}
+
+}  // namespace
+
+struct HttpServer::Impl {
+  std::shared_ptr<SessionContext> session = std::make_shared<SessionContext>();
+  asio::io_context io;
+  asio::ssl::context tls{asio::ssl::context::tls_server};
+  tcp::acceptor acceptor{io};
+  std::vector<std::thread> threads;
+
+  absl::Status Open(const tcp::endpoint& endpoint) {
+    error_code error;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+    if (!error) acceptor.bind(endpoint, error);
+    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (!error) return absl::OkStatus();
+    return absl::FailedPreconditionError(
+        Concat("cannot listen on ", session->options.listen, ": ", error.message()));
+  }
+
+  absl::Status LoadTls() {
+    const HttpServerOptions& options = session->options;
+    if (options.certificate.empty()) return absl::OkStatus();
+    error_code error;
+    tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 |
+                    asio::ssl::context::no_tlsv1_1);
+    tls.use_certificate_chain(asio::buffer(options.certificate), error);
+    if (!error) tls.use_private_key(asio::buffer(options.key), asio::ssl::context::pem, error);
+    if (!error) return absl::OkStatus();
+    return absl::InvalidArgumentError(
+        Concat("the HTTP certificate or key is wrong: ", error.message()));
+  }
+
+  void Spawn(tcp::socket socket) {
+    const auto executor = socket.get_executor();
+    boost::beast::tcp_stream stream(std::move(socket));
+    if (session->options.certificate.empty()) {
+      asio::co_spawn(executor, ServePlain(std::move(stream), session), asio::detached);
+    } else {
+      asio::co_spawn(
+          executor,
+          ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream>(std::move(stream), tls),
+                   session),
+          asio::detached);
+    }
+  }
+
+  // Says why, where that needs no waiting: a fresh socket takes these few bytes.
+  void TurnAway(tcp::socket& socket) {
+    constexpr std::string_view kAnswer =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+        "Connection: close\r\n\r\n";
+    error_code ignored;
+    socket.non_blocking(true, ignored);
+    if (session->options.certificate.empty()) {
+      socket.write_some(asio::buffer(kAnswer.data(), kAnswer.size()), ignored);
+    }
+    socket.shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
+  asio::awaitable<void> Accept() {
+    asio::steady_timer pause(io);
+    while (!session->stopping) {
+      error_code error;
+      // Each connection has a strand: its timer and its reads never run side by side.
+      tcp::socket socket = co_await acceptor.async_accept(
+          asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
+      if (error == asio::error::operation_aborted) co_return;
+      if (error || session->connections >= session->options.max_connections) {
+        // Out of descriptors or connections: let some end before taking more.
+        if (!error) TurnAway(socket);
+        socket.close(error);
+        pause.expires_after(std::chrono::milliseconds(20));
+        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
+        continue;
+      }
+      socket.set_option(tcp::no_delay(true), error);
+      Spawn(std::move(socket));
+    }
+  }
+};
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions options,
+                                                              HttpHandler handler,
+                                                              BodyLimit limit) {
+  auto endpoint = ParseEndpoint(options.listen);
+  if (!endpoint.ok()) return endpoint.status();
+  auto impl = std::make_unique<Impl>();
+  impl->session->options = std::move(options);
+  impl->session->handler = std::move(handler);
+  impl->session->limit = std::move(limit);
+  absl::Status status = impl->LoadTls();
+  if (status.ok()) status = impl->Open(*endpoint);
+  if (!status.ok()) return status;
+  asio::co_spawn(impl->io, impl->Accept(), asio::detached);
+  for (int i = 0; i < impl->session->options.threads; ++i) {
+    impl->threads.emplace_back([io = &impl->io] { io->run(); });
+  }
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+bool HttpServer::Drain(absl::Duration limit) {
+  impl_->session->stopping = true;
+  asio::post(impl_->io, [impl = impl_.get()] {
+    error_code ignored;
+    impl->acceptor.close(ignored);
+  });
+  const absl::Time end = absl::Now() + limit;
+  while (impl_->session->under_way > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
+  return impl_->session->under_way == 0;
+}
+
+HttpServer::~HttpServer() {
+  Drain(kDrain);
+  impl_->io.stop();
+  for (std::thread& thread : impl_->threads) thread.join();
+}
+
+int HttpServer::port() const { return impl_->acceptor.local_endpoint().port(); }
+
+}  // namespace concordat::gateway

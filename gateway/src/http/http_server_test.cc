@@ -1,0 +1,266 @@
+#include "gateway/src/http/http_server.h"
+
+#include <absl/synchronization/notification.h>
+#include <absl/time/clock.h>
+#include <gmock/gmock.h>
+
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/ssl.hpp>
+#include <boost/asio/write.hpp>
+#include <thread>
+
+#include "tests/support/http_client.h"
+#include "tests/support/temporary_directory.h"
+#include "tests/support/test_keys.h"
+
+namespace concordat::gateway {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+// The way to smuggle a second request past a proxy.
+constexpr char kTwoLengths[] =
+    "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
+    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+
+// Tells the caller what it sent.
+void Echo(const HttpRequest& request, const Respond& respond) {
+  HttpResponse response;
+  response.content_type = "text/plain";
+  response.body = request.method + " " + request.target + " " + request.body;
+  respond(std::move(response));
+}
+
+size_t ThousandBytes(std::string_view, std::string_view) { return 1000; }
+
+std::unique_ptr<HttpServer> Start(HttpServerOptions options = {}, HttpHandler handler = Echo) {
+  options.listen = "127.0.0.1:0";
+  auto server = HttpServer::Start(std::move(options), std::move(handler), ThousandBytes);
+  EXPECT_TRUE(server.ok()) << server.status();
+  return *std::move(server);
+}
+
+// A connection that sends bytes as they are.
+class Client {
+ public:
+  explicit Client(int port) : socket_(io_) {
+    socket_.connect({asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(port)});
+  }
+  void Say(std::string_view text) {
+    boost::system::error_code ignored;
+    asio::write(socket_, asio::buffer(text.data(), text.size()), ignored);
+  }
+  // What comes until and with `mark`.
+  std::string HearUntil(std::string_view mark) {
+    boost::system::error_code ignored;
+    const size_t size = asio::read_until(socket_, asio::dynamic_buffer(held_), mark, ignored);
+    std::string text = held_.substr(0, size);
+    held_.erase(0, size);
+    return text;
+  }
+  // What comes until the server closes.
+  std::string HearAll() {
+    boost::system::error_code ignored;
+    asio::read(socket_, asio::dynamic_buffer(held_), ignored);
+    return std::exchange(held_, "");
+  }
+
+ private:
+  asio::io_context io_;
+  tcp::socket socket_;
+  std::string held_;
+};
+
+constexpr char kGet[] = "GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n";
+
+TEST(HttpServer, KeepsConnections) {
+  const auto server = Start();
+  Client client(server->port());
+  for (int i = 0; i < 3; ++i) {
+    client.Say(kGet);
+    EXPECT_THAT(client.HearUntil("GET /a?b=c "), StartsWith("HTTP/1.1 200 OK\r\n"));
+  }
+}
+
+TEST(HttpServer, AnswersPipelinedRequestsInOrder) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say(
+      "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(client.HearUntil("GET /1 "), Not(HasSubstr("/2")));
+  EXPECT_THAT(client.HearAll(), HasSubstr("GET /2 "));
+}
+
+TEST(HttpServer, ReadsBodiesOfBothKinds) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_THAT(client.HearUntil("POST / abc"), HasSubstr("200 OK"));
+  client.Say(
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: "
+      "chunked\r\n\r\n2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
+  EXPECT_THAT(client.HearUntil("POST / abc"), HasSubstr("200 OK"));
+}
+
+TEST(HttpServer, SaysGoOnToWhoWaits) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(client.HearUntil("\r\n\r\n"), StartsWith("HTTP/1.1 100 Continue"));
+  client.Say("abc");
+  EXPECT_THAT(client.HearUntil("POST / abc"), StartsWith("HTTP/1.1 200 OK"));
+}
+
+TEST(HttpServer, AnswersHeadWithoutBody) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string answer = client.HearAll();
+  EXPECT_THAT(answer, HasSubstr("Content-Length: 7\r\n"));
+  EXPECT_THAT(answer, testing::EndsWith("\r\n\r\n"));
+}
+
+TEST(HttpServer, RefusesBodiesThatAreTooLong) {
+  const auto server = Start();
+  Client announced(server->port());
+  announced.Say(
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_THAT(announced.HearUntil("}"), StartsWith("HTTP/1.1 413 Payload Too Large"));
+  Client chunked(server->port());
+  chunked.Say("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n" +
+              std::string(2000, 'x') + "\r\n0\r\n\r\n");
+  EXPECT_THAT(chunked.HearUntil("}"), StartsWith("HTTP/1.1 413"));
+  // The answer arrives although the client has not stopped sending.
+  Client sending(server->port());
+  sending.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n" +
+              std::string(3'000'000, 'x'));
+  EXPECT_THAT(sending.HearUntil("}"), StartsWith("HTTP/1.1 413"));
+}
+
+TEST(HttpServer, RefusesHeadersThatAreTooLong) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("GET / HTTP/1.1\r\nHost: x\r\nX: " + std::string(17'000, 'x') + "\r\n\r\n");
+  EXPECT_THAT(client.HearUntil("}"), StartsWith("HTTP/1.1 431"));
+}
+
+TEST(HttpServer, RefusesWhatIsNoRequest) {
+  const auto server = Start();
+  for (const std::string_view text :
+       {"HELLO\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nBad Name: y\r\n\r\n", kTwoLengths,
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"}) {
+    Client client(server->port());
+    client.Say(text);
+    const std::string answer = client.HearUntil("}");
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 400 Bad Request")) << text;
+    EXPECT_THAT(answer, HasSubstr("application/problem+json")) << text;
+  }
+}
+
+TEST(HttpServer, ClosesOnSlowHeadersAndIdleness) {
+  HttpServerOptions options;
+  options.header_timeout = absl::Milliseconds(100);
+  options.idle_timeout = absl::Milliseconds(300);
+  const auto server = Start(options);
+  Client slow(server->port());
+  slow.Say("GET / HT");
+  EXPECT_EQ(slow.HearAll(), "");
+  Client idle(server->port());
+  const absl::Time begin = absl::Now();
+  EXPECT_EQ(idle.HearAll(), "");
+  EXPECT_GE(absl::Now() - begin, absl::Milliseconds(250));
+}
+
+TEST(HttpServer, TurnsAwayMoreThanItsConnections) {
+  HttpServerOptions options;
+  options.max_connections = 1;
+  const auto server = Start(options);
+  Client first(server->port());
+  first.Say(kGet);
+  first.HearUntil("GET /a?b=c ");
+  Client second(server->port());
+  EXPECT_THAT(second.HearAll(), StartsWith("HTTP/1.1 503"));
+  first.Say(kGet);
+  EXPECT_THAT(first.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
+}
+
+TEST(HttpServer, SlowClientsHoldNobodyUp) {
+  const auto server = Start();
+  std::vector<std::unique_ptr<Client>> slow;
+  for (int i = 0; i < 100; ++i) {
+    slow.push_back(std::make_unique<Client>(server->port()));
+    slow.back()->Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\na");
+  }
+  Client quick(server->port());
+  quick.Say(kGet);
+  EXPECT_THAT(quick.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
+}
+
+TEST(HttpServer, LetsRequestsUnderWayEnd) {
+  absl::Notification entered;
+  std::thread answering;
+  auto server = Start({}, [&](HttpRequest request, Respond respond) {
+    answering = std::thread([request = std::move(request), respond = std::move(respond)] {
+      absl::SleepFor(absl::Milliseconds(200));
+      Echo(request, respond);
+    });
+    entered.Notify();
+  });
+  const int port = server->port();
+  Client client(port);
+  client.Say(kGet);
+  entered.WaitForNotification();
+  EXPECT_FALSE(server->Drain(absl::ZeroDuration()));
+  EXPECT_TRUE(server->Drain(absl::Seconds(5)));
+  server.reset();
+  EXPECT_THAT(client.HearAll(), HasSubstr("Connection: close"));
+  EXPECT_ANY_THROW(Client{port});
+  answering.join();
+}
+
+TEST(HttpServer, SpeaksTls) {
+  HttpServerOptions options;
+  const auto& keys = test::TestKeys::Shared();
+  options.certificate = test::ReadFile(keys.certificate("gateway"));
+  options.key = test::ReadFile(keys.key("gateway"));
+  const auto server = Start(options);
+  asio::io_context io;
+  asio::ssl::context tls(asio::ssl::context::tls_client);
+  tls.load_verify_file(keys.authority());
+  tls.set_verify_mode(asio::ssl::verify_peer);
+  asio::ssl::stream<tcp::socket> stream(io, tls);
+  stream.next_layer().connect(
+      {asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(server->port())});
+  stream.handshake(asio::ssl::stream_base::client);
+  asio::write(
+      stream,
+      asio::buffer(std::string_view("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")));
+  std::string answer;
+  boost::system::error_code end;
+  asio::read(stream, asio::dynamic_buffer(answer), end);
+  EXPECT_EQ(end, asio::error::eof) << end.message();
+  EXPECT_THAT(answer, HasSubstr("GET /a "));
+}
+
+TEST(HttpServer, SaysWhatIsWrongWithItsOptions) {
+  HttpServerOptions options;
+  options.listen = "nowhere";
+  EXPECT_TRUE(absl::IsInvalidArgument(HttpServer::Start(options, Echo, ThousandBytes).status()));
+  options.listen = "127.0.0.1:0";
+  options.certificate = "x";
+  options.key = "y";
+  EXPECT_TRUE(absl::IsInvalidArgument(HttpServer::Start(options, Echo, ThousandBytes).status()));
+}
+
+}  // namespace
+}  // namespace concordat::gateway

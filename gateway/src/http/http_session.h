@@ -1,0 +1,33 @@
+// One HTTP connection, plain or TLS, as a coroutine.
+#ifndef CONCORDAT_GATEWAY_HTTP_HTTP_SESSION_H_
+#define CONCORDAT_GATEWAY_HTTP_HTTP_SESSION_H_
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <memory>
+
+#include "gateway/src/http/http_server.h"
+
+namespace concordat::gateway {
+
+// What all connections of a server share.
+struct SessionContext {
+  HttpServerOptions options;
+  HttpHandler handler;
+  BodyLimit limit;
+  std::atomic<int> connections = 0;
+  std::atomic<int> under_way = 0;
+  std::atomic<bool> stopping = false;
+};
+
+// Serves requests until the client closes, an error, or the server's stop.
+boost::asio::awaitable<void> ServePlain(boost::beast::tcp_stream stream,
+                                        std::shared_ptr<SessionContext> context);
+boost::asio::awaitable<void> ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream> stream,
+                                      std::shared_ptr<SessionContext> context);
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_HTTP_HTTP_SESSION_H_

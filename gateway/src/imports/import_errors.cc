@@ -1,0 +1,104 @@
+#include "gateway/src/imports/import_errors.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+
+namespace concordat::gateway {
+namespace {
+
+// A field path of a row: `lines[1].amount_pence` is `lines.amount_pence`, in
+// element 1 of `lines`.
+struct RowPath {
+  size_t row = 0;
+  std::string field;
+  std::string list;
+  size_t element = 0;
+};
+
+// Takes `[7]` off the front.
+std::optional<size_t> TakeIndex(std::string_view* text) {
+  const size_t close = text->find(']');
+  size_t index = 0;
+  if (!text->starts_with('[') || close == std::string_view::npos) return std::nullopt;
+  const auto [end, error] = std::from_chars(text->data() + 1, text->data() + close, index);
+  if (error != std::errc() || end != text->data() + close) return std::nullopt;
+  text->remove_prefix(close + 1);
+  return index;
+}
+
+std::optional<RowPath> ParseRowPath(std::string_view text) {
+  constexpr std::string_view kRows = "rows";
+  if (!text.starts_with(kRows)) return std::nullopt;
+  text.remove_prefix(kRows.size());
+  const auto row = TakeIndex(&text);
+  if (!row.has_value()) return std::nullopt;
+  RowPath path;
+  path.row = *row;
+  if (text.starts_with('.')) text.remove_prefix(1);
+  while (!text.empty()) {
+    const size_t bracket = std::min(text.find('['), text.size());
+    path.field += text.substr(0, bracket);
+    text.remove_prefix(bracket);
+    if (text.empty()) break;
+    const auto element = TakeIndex(&text);
+    if (!element.has_value()) return std::nullopt;
+    if (path.list.empty()) {
+      path.list = path.field;
+      path.element = *element;
+    }
+  }
+  return path;
+}
+
+// The column that holds a field, or the first one that holds a part of it.
+std::string TitleOf(const std::string& field, const std::vector<FileColumn>& columns) {
+  const auto kind = field == "name"             ? FileColumn::kId
+                    : field == "parent"         ? FileColumn::kParent
+                    : field == "effective_date" ? FileColumn::kEffectiveDate
+                                                : FileColumn::kField;
+  const auto title = [&](auto matches) {
+    const auto found = std::ranges::find_if(columns, [&](const FileColumn& column) {
+      return column.kind == kind && (kind != FileColumn::kField || matches(column.WholePath()));
+    });
+    return found == columns.end() ? std::string() : found->title;
+  };
+  std::string exact = title([&](const std::string& path) { return path == field; });
+  if (!exact.empty()) return exact;
+  std::string part = title([&](const std::string& path) { return path.starts_with(field + "."); });
+  return part.empty() ? field : part;
+}
+
+int LineOf(const RowPath& path, const ImportedResource& record) {
+  const auto lines = record.element_lines.find(path.list);
+  const bool known = lines != record.element_lines.end() && path.element < lines->second.size();
+  return known ? lines->second[path.element] : record.line;
+}
+
+}  // namespace
+
+absl::Status InTermsOfFile(const absl::Status& status, const ImportedFile& file) {
+  std::vector<FieldViolation> violations = ViolationsOf(status);
+  if (violations.empty()) return status;
+  for (FieldViolation& violation : violations) {
+    const auto path = ParseRowPath(violation.field);
+    if (!path.has_value() || path->row >= file.resources.size()) continue;
+    const std::string title = TitleOf(path->field, file.columns);
+    violation.field = Concat("line ", LineOf(*path, file.resources[path->row]),
+                             title.empty() ? "" : ", column ", title);
+  }
+  std::string message = Concat(violations[0].field, " ", violations[0].description);
+  if (violations.size() > 1) message += Concat("; and ", violations.size() - 1, " more");
+  const absl::Status placed = ReasonOf(status).empty()
+                                  ? absl::Status(status.code(), message)
+                                  : ErrorWithReason(status.code(), ReasonOf(status), message);
+  return WithFields(placed, violations);
+}
+
+}  // namespace concordat::gateway

@@ -1,0 +1,172 @@
+#include "gateway/src/imports/import_reader.h"
+
+#include <absl/strings/str_split.h>
+
+#include <set>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "gateway/src/imports/import_values.h"
+#include "gateway/src/transcode/field_setter.h"
+
+namespace concordat::gateway {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+
+class FileReader {
+ public:
+  FileReader(const ResourceType& type, std::string_view partnership, ImportedFile* file)
+      : type_(type), partnership_(partnership), columns_(file->columns), file_(*file) {}
+
+  absl::Status ReadRow(const CsvRow& row) {
+    auto name = NameOf(row);
+    if (!name.ok()) return name.status();
+    const bool continues =
+        first_row_ != nullptr && TextField(*file_.resources.back().resource, "name") == *name;
+    absl::Status status = continues ? CheckAgrees(row) : StartRecord(row, *name);
+    if (!status.ok()) return status;
+    return AddElements(row, &file_.resources.back());
+  }
+
+ private:
+  std::string Cell(const CsvRow& row, FileColumn::Kind kind) const {
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i].kind == kind) return row.cells[i];
+    }
+    return "";
+  }
+
+  absl::StatusOr<std::string> NameOf(const CsvRow& row) const {
+    const std::string id = Cell(row, FileColumn::kId);
+    if (!IsResourceId(id)) {
+      return WrongCell(row.line, "id", "must be 1 to 63 lower-case letters, digits or hyphens");
+    }
+    std::string parent = Cell(row, FileColumn::kParent);
+    if (!partnership_.empty() && !parent.starts_with("partnerships/")) {
+      parent = Concat("partnerships/", partnership_, parent.empty() ? "" : "/", parent);
+    }
+    std::string name = Concat(parent, parent.empty() ? "" : "/", type_.collection(), "/", id);
+    if (!type_.Matches(name) ||
+        ResourceType::PartnershipOf(name) != (type_.noun() == "Partnership" ? id : partnership_)) {
+      return WrongCell(row.line, "parent",
+                       Concat("\"", name, "\" is no name of ", type_.singular()));
+    }
+    return name;
+  }
+
+  absl::Status StartRecord(const CsvRow& row, const std::string& name) {
+    if (!names_.insert(name).second) {
+      return WrongCell(row.line, "id", Concat("\"", name, "\" stands twice, with others between"));
+    }
+    first_row_ = &row;
+    ImportedResource& record = file_.resources.emplace_back();
+    record.line = row.line;
+    record.effective_date = Cell(row, FileColumn::kEffectiveDate);
+    record.resource = type_.NewMessage();
+    SetTextField(record.resource.get(), "name", name);
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i].kind != FileColumn::kField || columns_[i].InList()) continue;
+      absl::Status status = SetCell(row, i, 0, record.resource.get());
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  // A row that goes on with a record may repeat what its first row says, or leave
+  // it out.
+  absl::Status CheckAgrees(const CsvRow& row) const {
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const FileColumn& column = columns_[i];
+      if (column.InList() || row.cells[i].empty()) continue;
+      if (column.kind == FileColumn::kId || column.kind == FileColumn::kParent) continue;
+      if (ValuesOf(row, i) == ValuesOf(*first_row_, i)) continue;
+      return WrongCell(row.line, column.title,
+                       Concat("contradicts line ", first_row_->line, " of the same record"));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddElements(const CsvRow& row, ImportedResource* record) const {
+    // One element of each list that the row has cells for.
+    std::map<std::string, Message*> elements;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const FileColumn& column = columns_[i];
+      if (!column.InList() || row.cells[i].empty()) continue;
+      Message*& element = elements[column.WrittenPath()];
+      if (element == nullptr) {
+        element = AddElement(column, record->resource.get());
+        record->element_lines[column.WrittenPath()].push_back(row.line);
+      }
+      absl::Status status = SetCell(row, i, column.repeated_at + 1, element);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  static Message* AddElement(const FileColumn& column, Message* message) {
+    for (int i = 0; i < column.repeated_at; ++i) {
+      message = message->GetReflection()->MutableMessage(message, column.path[i]);
+    }
+    return message->GetReflection()->AddMessage(message, column.path[column.repeated_at]);
+  }
+
+  // What a cell says, in full: several values for a list, none where it is empty.
+  std::vector<std::string> ValuesOf(const CsvRow& row, size_t index) const {
+    const std::string& cell = row.cells[index];
+    if (cell.empty()) return {};
+    if (columns_[index].kind != FileColumn::kField) return {cell};
+    const FieldDescriptor& field = *columns_[index].path.back();
+    std::vector<std::string> values = {cell};
+    if (field.is_repeated()) values = absl::StrSplit(cell, '|');
+    for (std::string& value : values) value = FullValue(field, value, partnership_);
+    return values;
+  }
+
+  // Sets the field of a column; its path from step `from` on is that in `message`.
+  absl::Status SetCell(const CsvRow& row, size_t index, size_t from, Message* message) const {
+    const FileColumn& column = columns_[index];
+    std::string path;
+    for (size_t i = from; i < column.path.size(); ++i) {
+      path += (path.empty() ? "" : ".") + column.path[i]->name();
+    }
+    for (const std::string& value : ValuesOf(row, index)) {
+      absl::Status status = SetField(message, path, value);
+      if (!status.ok()) {
+        const auto violations = ViolationsOf(status);
+        return WrongCell(row.line, column.title,
+                         violations.empty() ? "is wrong" : violations[0].description);
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  const ResourceType& type_;
+  const std::string partnership_;
+  const std::vector<FileColumn>& columns_;
+  ImportedFile& file_;
+  // Of the record that is being read.
+  const CsvRow* first_row_ = nullptr;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string_view partnership,
+                                           const CsvTable& table) {
+  ImportedFile file;
+  auto columns = ReadColumns(type, table.columns);
+  if (!columns.ok()) return columns.status();
+  file.columns = *std::move(columns);
+  FileReader reader(type, partnership, &file);
+  for (const CsvRow& row : table.rows) {
+    absl::Status status = reader.ReadRow(row);
+    if (!status.ok()) return status;
+  }
+  return file;
+}
+
+}  // namespace concordat::gateway

@@ -1,0 +1,44 @@
+// Reads the rows of an imported file into resources. All collections are read alike.
+#ifndef CONCORDAT_GATEWAY_IMPORTS_IMPORT_READER_H_
+#define CONCORDAT_GATEWAY_IMPORTS_IMPORT_READER_H_
+
+#include <absl/status/statusor.h>
+#include <google/protobuf/message.h>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/resource/resource_type.h"
+#include "gateway/src/imports/csv_reader.h"
+#include "gateway/src/imports/import_columns.h"
+
+namespace concordat::gateway {
+
+// What one record of a file says, in one row or several.
+struct ImportedResource {
+  // Of its first row.
+  int line = 0;
+  std::unique_ptr<google::protobuf::Message> resource;  // with its name
+  std::string effective_date;
+  // The line that each element of a list of messages stands on, by the list's path.
+  std::map<std::string, std::vector<int>> element_lines;
+};
+
+struct ImportedFile {
+  std::vector<FileColumn> columns;
+  std::vector<ImportedResource> resources;
+};
+
+// Reads the rows of a file for one type below a partnership (empty for global
+// types). A row that follows one of the same name adds an element to the lists of
+// messages it has cells for, and may not contradict the first row in anything
+// else. INVALID_ARGUMENT names line and column.
+absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string_view partnership,
+                                           const CsvTable& table);
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_IMPORTS_IMPORT_READER_H_

@@ -1,0 +1,90 @@
+#include "gateway/src/imports/import_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "common/base/errors.h"
+#include "common/resource/resource_index.h"
+#include "concordat/benefits/v1/share.pb.h"
+#include "concordat/programme/v1/project.pb.h"
+
+namespace concordat::gateway {
+namespace {
+
+using benefits::v1::Share;
+using programme::v1::Project;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+absl::StatusOr<ImportedFile> Read(const char* type, std::string_view csv) {
+  auto table = ReadCsv(csv);
+  if (!table.ok()) return table.status();
+  return ReadResources(*FindLinkedType(type), "north", *table);
+}
+
+std::string ErrorOf(const char* type, std::string_view csv) {
+  return std::string(Read(type, csv).status().message());
+}
+
+TEST(ImportReader, FillsFieldsWithShortForms) {
+  const auto file = Read("concordat.dev/Project",
+                         "id,title,hostCouncil,lifecycle,tags\n"
+                         "ict,ICT,councils/redditch,live,a|b\n");
+  ASSERT_TRUE(file.ok()) << file.status();
+  const auto& project = static_cast<const Project&>(*file->resources[0].resource);
+  EXPECT_EQ(project.name(), "partnerships/north/projects/ict");
+  EXPECT_EQ(project.host_council(), "councils/redditch");
+  EXPECT_EQ(project.lifecycle(), Project::LIFECYCLE_LIVE);
+  EXPECT_THAT(project.tags(), ElementsAre("a", "b"));
+}
+
+constexpr char kShares[] =
+    "id,parent,effective_date,council,lines.financial_year,lines.amount_pence\n";
+
+TEST(ImportReader, RowsOfOneRecordAddElements) {
+  const auto file =
+      Read("concordat.dev/Share", std::string(kShares) +
+                                      "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n"
+                                      "a,benefits/cctv,,,2011-12,2\n"
+                                      "a,benefits/cctv,2011-06-30,redditch,2012-13,3\n"
+                                      "b,benefits/cctv,,,2010-11,4\n");
+  ASSERT_TRUE(file.ok()) << file.status();
+  ASSERT_EQ(file->resources.size(), 2u);
+  const auto& share = static_cast<const Share&>(*file->resources[0].resource);
+  ASSERT_EQ(share.lines_size(), 3);
+  EXPECT_EQ(share.lines(2).amount_pence(), 3);
+  EXPECT_EQ(share.council(), "councils/redditch");
+  EXPECT_THAT(file->resources[0].element_lines.at("lines"), ElementsAre(2, 3, 4));
+  EXPECT_THAT(file->resources[1].element_lines.at("lines"), ElementsAre(5));
+}
+
+TEST(ImportReader, ARowMayNotContradictTheFirstOfItsRecord) {
+  const std::string first =
+      std::string(kShares) + "a,benefits/cctv,2011-06-30,councils/redditch,2010-11,1\n";
+  EXPECT_THAT(
+      ErrorOf("concordat.dev/Share", first + "a,benefits/cctv,,councils/bromsgrove,2011-12,2\n"),
+      HasSubstr("line 3, column council"));
+  EXPECT_THAT(ErrorOf("concordat.dev/Share", first + "a,benefits/cctv,2011-07-01,,2011-12,2\n"),
+              HasSubstr("line 3, column effective_date"));
+  // What the first row leaves empty is empty.
+  EXPECT_THAT(ErrorOf("concordat.dev/Share", std::string(kShares) +
+                                                 "a,benefits/cctv,,,2010-11,1\n"
+                                                 "a,benefits/cctv,,councils/redditch,2011-12,2\n"),
+              HasSubstr("line 3, column council"));
+}
+
+TEST(ImportReader, NamesWhatIsWrongByLineAndColumn) {
+  const auto error = [](std::string_view csv) { return ErrorOf("concordat.dev/Project", csv); };
+  EXPECT_THAT(error("title\nA\n"), HasSubstr("line 1, column id"));
+  EXPECT_THAT(error("id,colour\na,red\n"), HasSubstr("line 1, column colour"));
+  EXPECT_THAT(error("id,etag\na,1\n"), HasSubstr("line 1, column etag"));
+  EXPECT_THAT(error("id,source\na,x\n"), HasSubstr("line 1, column source"));
+  EXPECT_THAT(error("id,host_council,hostCouncil\na,,\n"), HasSubstr("line 1, column hostCouncil"));
+  EXPECT_THAT(error("id,title\nA b,x\n"), HasSubstr("line 2, column id"));
+  EXPECT_THAT(error("id,parent\na,partnerships/south\n"), HasSubstr("line 2, column parent"));
+  EXPECT_THAT(error("id,lifecycle\na,sleeping\n"), HasSubstr("line 2, column lifecycle"));
+  EXPECT_THAT(error("id\na\nb\na\n"), HasSubstr("line 4, column id"));
+}
+
+}  // namespace
+}  // namespace concordat::gateway

@@ -1,0 +1,55 @@
+#include "gateway/src/imports/import_values.h"
+
+#include <absl/strings/ascii.h>
+
+#include <algorithm>
+
+#include "common/base/text.h"
+#include "common/resource/resource_index.h"
+#include "google/api/resource.pb.h"
+
+namespace concordat::gateway {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+
+// `GREEN` for RAG_GREEN: what all values of the enum begin with may be left out.
+std::string FullEnumName(const google::protobuf::EnumDescriptor& values, const std::string& text) {
+  if (values.FindValueByName(text) != nullptr) return text;
+  const std::string& zero = values.value(0)->name();
+  const std::string prefix = zero.substr(0, zero.rfind("UNSPECIFIED"));
+  std::string upper = absl::AsciiStrToUpper(text);
+  std::ranges::replace(upper, '-', '_');
+  std::ranges::replace(upper, ' ', '_');
+  return prefix + upper;
+}
+
+// A name within the partnership may leave the partnership out, or be an id alone.
+std::string FullReference(const FieldDescriptor& field, const std::string& text,
+                          std::string_view partnership) {
+  const std::string& type = field.options().GetExtension(google::api::resource_reference).type();
+  const ResourceType* target = FindLinkedType(type);
+  if (text.starts_with("partnerships/") || text.starts_with("councils/")) return text;
+  // A reference to any type needs the collection, and may leave the partnership out.
+  if (target == nullptr) return Concat("partnerships/", partnership, "/", text);
+  const bool global = target->pattern()[0] != "partnerships";
+  const bool id_alone = text.find('/') == std::string::npos;
+  const std::string within =
+      id_alone && target->pattern().size() <= 4 ? Concat(target->collection(), "/", text) : text;
+  return global ? within : Concat("partnerships/", partnership, "/", within);
+}
+
+}  // namespace
+
+std::string FullValue(const FieldDescriptor& field, const std::string& text,
+                      std::string_view partnership) {
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+    return FullEnumName(*field.enum_type(), text);
+  }
+  if (field.options().HasExtension(google::api::resource_reference)) {
+    return FullReference(field, text, partnership);
+  }
+  return text;
+}
+
+}  // namespace concordat::gateway

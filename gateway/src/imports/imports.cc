@@ -1,0 +1,119 @@
+#include "gateway/src/imports/imports.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/resource/resource_index.h"
+#include "concordat/gateway/v1/import.pb.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+#include "gateway/src/imports/import_errors.h"
+#include "gateway/src/imports/import_reader.h"
+
+namespace concordat::gateway {
+namespace {
+
+constexpr char kLedgerImport[] = "concordat.ledger.v1.Ledger.ImportResources";
+constexpr size_t kMaxResources = 2'000;
+constexpr absl::Duration kLimit = absl::Seconds(120);
+
+// The type that a collection of a partnership, or a global one, holds.
+const ResourceType* FindCollection(std::string_view collection, bool in_partnership) {
+  const auto& types = LinkedResourceTypes();
+  const auto found = std::ranges::find_if(types, [&](const ResourceType& type) {
+    const bool global = type.pattern().size() == 2;
+    return type.collection() == collection && global != in_partnership;
+  });
+  return found == types.end() ? nullptr : &*found;
+}
+
+// The fields that the file has columns for, each once.
+std::vector<std::string> WrittenFields(const ImportedFile& file) {
+  std::vector<std::string> fields;
+  for (const FileColumn& column : file.columns) {
+    if (column.kind != FileColumn::kField) continue;
+    const std::string field = column.WrittenPath();
+    if (std::ranges::count(fields, field) == 0) fields.push_back(field);
+  }
+  return fields;
+}
+
+ledger::v1::ImportResourcesRequest MakeRequest(const v1::ImportResourcesRequest& request,
+                                               const ResourceType& type, const ImportedFile& file) {
+  ledger::v1::ImportResourcesRequest import;
+  import.set_type(type.type());
+  import.set_partnership(std::string(ResourceType::PartnershipOf(request.parent())));
+  import.set_effective_date(request.effective_date());
+  import.set_validate_only(request.validate_only());
+  import.set_request_id(request.request_id());
+  const std::vector<std::string> fields = WrittenFields(file);
+  for (const ImportedResource& resource : file.resources) {
+    ledger::v1::ImportRow* row = import.add_rows();
+    row->set_line(resource.line);
+    row->mutable_resource()->PackFrom(*resource.resource);
+    row->mutable_fields()->Assign(fields.begin(), fields.end());
+    row->set_effective_date(resource.effective_date);
+  }
+  return import;
+}
+
+v1::ImportResourcesResponse Summarise(ledger::v1::ImportResourcesResponse imported) {
+  using ledger::v1::ImportRowResult;
+  v1::ImportResourcesResponse response;
+  for (const ImportRowResult& result : imported.results()) {
+    switch (result.outcome()) {
+      case ImportRowResult::OUTCOME_CREATED:
+        response.set_created(response.created() + 1);
+        break;
+      case ImportRowResult::OUTCOME_UPDATED:
+        response.set_updated(response.updated() + 1);
+        break;
+      default:
+        response.set_unchanged(response.unchanged() + 1);
+    }
+  }
+  response.mutable_results()->Swap(imported.mutable_results());
+  return response;
+}
+
+absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
+    const Peers& backends, const Caller& caller, const v1::ImportResourcesRequest& request) {
+  const ResourceType* type = FindCollection(request.collection(), !request.parent().empty());
+  if (type == nullptr) {
+    return ResourceNotFound(
+        Concat(request.parent(), request.parent().empty() ? "" : "/", request.collection()));
+  }
+  const std::string& format = request.content().content_type();
+  if (!format.empty() && !format.starts_with("text/csv")) {
+    return InvalidField("Content-Type", "must be text/csv");
+  }
+  const auto table = ReadCsv(request.content().data());
+  if (!table.ok()) return table.status();
+  auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *table);
+  if (!file.ok()) return file.status();
+  if (file->resources.size() > kMaxResources) {
+    return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
+                                          kMaxResources, " at a time"));
+  }
+  ledger::v1::ImportResourcesResponse imported;
+  const absl::Status status =
+      backends.Of(*type->descriptor()->file())
+          ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported, kLimit);
+  if (!status.ok()) return InTermsOfFile(status, *file);
+  return Summarise(std::move(imported));
+}
+
+}  // namespace
+
+void BindImports(const Peers& backends, MethodTable* methods) {
+  methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
+      "concordat.gateway.v1.Imports.ImportResources",
+      [&backends](const Caller& caller, const v1::ImportResourcesRequest& request) {
+        return ImportResources(backends, caller, request);
+      });
+}
+
+}  // namespace concordat::gateway

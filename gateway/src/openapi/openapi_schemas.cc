@@ -1,0 +1,200 @@
+#include "gateway/src/openapi/openapi_schemas.h"
+
+#include <algorithm>
+
+#include "common/base/text.h"
+#include "concordat/type/v1/rules.pb.h"
+#include "google/api/field_behavior.pb.h"
+#include "google/api/resource.pb.h"
+
+namespace concordat::gateway {
+namespace {
+
+using google::protobuf::Descriptor;
+using google::protobuf::EnumDescriptor;
+using google::protobuf::FieldDescriptor;
+using nlohmann::ordered_json;
+
+constexpr int kDefaultMaxLength = 200;
+constexpr int kMaxNameLength = 400;
+constexpr int kDefaultMaxItems = 100;
+
+bool HasBehavior(const FieldDescriptor& field, google::api::FieldBehavior behavior) {
+  const auto& options = field.options();
+  for (int i = 0; i < options.ExtensionSize(google::api::field_behavior); ++i) {
+    if (options.GetExtension(google::api::field_behavior, i) == behavior) return true;
+  }
+  return false;
+}
+
+// `concordat.programme.v1.Council.Kind` as `programme.v1.Council.Kind`.
+std::string NameOf(const std::string& full_name) {
+  constexpr std::string_view kOurs = "concordat.";
+  return full_name.starts_with(kOurs) ? full_name.substr(kOurs.size()) : full_name;
+}
+
+ordered_json Ref(const std::string& full_name) {
+  return {{"$ref", "#/components/schemas/" + NameOf(full_name)}};
+}
+
+// Well-known types have a JSON form of their own; null for others.
+ordered_json WellKnown(const Descriptor& message) {
+  const std::string& name = message.full_name();
+  if (name == "google.protobuf.Timestamp") return {{"type", "string"}, {"format", "date-time"}};
+  if (name == "google.protobuf.FieldMask" || name == "google.protobuf.Duration") {
+    return {{"type", "string"}};
+  }
+  if (message.file()->package() == "google.protobuf") return {{"type", "object"}};
+  return nullptr;
+}
+
+void AddFormat(type::v1::Format format, ordered_json* schema) {
+  switch (format) {
+    case type::v1::FORMAT_PARTIAL_DATE:
+      (*schema)["pattern"] = "^\\d{4}(-\\d{2}(-\\d{2})?)?$";
+      break;
+    case type::v1::FORMAT_DAY:
+      (*schema)["format"] = "date";
+      break;
+    case type::v1::FORMAT_FINANCIAL_YEAR:
+      (*schema)["pattern"] = "^\\d{4}-\\d{2}$";
+      break;
+    case type::v1::FORMAT_DECIMAL:
+      (*schema)["pattern"] = "^[-+]?\\d+(\\.\\d+)?$";
+      break;
+    case type::v1::FORMAT_SHA256:
+      (*schema)["pattern"] = "^[0-9a-f]{64}$";
+      break;
+    case type::v1::FORMAT_URI:
+      (*schema)["format"] = "uri";
+      break;
+    default:
+      break;
+  }
+}
+
+ordered_json Text(const FieldDescriptor& field, const type::v1::FieldRules& rules) {
+  if (field.type() == FieldDescriptor::TYPE_BYTES) {
+    return {{"type", "string"}, {"contentEncoding", "base64"}};
+  }
+  ordered_json schema = {{"type", "string"}};
+  AddFormat(rules.format(), &schema);
+  const bool name = field.options().HasExtension(google::api::resource_reference);
+  // The rule counts bytes, of which a character has one or more.
+  schema["maxLength"] = rules.max_length() > 0 ? rules.max_length()
+                        : name                 ? kMaxNameLength
+                                               : kDefaultMaxLength;
+  return schema;
+}
+
+ordered_json Whole(const type::v1::FieldRules& rules, const char* format) {
+  ordered_json schema = {{"type", "integer"}, {"format", format}};
+  if (!rules.bounded()) return schema;
+  schema["minimum"] = rules.minimum();
+  schema["maximum"] = rules.maximum();
+  return schema;
+}
+
+// 64-bit numbers are text in protobuf's JSON form, since not every reader of
+// JSON holds them exactly.
+ordered_json Whole64(const type::v1::FieldRules& rules) {
+  ordered_json schema = {{"type", "string"}, {"format", "int64"}, {"pattern", "^-?\\d+$"}};
+  if (rules.bounded()) {
+    schema["description"] = Concat("From ", rules.minimum(), " to ", rules.maximum(), ".");
+  }
+  return schema;
+}
+
+}  // namespace
+
+bool IsRequired(const FieldDescriptor& field) { return HasBehavior(field, google::api::REQUIRED); }
+bool IsOutputOnly(const FieldDescriptor& field) {
+  return HasBehavior(field, google::api::OUTPUT_ONLY);
+}
+
+ordered_json OpenApiSchemas::RefTo(const Descriptor& message) {
+  ordered_json known = WellKnown(message);
+  if (!known.is_null()) return known;
+  const std::string name = NameOf(message.full_name());
+  if (!schemas_.contains(name)) {
+    // Stands before its fields are looked at: a message may hold its own kind.
+    schemas_[name] = ordered_json::object();
+    ordered_json object = OfObject(message);
+    schemas_[name] = std::move(object);
+  }
+  return Ref(message.full_name());
+}
+
+ordered_json OpenApiSchemas::RefTo(const EnumDescriptor& values) {
+  const std::string name = NameOf(values.full_name());
+  if (schemas_.contains(name)) return Ref(values.full_name());
+  ordered_json schema = {{"type", "string"}, {"enum", ordered_json::array()}};
+  std::string text = comments_.Of(values);
+  for (int i = 0; i < values.value_count(); ++i) {
+    schema["enum"].push_back(values.value(i)->name());
+    text += Concat(i == 0 ? "\n\n" : "\n", "- `", values.value(i)->name(),
+                   "`: ", comments_.Of(*values.value(i)));
+  }
+  schema["description"] = text;
+  schemas_[name] = std::move(schema);
+  return Ref(values.full_name());
+}
+
+ordered_json OpenApiSchemas::OfElement(const FieldDescriptor& field) {
+  const auto& rules = field.options().GetExtension(type::v1::rules);
+  switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      return Text(field, rules);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return {{"type", "boolean"}};
+    case FieldDescriptor::CPPTYPE_INT32:
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return Whole(rules, "int32");
+    case FieldDescriptor::CPPTYPE_INT64:
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return Whole64(rules);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return RefTo(*field.enum_type());
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return RefTo(*field.message_type());
+    default:
+      return {{"type", "number"}};
+  }
+}
+
+ordered_json OpenApiSchemas::OfField(const FieldDescriptor& field) {
+  ordered_json schema;
+  if (field.is_map()) {
+    schema = {{"type", "object"},
+              {"additionalProperties", OfElement(*field.message_type()->map_value())}};
+  } else if (field.is_repeated()) {
+    const int most = field.options().GetExtension(type::v1::rules).max_items();
+    schema = {{"type", "array"}, {"items", OfElement(field)}};
+    // The bound is one on what is written; lists of answers have their pages.
+    const bool answer = field.containing_type()->name().ends_with("Response");
+    if (!answer) schema["maxItems"] = most > 0 ? most : kDefaultMaxItems;
+  } else {
+    schema = OfElement(field);
+  }
+  const std::string bounds = schema.value("description", "");
+  const std::string text = comments_.Of(field) + (bounds.empty() ? "" : " " + bounds);
+  if (!text.empty()) schema["description"] = text;
+  if (IsOutputOnly(field)) schema["readOnly"] = true;
+  return schema;
+}
+
+ordered_json OpenApiSchemas::OfObject(const Descriptor& message) {
+  ordered_json schema = {{"type", "object"}};
+  const std::string text = comments_.Of(message);
+  if (!text.empty()) schema["description"] = text;
+  ordered_json required = ordered_json::array();
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    schema["properties"][field.json_name()] = OfField(field);
+    if (IsRequired(field)) required.push_back(field.json_name());
+  }
+  if (!required.empty()) schema["required"] = std::move(required);
+  return schema;
+}
+
+}  // namespace concordat::gateway

@@ -1,0 +1,43 @@
+// JSON Schemas (2020-12, as OpenAPI 3.1 takes them) of protobuf messages in
+// their JSON form, with the bounds that the protos state.
+#ifndef CONCORDAT_GATEWAY_OPENAPI_OPENAPI_SCHEMAS_H_
+#define CONCORDAT_GATEWAY_OPENAPI_OPENAPI_SCHEMAS_H_
+
+#include <google/protobuf/descriptor.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "gateway/src/openapi/proto_comments.h"
+
+namespace concordat::gateway {
+
+// Gathers the schemas that a document needs, each once.
+class OpenApiSchemas {
+ public:
+  explicit OpenApiSchemas(const ProtoComments& comments) : comments_(comments) {}
+
+  // A reference to the schema of a message or enum, which is made at first use.
+  nlohmann::ordered_json RefTo(const google::protobuf::Descriptor& message);
+  // The schema of one field, with its description and bounds.
+  nlohmann::ordered_json OfField(const google::protobuf::FieldDescriptor& field);
+
+  // All that were asked for, by their names: `components.schemas`.
+  const nlohmann::ordered_json& all() const { return schemas_; }
+
+ private:
+  nlohmann::ordered_json RefTo(const google::protobuf::EnumDescriptor& values);
+  nlohmann::ordered_json OfElement(const google::protobuf::FieldDescriptor& field);
+  nlohmann::ordered_json OfObject(const google::protobuf::Descriptor& message);
+
+  const ProtoComments& comments_;
+  nlohmann::ordered_json schemas_ = nlohmann::ordered_json::object();
+};
+
+// True for a field that callers must give, or that only the service sets.
+bool IsRequired(const google::protobuf::FieldDescriptor& field);
+bool IsOutputOnly(const google::protobuf::FieldDescriptor& field);
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_OPENAPI_OPENAPI_SCHEMAS_H_

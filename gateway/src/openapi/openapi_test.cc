@@ -1,0 +1,91 @@
+#include "gateway/src/openapi/openapi.h"
+
+#include <absl/strings/ascii.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "gateway/src/openapi/openapi_path.h"
+
+namespace concordat::gateway {
+namespace {
+
+using nlohmann::ordered_json;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class OpenApiTest : public testing::Test {
+ protected:
+  const Router router_{PublicServices()};
+  const ordered_json document_ = MakeOpenApi(router_, ProtoComments(DescriptorSetBytes()));
+};
+
+void CollectRefs(const ordered_json& value, std::set<std::string>* refs) {
+  if (value.is_object() && value.contains("$ref")) refs->insert(value["$ref"]);
+  for (const auto& inner : value) {
+    if (inner.is_structured()) CollectRefs(inner, refs);
+  }
+}
+
+TEST_F(OpenApiTest, EveryReferenceLeadsSomewhere) {
+  std::set<std::string> refs;
+  CollectRefs(document_, &refs);
+  EXPECT_GT(refs.size(), 20u);
+  for (const std::string& ref : refs) {
+    ASSERT_TRUE(ref.starts_with("#/"));
+    EXPECT_TRUE(document_.contains(ordered_json::json_pointer(ref.substr(1)))) << ref;
+  }
+}
+
+TEST_F(OpenApiTest, EveryRouteHasAnOperationWithADescription) {
+  for (const Route& route : router_.routes()) {
+    const std::string path = ToOpenApiPath(route.pattern).path;
+    const std::string method = absl::AsciiStrToLower(route.http_method);
+    ASSERT_TRUE(document_["paths"].contains(path)) << path;
+    ASSERT_TRUE(document_["paths"][path].contains(method)) << method << " " << path;
+    EXPECT_FALSE(document_["paths"][path][method].value("description", "").empty()) << path;
+  }
+}
+
+TEST_F(OpenApiTest, OperationIdsAreUnique) {
+  std::set<std::string> ids;
+  for (const auto& [path, methods] : document_["paths"].items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      EXPECT_TRUE(ids.insert(operation["operationId"]).second) << operation["operationId"];
+    }
+  }
+}
+
+TEST_F(OpenApiTest, EveryParameterOfAPathIsDeclared) {
+  for (const auto& [path, methods] : document_["paths"].items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      for (const auto& parameter : operation.value("parameters", ordered_json::array())) {
+        if (parameter.value("in", "") != "path") continue;
+        EXPECT_THAT(path, HasSubstr("{" + parameter["name"].get<std::string>() + "}"));
+      }
+    }
+  }
+}
+
+TEST_F(OpenApiTest, SchemasHaveTheBoundsAndCommentsOfTheProtos) {
+  const ordered_json& council = document_["components"]["schemas"]["programme.v1.Council"];
+  EXPECT_THAT(council["description"], HasSubstr("known to every partnership"));
+  EXPECT_EQ(council["properties"]["gssCode"]["maxLength"], 9);
+  EXPECT_EQ(council["properties"]["uid"]["readOnly"], true);
+  EXPECT_THAT(council["required"], ElementsAre("title"));
+}
+
+TEST(OpenApiPath, NamesParametersAfterTheirCollections) {
+  const OpenApiPath path = ToOpenApiPath("/v1/{project.name=partnerships/*/projects/*}:undelete");
+  EXPECT_EQ(path.path, "/v1/partnerships/{partnership}/projects/{project}:undelete");
+  EXPECT_THAT(path.parameters, ElementsAre("partnership", "project"));
+  EXPECT_THAT(path.fields, ElementsAre("project"));
+  EXPECT_EQ(
+      ToOpenApiPath("/v1/{parent=partnerships/*/*/*}/{collection=*}:import").path,
+      "/v1/partnerships/{partnership}/{parent_collection_1}/{parent_id_1}/{collection}:import");
+}
+
+}  // namespace
+}  // namespace concordat::gateway

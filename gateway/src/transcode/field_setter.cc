@@ -1,0 +1,121 @@
+#include "gateway/src/transcode/field_setter.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "common/base/errors.h"
+#include "common/base/text.h"
+
+namespace concordat::gateway {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+
+template <typename Integer>
+bool ParseWhole(const std::string& text, Integer* value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+const FieldDescriptor* Find(const Message& message, std::string_view name) {
+  const FieldDescriptor* field =
+      message.GetDescriptor()->FindFieldByCamelcaseName(std::string(name));
+  return field != nullptr ? field : message.GetDescriptor()->FindFieldByName(std::string(name));
+}
+
+// Timestamp, Duration and FieldMask are one text in JSON.
+bool SetWellKnown(Message* message, const FieldDescriptor* field, const std::string& text) {
+  if (field->message_type()->file()->package() != "google.protobuf") return false;
+  Message* value = field->is_repeated() ? message->GetReflection()->AddMessage(message, field)
+                                        : message->GetReflection()->MutableMessage(message, field);
+  const std::string quoted = nlohmann::json(text).dump();
+  return google::protobuf::util::JsonStringToMessage(quoted, value).ok();
+}
+
+template <typename Value>
+void Store(Message* message, const FieldDescriptor* field, Value value,
+           void (Reflection::*set)(Message*, const FieldDescriptor*, Value) const,
+           void (Reflection::*add)(Message*, const FieldDescriptor*, Value) const) {
+  const Reflection* reflection = message->GetReflection();
+  (reflection->*(field->is_repeated() ? add : set))(message, field, std::move(value));
+}
+
+template <typename Integer>
+bool StoreWhole(Message* message, const FieldDescriptor* field, const std::string& text,
+                void (Reflection::*set)(Message*, const FieldDescriptor*, Integer) const,
+                void (Reflection::*add)(Message*, const FieldDescriptor*, Integer) const) {
+  Integer value = 0;
+  if (!ParseWhole(text, &value)) return false;
+  Store(message, field, value, set, add);
+  return true;
+}
+
+bool SetEnum(Message* message, const FieldDescriptor* field, const std::string& text) {
+  const auto* named = field->enum_type()->FindValueByName(text);
+  int number = 0;
+  if (named == nullptr && !ParseWhole(text, &number)) return false;
+  Store(message, field, named == nullptr ? number : named->number(), &Reflection::SetEnumValue,
+        &Reflection::AddEnumValue);
+  return true;
+}
+
+bool SetValue(Message* message, const FieldDescriptor* field, const std::string& text) {
+  switch (field->cpp_type()) {
+    case FieldDescriptor::CPPTYPE_STRING:
+      if (field->type() == FieldDescriptor::TYPE_BYTES) return false;
+      Store(message, field, text, &Reflection::SetString, &Reflection::AddString);
+      return true;
+    case FieldDescriptor::CPPTYPE_BOOL:
+      if (text != "true" && text != "false") return false;
+      Store(message, field, text == "true", &Reflection::SetBool, &Reflection::AddBool);
+      return true;
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return SetEnum(message, field, text);
+    case FieldDescriptor::CPPTYPE_INT32:
+      return StoreWhole<int32_t>(message, field, text, &Reflection::SetInt32,
+                                 &Reflection::AddInt32);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return StoreWhole<int64_t>(message, field, text, &Reflection::SetInt64,
+                                 &Reflection::AddInt64);
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return StoreWhole<uint32_t>(message, field, text, &Reflection::SetUInt32,
+                                  &Reflection::AddUInt32);
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return StoreWhole<uint64_t>(message, field, text, &Reflection::SetUInt64,
+                                  &Reflection::AddUInt64);
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return SetWellKnown(message, field, text);
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+absl::Status SetField(Message* message, std::string_view path, const std::string& text) {
+  const std::string_view whole = path;
+  for (;;) {
+    const size_t point = path.find('.');
+    const FieldDescriptor* field = Find(*message, path.substr(0, point));
+    const bool more = point != std::string_view::npos;
+    const bool inner = field != nullptr && !field->is_repeated() &&
+                       field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+    if (field == nullptr || (more && !inner)) return InvalidField(whole, "is an unknown parameter");
+    if (more) {
+      message = message->GetReflection()->MutableMessage(message, field);
+      path.remove_prefix(point + 1);
+      continue;
+    }
+    if (!field->is_repeated() && message->GetReflection()->HasField(*message, field)) {
+      return InvalidField(whole, "is given twice");
+    }
+    if (SetValue(message, field, text)) return absl::OkStatus();
+    return InvalidField(whole, Concat("\"", text.substr(0, 100), "\" is not a value for it"));
+  }
+}
+
+}  // namespace concordat::gateway

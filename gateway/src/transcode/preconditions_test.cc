@@ -1,0 +1,99 @@
+#include "gateway/src/transcode/preconditions.h"
+
+#include <gtest/gtest.h>
+
+#include "concordat/programme/v1/project.pb.h"
+#include "gateway/src/backends/retry_budget.h"
+
+namespace concordat::gateway {
+namespace {
+
+using programme::v1::CreateProjectRequest;
+using programme::v1::DeleteProjectRequest;
+using programme::v1::UpdateProjectRequest;
+
+HttpRequest With(std::string method, std::string name, std::string value) {
+  HttpRequest request;
+  request.method = std::move(method);
+  if (!name.empty()) request.headers[std::move(name)] = std::move(value);
+  return request;
+}
+
+TEST(IfMatch, IsNeededForChangesAndDeletions) {
+  UpdateProjectRequest update;
+  DeleteProjectRequest remove;
+  CreateProjectRequest create;
+  EXPECT_EQ(*ApplyIfMatch(With("PATCH", "", ""), &update), Precondition::kMissing);
+  EXPECT_EQ(*ApplyIfMatch(With("DELETE", "", ""), &remove), Precondition::kMissing);
+  EXPECT_EQ(*ApplyIfMatch(With("POST", "", ""), &create), Precondition::kGiven);
+}
+
+TEST(IfMatch, GoesToTheResourceOrTheRequest) {
+  UpdateProjectRequest update;
+  EXPECT_EQ(*ApplyIfMatch(With("PATCH", "if-match", "\"7\""), &update), Precondition::kGiven);
+  EXPECT_EQ(update.project().etag(), "7");
+  DeleteProjectRequest remove;
+  EXPECT_EQ(*ApplyIfMatch(With("DELETE", "if-match", " W/\"8\" "), &remove), Precondition::kGiven);
+  EXPECT_EQ(remove.etag(), "8");
+}
+
+TEST(IfMatch, TheBodyMayHoldItInstead) {
+  UpdateProjectRequest update;
+  update.mutable_project()->set_etag("7");
+  EXPECT_EQ(*ApplyIfMatch(With("PATCH", "", ""), &update), Precondition::kGiven);
+  EXPECT_EQ(update.project().etag(), "7");
+  EXPECT_EQ(*ApplyIfMatch(With("PATCH", "if-match", "*"), &update), Precondition::kGiven);
+  EXPECT_EQ(update.project().etag(), "");
+}
+
+TEST(IfMatch, IsOneEntityTag) {
+  UpdateProjectRequest update;
+  for (const std::string tag : {"7", "\"7\", \"8\"", "\"\"", "\"7", "\"\xff\""}) {
+    EXPECT_TRUE(
+        absl::IsInvalidArgument(ApplyIfMatch(With("PATCH", "if-match", tag), &update).status()))
+        << tag;
+  }
+}
+
+TEST(IdempotencyKey, BecomesTheRequestId) {
+  CreateProjectRequest create;
+  EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "\"abc\""), &create),
+            absl::OkStatus());
+  EXPECT_EQ(create.request_id(), "abc");
+  EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "abc"), &create), absl::OkStatus());
+  EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "other"), &create).ok());
+}
+
+TEST(IdempotencyKey, IsShortAndPrintable) {
+  CreateProjectRequest create;
+  EXPECT_FALSE(
+      ApplyIdempotencyKey(With("POST", "idempotency-key", std::string(101, 'x')), &create).ok());
+  EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "\xff"), &create).ok());
+}
+
+TEST(IfNoneMatch, ComparesWeakly) {
+  HttpResponse response;
+  response.headers = {{"ETag", "\"7\""}};
+  EXPECT_TRUE(IsNotModified(With("GET", "if-none-match", "\"7\""), response));
+  EXPECT_TRUE(IsNotModified(With("HEAD", "if-none-match", "\"6\", W/\"7\""), response));
+  EXPECT_TRUE(IsNotModified(With("GET", "if-none-match", "*"), response));
+  EXPECT_FALSE(IsNotModified(With("GET", "if-none-match", "\"8\""), response));
+  EXPECT_FALSE(IsNotModified(With("GET", "", ""), response));
+  EXPECT_FALSE(IsNotModified(With("POST", "if-none-match", "\"7\""), response));
+  EXPECT_FALSE(IsNotModified(With("GET", "if-none-match", "*"), HttpResponse()));
+}
+
+TEST(RetryBudget, IsAShareOfWhatSucceeds) {
+  RetryBudget budget;
+  int taken = 0;
+  while (budget.Take()) ++taken;
+  EXPECT_EQ(taken, 20);
+  for (int answer = 0; answer < 10; ++answer) {
+    EXPECT_FALSE(budget.Take());
+    budget.Refill();
+  }
+  EXPECT_TRUE(budget.Take());
+}
+
+}  // namespace
+}  // namespace concordat::gateway
