@@ -7,9 +7,12 @@
 #include <string>
 
 #include "common/base/text.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
 namespace {
+
+using test::IsOk;
 
 using ::testing::HasSubstr;
 
@@ -137,9 +140,9 @@ TEST(Evaluate, SumIsTheSumOfAnyFigures) {
       arguments += Concat(i > 0 ? ", " : "", "figure(f", i, ")");
     }
     const auto expression = ParseExpression("sum(" + arguments + ")");
-    ASSERT_TRUE(expression.ok());
+    ASSERT_THAT(expression, IsOk());
     const auto value = Evaluate(*expression, facts);
-    ASSERT_TRUE(value.ok());
+    ASSERT_THAT(value, IsOk());
     EXPECT_EQ(*value, Quantity(expected) * kWhole);
   }
 }

@@ -1,9 +1,15 @@
 #include "benefits-service/src/quantity.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
 namespace {
+
+using test::IsOk;
+using testing::Not;
 
 using v1::StatedFigure;
 
@@ -11,14 +17,14 @@ Quantity Pounds(int64_t pounds) { return Quantity(pounds) * kWhole; }
 
 TEST(ParsePrinted, HonoursRoundingAsPrinted) {
   const auto million = ParsePrinted("1.3", StatedFigure::UNIT_MILLION_POUNDS);
-  ASSERT_TRUE(million.ok());
+  ASSERT_THAT(million, IsOk());
   EXPECT_TRUE(million->Allows(Pounds(1'250'000)));
   EXPECT_FALSE(million->Allows(Pounds(1'250'000) - 1));
   EXPECT_TRUE(million->Allows(Pounds(1'350'000) - 1));
   EXPECT_FALSE(million->Allows(Pounds(1'350'000)));
 
   const auto thousand = ParsePrinted("283", StatedFigure::UNIT_THOUSAND_POUNDS);
-  ASSERT_TRUE(thousand.ok());
+  ASSERT_THAT(thousand, IsOk());
   EXPECT_TRUE(thousand->Allows(Pounds(282'500)));
   EXPECT_FALSE(thousand->Allows(Pounds(283'500)));
 }
@@ -26,7 +32,7 @@ TEST(ParsePrinted, HonoursRoundingAsPrinted) {
 TEST(ParsePrinted, AFigureAlwaysAllowsItself) {
   for (const char* amount : {"0", "-65", "1.234567", "-0.5", "999999999999999"}) {
     const auto figure = ParsePrinted(amount, StatedFigure::UNIT_POUNDS);
-    ASSERT_TRUE(figure.ok()) << amount;
+    ASSERT_THAT(figure, IsOk()) << amount;
     EXPECT_TRUE(figure->Allows(figure->value)) << amount;
   }
 }
@@ -34,7 +40,7 @@ TEST(ParsePrinted, AFigureAlwaysAllowsItself) {
 TEST(ParsePrinted, RefusesWhatIsNoDecimal) {
   for (const char* amount : {"", "-", ".", "1.", ".5", "1,037", "1e3", "£5", "1.2.3", "1.2345678",
                              "1234567890123456", " 1"}) {
-    EXPECT_FALSE(ParsePrinted(amount, StatedFigure::UNIT_POUNDS).ok()) << amount;
+    EXPECT_THAT(ParsePrinted(amount, StatedFigure::UNIT_POUNDS), Not(IsOk())) << amount;
   }
 }
 

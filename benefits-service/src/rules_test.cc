@@ -7,9 +7,12 @@
 #include "benefits-service/src/promise_rules.h"
 #include "benefits-service/src/record_rules.h"
 #include "common/base/errors.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
 namespace {
+
+using test::IsOk;
 
 type::v1::Rag Light(v1::Measure::Direction direction, const std::string& baseline,
                     const std::string& target, const std::string& actual) {
@@ -81,7 +84,7 @@ TEST(CheckShare, RefusesALineTwice) {
   ASSERT_EQ(ViolationsOf(status).size(), 1u);
   EXPECT_EQ(ViolationsOf(status)[0].field, "share.lines[1]");
   share.mutable_lines(1)->set_quarter(1);
-  EXPECT_TRUE(CheckShare(nullptr, &share).ok());
+  EXPECT_THAT(CheckShare(nullptr, &share), IsOk());
 }
 
 TEST(CheckStatedFigure, RefusesWhatCannotBeReadLater) {
@@ -89,7 +92,7 @@ TEST(CheckStatedFigure, RefusesWhatCannotBeReadLater) {
   figure.set_amount("1,037");
   EXPECT_EQ(ViolationsOf(CheckStatedFigure(nullptr, &figure))[0].field, "stated_figure.amount");
   figure.set_amount("1037");
-  EXPECT_TRUE(CheckStatedFigure(nullptr, &figure).ok());
+  EXPECT_THAT(CheckStatedFigure(nullptr, &figure), IsOk());
   figure.set_expression("sum(");
   EXPECT_EQ(ViolationsOf(CheckStatedFigure(nullptr, &figure))[0].field, "stated_figure.expression");
 }

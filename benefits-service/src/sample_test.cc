@@ -11,8 +11,8 @@
 #include "benefits-service/src/compose.h"
 #include "benefits-service/src/expression.h"
 #include "benefits-service/src/findings.h"
-#include "tests/support/benefits_sample.h"
 #include "common/base/text.h"
+#include "tests/support/benefits_sample.h"
 
 namespace concordat::benefits {
 namespace {

@@ -1,23 +1,29 @@
 #include "common/base/date.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
+using testing::Not;
+
 TEST(ParsePartialDate, KeepsThePrecisionGiven) {
   const auto year = ParsePartialDate("2009");
-  ASSERT_TRUE(year.ok());
+  ASSERT_THAT(year, IsOk());
   EXPECT_EQ(year->first, absl::CivilDay(2009, 1, 1));
   EXPECT_EQ(year->last, absl::CivilDay(2009, 12, 31));
   const auto month = ParsePartialDate("2012-02");
-  ASSERT_TRUE(month.ok());
+  ASSERT_THAT(month, IsOk());
   EXPECT_EQ(month->last, absl::CivilDay(2012, 2, 29));
   const auto december = ParsePartialDate("2011-12");
-  ASSERT_TRUE(december.ok());
+  ASSERT_THAT(december, IsOk());
   EXPECT_EQ(december->last, absl::CivilDay(2011, 12, 31));
   const auto day = ParsePartialDate("2009-03-31");
-  ASSERT_TRUE(day.ok());
+  ASSERT_THAT(day, IsOk());
   EXPECT_EQ(day->first, day->last);
 }
 
@@ -25,18 +31,18 @@ TEST(ParsePartialDate, RefusesWhatIsNoDate) {
   for (const char* text :
        {"", "209", "2011-02-29", "2011-13", "2011-00", "2011-1", "2011-01-1", "2011/01/01", "0999",
         "9999", "+201", "2011-01-32", "2011-01-00", " 2011", "2011-01-01 "}) {
-    EXPECT_FALSE(ParsePartialDate(text).ok()) << text;
+    EXPECT_THAT(ParsePartialDate(text), Not(IsOk())) << text;
   }
 }
 
 TEST(ParseFinancialYear, RunsFromAprilToMarch) {
   const auto year = ParseFinancialYear("2010-11");
-  ASSERT_TRUE(year.ok());
+  ASSERT_THAT(year, IsOk());
   EXPECT_EQ(year->first, absl::CivilDay(2010, 4, 1));
   EXPECT_EQ(year->last, absl::CivilDay(2011, 3, 31));
-  EXPECT_TRUE(ParseFinancialYear("1999-00").ok());
-  EXPECT_FALSE(ParseFinancialYear("2010-12").ok());
-  EXPECT_FALSE(ParseFinancialYear("2010/11").ok());
+  EXPECT_THAT(ParseFinancialYear("1999-00"), IsOk());
+  EXPECT_THAT(ParseFinancialYear("2010-12"), Not(IsOk()));
+  EXPECT_THAT(ParseFinancialYear("2010/11"), Not(IsOk()));
 }
 
 TEST(LondonDay, ChangesAtMidnightInLondon) {

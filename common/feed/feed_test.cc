@@ -9,6 +9,7 @@
 #include "common/feed/epoch.h"
 #include "common/feed/sequencer.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
@@ -17,8 +18,10 @@ using ledger::v1::ListChangesRequest;
 using ledger::v1::PinPositionRequest;
 using test::CouncilsTest;
 using test::Execute;
+using test::IsOk;
 using test::RecordOne;
 using test::Soon;
+using test::StatusIs;
 
 class FeedTest : public CouncilsTest {
  protected:
@@ -29,7 +32,7 @@ class FeedTest : public CouncilsTest {
   }
   int64_t Pin(const PinPositionRequest& request = {}) {
     auto pinned = feed_.Pin(request, Soon());
-    EXPECT_TRUE(pinned.ok()) << pinned.status();
+    EXPECT_THAT(pinned, IsOk());
     return pinned.ok() ? pinned->position().position() : -1;
   }
   static PinPositionRequest At(absl::Time time) {
@@ -57,7 +60,7 @@ TEST_F(FeedTest, PinEndsWithItsDeadline) {
   RecordOne(*database_, "councils/a", "uid-a", 1);
   const absl::Time begin = absl::Now();
   const auto pinned = feed_.Pin({}, begin + absl::Milliseconds(300));
-  EXPECT_TRUE(absl::IsUnavailable(pinned.status())) << pinned.status();
+  EXPECT_THAT(pinned, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
 }
 
@@ -72,8 +75,8 @@ TEST_F(FeedTest, PinOfAMomentStaysTheSame) {
   EXPECT_EQ(Pin(At(between)), 1);
   EXPECT_EQ(Pin(At(between - absl::Hours(1))), 0);
   EXPECT_EQ(Pin(At(absl::Now())), 2);
-  EXPECT_TRUE(
-      absl::IsInvalidArgument(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()).status()));
+  EXPECT_THAT(feed_.Pin(At(absl::Now() + absl::Hours(1)), Soon()),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(FeedTest, WhatWasAnsweredBeforeAMomentIsKnownAtIt) {
@@ -97,19 +100,19 @@ TEST_F(FeedTest, WhatIsCommittedAfterAMomentWasAskedAboutIsKnownLater) {
 }
 
 TEST_F(FeedTest, PinsACallerToTheMomentOfItsRequest) {
-  ASSERT_TRUE(Create("redditch", "2011-06-30", "one").ok());
+  ASSERT_THAT(Create("redditch", "2011-06-30", "one"), IsOk());
   Sequence();
   programme::v1::GetCouncilRequest request;
   *request.mutable_as_known_at() = At(absl::Now()).as_known_at();
   Caller caller = caller_;
-  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_THAT(feed_.PinCaller(request, &caller), IsOk());
   EXPECT_EQ(caller.pinned_position, 1);
   request.mutable_as_known_at()->set_seconds(absl::ToUnixSeconds(absl::Now()) + 3600);
-  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok()) << "a report's pin goes before";
+  EXPECT_THAT(feed_.PinCaller(request, &caller), IsOk()) << "a report's pin goes before";
   caller.pinned_position.reset();
-  EXPECT_TRUE(absl::IsInvalidArgument(feed_.PinCaller(request, &caller)));
+  EXPECT_THAT(feed_.PinCaller(request, &caller), StatusIs(absl::StatusCode::kInvalidArgument));
   request.clear_as_known_at();
-  EXPECT_TRUE(feed_.PinCaller(request, &caller).ok());
+  EXPECT_THAT(feed_.PinCaller(request, &caller), IsOk());
   EXPECT_FALSE(caller.pinned_position.has_value());
 }
 
@@ -121,7 +124,7 @@ TEST_F(FeedTest, ListsInPages) {
   std::vector<int64_t> revisions;
   for (int page = 0; page < 4; ++page) {
     auto listed = feed_.List(request, Soon());
-    ASSERT_TRUE(listed.ok()) << listed.status();
+    ASSERT_THAT(listed, IsOk());
     EXPECT_EQ(listed->head().position(), 5);
     for (const auto& change : listed->changes()) revisions.push_back(change.payload().revision());
     *request.mutable_after() = listed->reached();
@@ -137,7 +140,7 @@ TEST_F(FeedTest, TypesAreLookedPast) {
   ListChangesRequest request;
   request.add_types("concordat.dev/Other");
   auto listed = feed_.List(request, Soon());
-  ASSERT_TRUE(listed.ok()) << listed.status();
+  ASSERT_THAT(listed, IsOk());
   EXPECT_EQ(listed->changes_size(), 0);
   EXPECT_EQ(listed->reached().position(), 1) << "so that the reader need not look again";
 }
@@ -148,20 +151,20 @@ TEST_F(FeedTest, CursorOfAnotherEpochIsRefused) {
   ListChangesRequest request;
   request.mutable_after()->set_epoch(1);
   request.mutable_after()->set_position(1);
-  EXPECT_TRUE(feed_.List(request, Soon()).ok());
+  EXPECT_THAT(feed_.List(request, Soon()), IsOk());
   request.mutable_after()->set_position(2);
   EXPECT_EQ(ReasonOf(feed_.List(request, Soon()).status()), kEpochOver) << "beyond the head";
   request.mutable_after()->set_position(1);
   ASSERT_EQ(BeginEpoch(*database_).value(), 2);
   const absl::Status status = feed_.List(request, Soon()).status();
-  EXPECT_TRUE(absl::IsOutOfRange(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kOutOfRange));
   EXPECT_EQ(ReasonOf(status), kEpochOver);
   EXPECT_EQ(feed_.List({}, Soon())->changes_size(), 1) << "the start can always be read";
 }
 
 TEST_F(FeedTest, ARedactedChangeStillSaysItsDays) {
-  ASSERT_TRUE(Create("redditch", "2011-06-30", "one").ok());
-  ASSERT_TRUE(Update("redditch", "2011-07-15", "source.section", "two").ok());
+  ASSERT_THAT(Create("redditch", "2011-06-30", "one"), IsOk());
+  ASSERT_THAT(Update("redditch", "2011-07-15", "source.section", "two"), IsOk());
   Sequence();
   const auto before = feed_.List({}, Soon());
   Execute(*database_, "INSERT INTO redaction SELECT change_id, 'me', 'why', 0 FROM changes");

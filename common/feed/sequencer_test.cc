@@ -10,17 +10,20 @@
 
 #include "common/base/text.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
 using test::Execute;
+using test::IsOk;
 using test::NewLedger;
 using test::NewLedgerOptions;
 using test::Number;
 using test::RecordChange;
 using test::RecordOne;
 using test::Soon;
+using test::StatusIs;
 using testing::ElementsAre;
 
 std::vector<std::string> Names(const std::vector<ChangeRecord>& changes) {
@@ -70,7 +73,7 @@ void ExpectSoundFeed(Database& database, int64_t expected) {
           return absl::OkStatus();
         });
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   EXPECT_EQ(before.position, expected);
 }
 
@@ -93,7 +96,7 @@ TEST(SequencerTest, BatchesKeepTheOrderOfRevisions) {
   int64_t left = 4;
   for (int round = 0; round < 10 && left > 0; ++round) {
     auto batch = SequenceBatch(*database, lease, 3);
-    ASSERT_TRUE(batch.ok()) << batch.status();
+    ASSERT_THAT(batch, IsOk());
     left -= batch->count;
   }
   EXPECT_EQ(left, 0);
@@ -138,7 +141,8 @@ TEST(SequencerTest, AFormerLeaderIsFencedOff) {
   ASSERT_TRUE(latter.Take(*database).value());
   EXPECT_GT(latter.fence(), former.fence());
   RecordOne(*database, "councils/a", "uid-a", 1);
-  EXPECT_TRUE(absl::IsFailedPrecondition(SequenceBatch(*database, former, 10).status()));
+  EXPECT_THAT(SequenceBatch(*database, former, 10),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_FALSE(former.held());
   EXPECT_FALSE(former.Take(*database).value());
   EXPECT_EQ(SequenceBatch(*database, latter, 10)->count, 1);
@@ -154,7 +158,7 @@ TEST(SequencerTest, ABatchFullOfGapsIsNoEnd) {
   Lease lease("sequencer", absl::Seconds(5));
   ASSERT_TRUE(lease.Take(*database).value());
   auto batch = SequenceBatch(*database, lease, 2);
-  ASSERT_TRUE(batch.ok()) << batch.status();
+  ASSERT_THAT(batch, IsOk());
   EXPECT_GT(batch->count, 0);
   ExpectSoundFeed(*database, batch->count);
 }
@@ -176,7 +180,7 @@ void WriteRevisions(Database& database, const std::string& writer, int count, ui
       }
       return absl::OkStatus();
     });
-    ASSERT_TRUE(status.ok()) << status;
+    ASSERT_THAT(status, IsOk());
     revisions[name] += in_one;
     written += in_one;
   }

@@ -9,12 +9,14 @@
 #include "common/feed/redact.h"
 #include "concordat/risk/v1/risk.pb.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
 using test::CouncilsTest;
 using test::Execute;
+using test::IsOk;
 using test::Number;
 using test::Soon;
 using testing::ElementsAre;
@@ -24,27 +26,26 @@ using testing::IsEmpty;
 class HistoryTest : public CouncilsTest {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(Create("redditch", "2011-06-30", "Minutes by A Person").ok());
-    ASSERT_TRUE(Create("bromsgrove", "2011-06-30", "one").ok());
-    ASSERT_TRUE(Update("bromsgrove", "2011-07-15", "source.section", "two").ok());
+    ASSERT_THAT(Create("redditch", "2011-06-30", "Minutes by A Person"), IsOk());
+    ASSERT_THAT(Create("bromsgrove", "2011-06-30", "one"), IsOk());
+    ASSERT_THAT(Update("bromsgrove", "2011-07-15", "source.section", "two"), IsOk());
     ASSERT_EQ(Sequence(), 3);
   }
   HistoryReport Verify(const std::vector<Anchor>& expected = {}) {
     auto report = VerifyHistory(*database_, expected);
-    EXPECT_TRUE(report.ok()) << report.status();
+    EXPECT_THAT(report, IsOk());
     return report.ok() ? *report : HistoryReport();
   }
   std::string Text(std::string_view sql, const SqlValues& values = {}) {
     std::string text;
-    EXPECT_TRUE(database_
-                    ->Read(Soon(),
-                           [&](Connection& connection) {
-                             return connection.Query(sql, values, [&text](const Row& row) {
-                               text = std::string(row.Text(0));
-                               return absl::OkStatus();
-                             });
-                           })
-                    .ok());
+    EXPECT_THAT(database_->Read(Soon(),
+                                [&](Connection& connection) {
+                                  return connection.Query(sql, values, [&text](const Row& row) {
+                                    text = std::string(row.Text(0));
+                                    return absl::OkStatus();
+                                  });
+                                }),
+                IsOk());
     return text;
   }
   std::string ChangeAt(int64_t position) {
@@ -138,7 +139,7 @@ TEST_F(HistoryTest, RedactionTakesTheTextAndLeavesTheChain) {
 
 TEST_F(HistoryTest, RedactionTellsOfTheOtherChanges) {
   auto others = Redact(*database_, {ChangeAt(2), "records officer", "a name", false});
-  ASSERT_TRUE(others.ok()) << others.status();
+  ASSERT_THAT(others, IsOk());
   EXPECT_THAT(*others, ElementsAre(ChangeAt(3)));
 }
 

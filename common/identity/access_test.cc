@@ -8,10 +8,14 @@
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "tests/support/places.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 using absl::StatusCode;
 using google::protobuf::Message;
@@ -52,21 +56,24 @@ TEST(VerbOf, FollowsTheName) {
 }
 
 TEST(CheckPeer, LetsServicesReadTheLedgerForThemselves) {
-  EXPECT_TRUE(CheckPeer("risk-service", Verb::kLedgerRead, false).ok());
-  EXPECT_TRUE(CheckPeer("gateway", Verb::kRead, true).ok());
-  EXPECT_TRUE(CheckPeer("gateway", Verb::kLedgerImport, true).ok());
+  EXPECT_THAT(CheckPeer("risk-service", Verb::kLedgerRead, false), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", Verb::kRead, true), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", Verb::kLedgerImport, true), IsOk());
 }
 
 TEST(CheckPeer, AsksForACallerForTheRest) {
   for (const Verb verb : {Verb::kRead, Verb::kWrite, Verb::kImport, Verb::kLedgerImport}) {
-    EXPECT_TRUE(absl::IsUnauthenticated(CheckPeer("gateway", verb, false)));
+    EXPECT_THAT(CheckPeer("gateway", verb, false), StatusIs(absl::StatusCode::kUnauthenticated));
   }
-  EXPECT_TRUE(absl::IsPermissionDenied(CheckPeer("risk-service", Verb::kLedgerImport, true)));
+  EXPECT_THAT(CheckPeer("risk-service", Verb::kLedgerImport, true),
+              StatusIs(absl::StatusCode::kPermissionDenied));
 }
 
 TEST(CheckPeer, RefusesStrangers) {
   for (const char* peer : {"", "operator", "gateway2"}) {
-    EXPECT_TRUE(absl::IsPermissionDenied(CheckPeer(peer, Verb::kLedgerRead, true))) << peer;
+    EXPECT_THAT(CheckPeer(peer, Verb::kLedgerRead, true),
+                StatusIs(absl::StatusCode::kPermissionDenied))
+        << peer;
   }
 }
 
@@ -104,7 +111,7 @@ TEST(CheckCaller, WithoutARoleNothingIsAllowed) {
   Caller nobody;
   nobody.partnerships = {"*"};
   const absl::Status status = CheckCaller(nobody, Verb::kRead, Get("partnerships/a/projects/b"));
-  EXPECT_TRUE(absl::IsPermissionDenied(status));
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied));
   EXPECT_EQ(ReasonOf(status), "ROLE_NOT_ALLOWED");
 }
 

@@ -6,9 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/rpc_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 using nlohmann::json;
 
@@ -30,7 +34,7 @@ absl::Status Read(const json& claims) { return ReadClaims(claims.dump(), kRules,
 
 TEST(ReadClaims, TellsWhoCalls) {
   const auto claims = ReadClaims(GoodClaims().dump(), kRules, kNow);
-  ASSERT_TRUE(claims.ok()) << claims.status();
+  ASSERT_THAT(claims, IsOk());
   EXPECT_EQ(claims->caller.subject, "somebody");
   EXPECT_EQ(claims->caller.roles, (std::vector{Role::kReader, Role::kCouncilEditor}));
   EXPECT_EQ(claims->caller.partnerships, std::vector<std::string>{"north"});
@@ -63,14 +67,15 @@ TEST(ReadClaims, RefusesEveryWrongClaim) {
   for (const auto& [claim, value] : wrong) {
     json claims = GoodClaims();
     claims[claim] = value;
-    EXPECT_TRUE(absl::IsUnauthenticated(Read(claims))) << claim << " " << value;
+    EXPECT_THAT(Read(claims), StatusIs(absl::StatusCode::kUnauthenticated))
+        << claim << " " << value;
   }
   for (const char* claim : {"iss", "aud", "exp", "sub"}) {
     json claims = GoodClaims();
     claims.erase(claim);
-    EXPECT_TRUE(absl::IsUnauthenticated(Read(claims))) << claim;
+    EXPECT_THAT(Read(claims), StatusIs(absl::StatusCode::kUnauthenticated)) << claim;
   }
-  EXPECT_TRUE(absl::IsUnauthenticated(ReadClaims("{", kRules, kNow).status()));
+  EXPECT_THAT(ReadClaims("{", kRules, kNow), StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
 TEST(ReadClaims, AllowsForClocksThatDiffer) {
@@ -93,7 +98,7 @@ TEST(Assertion, GoesThereAndBack) {
   auto verifier = test::NewVerifier();
   for (int i = 0; i < 2; ++i) {
     const auto caller = verifier->Verify(assertion, now);
-    ASSERT_TRUE(caller.ok()) << caller.status();
+    ASSERT_THAT(caller, IsOk());
     EXPECT_EQ(caller->subject, "somebody");
     EXPECT_EQ(caller->roles, std::vector{Role::kIntegration});
     EXPECT_EQ(caller->assertion, assertion);
@@ -104,14 +109,15 @@ TEST(Assertion, ExpiresAlsoWhenItIsRemembered) {
   const absl::Time now = absl::Now();
   const std::string assertion = test::AssertionOf(Role::kReader, now);
   auto verifier = test::NewVerifier();
-  EXPECT_TRUE(verifier->Verify(assertion, now).ok());
-  EXPECT_TRUE(absl::IsUnauthenticated(
-      verifier->Verify(assertion, now + kAssertionLife + absl::Seconds(6)).status()));
+  EXPECT_THAT(verifier->Verify(assertion, now), IsOk());
+  EXPECT_THAT(verifier->Verify(assertion, now + kAssertionLife + absl::Seconds(6)),
+              StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
 TEST(Assertion, IsNotTheUsersOwnToken) {
   const std::string token = test::TestKeys::Shared().token("operator");
-  EXPECT_TRUE(absl::IsUnauthenticated(test::NewVerifier()->Verify(token, absl::Now()).status()));
+  EXPECT_THAT(test::NewVerifier()->Verify(token, absl::Now()),
+              StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
 TEST(Roles, HaveNamesThatAreReadBack) {

@@ -2,16 +2,22 @@
 
 #include <absl/strings/escaping.h>
 #include <cjose/cjose.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "common/base/text.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
+using testing::Not;
 
 using nlohmann::json;
 
@@ -23,13 +29,13 @@ json PublicKeys() { return json::parse(test::ReadFile(test::TestKeys::Shared().a
 
 std::unique_ptr<KeySet> Keys(const json& set = PublicKeys()) {
   auto keys = KeySet::FromJson(set.dump());
-  EXPECT_TRUE(keys.ok()) << keys.status();
+  EXPECT_THAT(keys, IsOk());
   return *std::move(keys);
 }
 
 std::string Sign(std::string_view payload) {
   auto signer = Signer::FromJwk(PrivateKey());
-  EXPECT_TRUE(signer.ok()) << signer.status();
+  EXPECT_THAT(signer, IsOk());
   return *(*signer)->Sign(payload);
 }
 
@@ -57,7 +63,7 @@ std::string SignWith(const json& header, const std::string& key) {
 
 std::string WhyRefused(const std::string& token) {
   const auto payload = Keys()->Verify(token);
-  EXPECT_TRUE(absl::IsUnauthenticated(payload.status())) << payload.status();
+  EXPECT_THAT(payload, StatusIs(absl::StatusCode::kUnauthenticated));
   return std::string(payload.status().message());
 }
 
@@ -71,7 +77,7 @@ TEST(Jws, RefusesAnyChangedCharacter) {
   for (size_t i = 0; i < token.size(); i += 7) {
     std::string changed = token;
     changed[i] = changed[i] == 'B' ? 'C' : 'B';
-    EXPECT_FALSE(keys->Verify(changed).ok()) << i;
+    EXPECT_THAT(keys->Verify(changed), Not(IsOk())) << i;
   }
 }
 
@@ -106,21 +112,21 @@ TEST(KeySet, TakesOnlyKeysThatItCanUse) {
   for (const char* text :
        {"", "[]", "{}", "{\"keys\":{}}", "{\"keys\":[]}", "{\"keys\":[1,null]}",
         R"({"keys":[{"kty":1,"kid":2}]})", R"({"keys":[{"kty":"oct","kid":"a"}]})"}) {
-    EXPECT_TRUE(absl::IsInvalidArgument(KeySet::FromJson(text).status())) << text;
+    EXPECT_THAT(KeySet::FromJson(text), StatusIs(absl::StatusCode::kInvalidArgument)) << text;
   }
   json set = PublicKeys();
   set["keys"].push_back({{"kty", "EC"}, {"crv", 7}, {"kid", "odd"}});
-  EXPECT_TRUE(Keys(set)->Verify(Sign("{}")).ok());
+  EXPECT_THAT(Keys(set)->Verify(Sign("{}")), IsOk());
   set["keys"][0]["use"] = "enc";
-  EXPECT_FALSE(KeySet::FromJson(set.dump()).ok());
+  EXPECT_THAT(KeySet::FromJson(set.dump()), Not(IsOk()));
 }
 
 TEST(Signer, NeedsAPrivateKeyWithAnId) {
-  EXPECT_FALSE(Signer::FromJwk("").ok());
-  EXPECT_FALSE(Signer::FromJwk(PublicKeys()["keys"][0].dump()).ok());
+  EXPECT_THAT(Signer::FromJwk(""), Not(IsOk()));
+  EXPECT_THAT(Signer::FromJwk(PublicKeys()["keys"][0].dump()), Not(IsOk()));
   json key = json::parse(PrivateKey());
   key.erase("kid");
-  EXPECT_FALSE(Signer::FromJwk(key.dump()).ok());
+  EXPECT_THAT(Signer::FromJwk(key.dump()), Not(IsOk()));
 }
 
 }  // namespace

@@ -5,9 +5,13 @@
 #include <random>
 
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 constexpr int kDays = 24;
 constexpr int kSteps = 20;
@@ -89,10 +93,10 @@ class HistoryModelTest : public test::CouncilsTest {
       auto read = Get("bury", Day(day));
       const auto expected = days.find(day);
       if (expected == days.end()) {
-        ASSERT_TRUE(absl::IsNotFound(read.status())) << read.status();
+        ASSERT_THAT(read, StatusIs(absl::StatusCode::kNotFound));
         continue;
       }
-      ASSERT_TRUE(read.ok()) << read.status();
+      ASSERT_THAT(read, IsOk());
       ASSERT_EQ(read->source().section(), expected->second.section);
       ASSERT_EQ(read->source().row(), expected->second.row);
       ASSERT_EQ(read->has_delete_time(), expected->second.deleted);
@@ -109,7 +113,7 @@ TEST_F(HistoryModelTest, NowAndThenAgreeWithAListOfEverythingSaid) {
   std::vector<Statement> said;
   std::vector<int64_t> known;  // the newest position after each statement
   said.push_back({Statement::kCreate, draw(kDays), "a"});
-  ASSERT_TRUE(Say(said.back()).ok());
+  ASSERT_THAT(Say(said.back()), IsOk());
   known.push_back(Sequence());
   while (said.size() < kSteps) {
     Statement statement{static_cast<Statement::Verb>(1 + draw(5)), draw(kDays),

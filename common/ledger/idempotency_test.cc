@@ -10,14 +10,17 @@
 #include "common/base/errors.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
 using concordat::ledger::v1::ImportResourcesRequest;
 using concordat::ledger::v1::PinPositionResponse;
+using test::IsOk;
 using test::NewLedger;
 using test::Soon;
+using test::StatusIs;
 
 class IdempotencyTest : public testing::Test {
  protected:
@@ -37,7 +40,7 @@ class IdempotencyTest : public testing::Test {
   int64_t Send(const std::string& subject, const ImportResourcesRequest& request) {
     PinPositionResponse response;
     const absl::Status status = Call(subject, request, &response, [&] { return Count(&response); });
-    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_THAT(status, IsOk());
     return response.position().position();
   }
   static ImportResourcesRequest Request(const std::string& id, const std::string& type) {
@@ -76,7 +79,7 @@ TEST_F(IdempotencyTest, FailureIsNotKept) {
   PinPositionResponse response;
   const absl::Status status = Call("ann", Request("k", "a"), &response,
                                    [] { return absl::FailedPreconditionError("not today"); });
-  EXPECT_TRUE(absl::IsFailedPrecondition(status));
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_EQ(Send("ann", Request("k", "a")), 1);
 }
 
@@ -104,7 +107,7 @@ TEST_F(IdempotencyTest, SweepKeepsTheLastDay) {
   test::Execute(*database_, "UPDATE idempotency SET created = created - ? WHERE request_id = 'old'",
                 {absl::ToInt64Microseconds(absl::Hours(25))});
   auto swept = SweepAnswers(*database_, absl::Now());
-  ASSERT_TRUE(swept.ok()) << swept.status();
+  ASSERT_THAT(swept, IsOk());
   EXPECT_EQ(*swept, 1);
   EXPECT_EQ(Send("ann", Request("new", "a")), 2);
 }

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
@@ -14,7 +15,9 @@ using ledger::v1::ImportResourcesRequest;
 using ledger::v1::ImportResourcesResponse;
 using ledger::v1::ImportRowResult;
 using test::CouncilsTest;
+using test::IsOk;
 using test::Number;
+using test::StatusIs;
 using testing::HasSubstr;
 
 class ImportRowsTest : public CouncilsTest {
@@ -52,12 +55,12 @@ TEST_F(ImportRowsTest, CreatesUpdatesAndLeavesAlone) {
   AddRow(&request, "councils/bromsgrove", "A");
   AddRow(&request, "councils/redditch", "A");
   auto first = Import(request);
-  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_THAT(first, IsOk());
   EXPECT_EQ(first->results(0).outcome(), ImportRowResult::OUTCOME_CREATED);
   EXPECT_EQ(Changes(), 2);
 
   auto again = Import(request);
-  ASSERT_TRUE(again.ok()) << again.status();
+  ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->results(1).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
   EXPECT_EQ(Changes(), 2) << "what is equal is not written";
 
@@ -65,7 +68,7 @@ TEST_F(ImportRowsTest, CreatesUpdatesAndLeavesAlone) {
   AddRow(&other, "councils/bromsgrove", "A");
   AddRow(&other, "councils/redditch", "B");
   auto changed = Import(other);
-  ASSERT_TRUE(changed.ok()) << changed.status();
+  ASSERT_THAT(changed, IsOk());
   EXPECT_EQ(changed->results(0).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
   EXPECT_EQ(changed->results(1).outcome(), ImportRowResult::OUTCOME_UPDATED);
   EXPECT_EQ(changed->results(1).line(), 3);
@@ -73,11 +76,11 @@ TEST_F(ImportRowsTest, CreatesUpdatesAndLeavesAlone) {
 }
 
 TEST_F(ImportRowsTest, FieldsWithoutAColumnKeepWhatTheyHold) {
-  ASSERT_TRUE(Create("redditch", "2011-06-30").ok());
-  ASSERT_TRUE(Update("redditch", "2011-06-30", "source.row", "7").ok());
+  ASSERT_THAT(Create("redditch", "2011-06-30"), IsOk());
+  ASSERT_THAT(Update("redditch", "2011-06-30", "source.row", "7"), IsOk());
   ImportResourcesRequest request = Request();
   AddRow(&request, "councils/redditch", "C");
-  ASSERT_TRUE(Import(request).ok());
+  ASSERT_THAT(Import(request), IsOk());
   EXPECT_EQ(Get("redditch", "2011-06-30")->source().row(), "7");
   EXPECT_EQ(Get("redditch", "2011-06-30")->source().section(), "C");
 }
@@ -90,7 +93,7 @@ TEST_F(ImportRowsTest, EffectiveFromIsWhereANewResourceBegins) {
   council.set_effective_from("1974-04-01");
   request.mutable_rows(0)->mutable_resource()->PackFrom(council);
   request.mutable_rows(0)->add_fields("effective_from");
-  ASSERT_TRUE(Import(request).ok());
+  ASSERT_THAT(Import(request), IsOk());
   EXPECT_EQ(Get("redditch", "2000-01-01")->effective_from(), "1974-04-01");
   EXPECT_EQ(Import(request)->results(0).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
 }
@@ -101,7 +104,7 @@ TEST_F(ImportRowsTest, EveryWrongRowIsNamedAndNothingStored) {
   AddRow(&request, "councils/bromsgrove", std::string(100000, 'x'));
   AddRow(&request, "councils/worcester", std::string("\x01", 1));
   auto imported = Import(request);
-  EXPECT_TRUE(absl::IsInvalidArgument(imported.status())) << imported.status();
+  EXPECT_THAT(imported, StatusIs(absl::StatusCode::kInvalidArgument));
   EXPECT_THAT(std::string(imported.status().message()), HasSubstr("line 3"));
   const auto violations = ViolationsOf(imported.status());
   ASSERT_EQ(violations.size(), 2u);
@@ -136,7 +139,7 @@ TEST_F(ImportRowsTest, ValidateOnlyStoresNothing) {
   request.set_request_id("r");
   AddRow(&request, "councils/redditch", "A");
   auto imported = Import(request);
-  ASSERT_TRUE(imported.ok()) << imported.status();
+  ASSERT_THAT(imported, IsOk());
   EXPECT_EQ(imported->results(0).outcome(), ImportRowResult::OUTCOME_CREATED);
   EXPECT_EQ(Changes(), 0);
   EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM idempotency"), 0);
@@ -146,9 +149,9 @@ TEST_F(ImportRowsTest, TheSameRequestIsAnsweredAgain) {
   ImportResourcesRequest request = Request();
   request.set_request_id("r");
   AddRow(&request, "councils/redditch", "A");
-  ASSERT_TRUE(Import(request).ok());
+  ASSERT_THAT(Import(request), IsOk());
   auto again = Import(request);
-  ASSERT_TRUE(again.ok()) << again.status();
+  ASSERT_THAT(again, IsOk());
   EXPECT_EQ(again->results(0).outcome(), ImportRowResult::OUTCOME_CREATED) << "the first answer";
 }
 
@@ -157,9 +160,9 @@ TEST_F(ImportRowsTest, TwoThousandRowsTakeSeconds) {
   for (int i = 0; i < 2000; ++i) AddRow(&request, Concat("councils/council-", i), "A");
   const absl::Time begin = absl::Now();
   auto imported = Import(request);
-  ASSERT_TRUE(imported.ok()) << imported.status();
+  ASSERT_THAT(imported, IsOk());
   const absl::Duration first = absl::Now() - begin;
-  ASSERT_TRUE(Import(request).ok());
+  ASSERT_THAT(Import(request), IsOk());
   const absl::Duration second = absl::Now() - begin - first;
   RecordProperty("created_ms", static_cast<int>(absl::ToInt64Milliseconds(first)));
   RecordProperty("unchanged_ms", static_cast<int>(absl::ToInt64Milliseconds(second)));

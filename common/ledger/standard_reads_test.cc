@@ -4,9 +4,13 @@
 
 #include "common/base/errors.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 using programme::v1::ListCouncilsRequest;
 using programme::v1::ListCouncilsResponse;
@@ -17,7 +21,7 @@ class StandardMethodsTest : public test::CouncilsTest {
     std::vector<std::string> ids;
     for (;;) {
       auto page = Call<ListCouncilsResponse>("ListCouncils", request);
-      EXPECT_TRUE(page.ok()) << page.status();
+      EXPECT_THAT(page, IsOk());
       if (!page.ok()) return ids;
       for (const Council& council : page->councils()) {
         ids.push_back(std::string(ResourceType::IdOf(council.name())));
@@ -30,40 +34,40 @@ class StandardMethodsTest : public test::CouncilsTest {
 
 TEST_F(StandardMethodsTest, WhatIsCreatedIsReadBackFromItsFirstDayOn) {
   auto created = Create("bury", "2011-06-30", "3.2");
-  ASSERT_TRUE(created.ok()) << created.status();
+  ASSERT_THAT(created, IsOk());
   EXPECT_EQ(created->name(), "councils/bury");
   EXPECT_EQ(created->etag(), "1");
   EXPECT_EQ(created->effective_from(), "2011-06-30");
   auto read = Get("bury", "2011-06-30");
-  ASSERT_TRUE(read.ok()) << read.status();
+  ASSERT_THAT(read, IsOk());
   EXPECT_EQ(read->SerializeAsString(), created->SerializeAsString());
-  EXPECT_TRUE(absl::IsNotFound(Get("bury", "2011-06-29").status()));
+  EXPECT_THAT(Get("bury", "2011-06-29"), StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(StandardMethodsTest, ANameIsGivenOnce) {
-  ASSERT_TRUE(Create("bury", "2011-06-30").ok());
-  EXPECT_TRUE(absl::IsAlreadyExists(Create("bury", "2011-06-30").status()));
+  ASSERT_THAT(Create("bury", "2011-06-30"), IsOk());
+  EXPECT_THAT(Create("bury", "2011-06-30"), StatusIs(absl::StatusCode::kAlreadyExists));
 }
 
 TEST_F(StandardMethodsTest, AStaleEtagIsRefused) {
-  ASSERT_TRUE(Create("bury", "2011-06-30").ok());
-  ASSERT_TRUE(Update("bury", "2011-06-30", "source.section", "a", "1").ok());
+  ASSERT_THAT(Create("bury", "2011-06-30"), IsOk());
+  ASSERT_THAT(Update("bury", "2011-06-30", "source.section", "a", "1"), IsOk());
   auto stale = Update("bury", "2011-06-30", "source.section", "b", "1");
-  EXPECT_TRUE(absl::IsAborted(stale.status()));
+  EXPECT_THAT(stale, StatusIs(absl::StatusCode::kAborted));
   EXPECT_EQ(ReasonOf(stale.status()), "ETAG_MISMATCH");
 }
 
 TEST_F(StandardMethodsTest, WritingWhatIsHeldWritesNothing) {
-  ASSERT_TRUE(Create("bury", "2011-06-30", "a").ok());
+  ASSERT_THAT(Create("bury", "2011-06-30", "a"), IsOk());
   auto same = Update("bury", "2011-07-10", "source.section", "a");
-  ASSERT_TRUE(same.ok()) << same.status();
+  ASSERT_THAT(same, IsOk());
   EXPECT_EQ(same->etag(), "1");
   EXPECT_EQ(test::Number(*database_, "SELECT COUNT(*) FROM changes"), 1);
 }
 
 TEST_F(StandardMethodsTest, ADeletedResourceIsKeptAndComesBack) {
-  ASSERT_TRUE(Create("bury", "2011-06-01", "a").ok());
-  ASSERT_TRUE(Delete("bury", "2011-06-20").ok());
+  ASSERT_THAT(Create("bury", "2011-06-01", "a"), IsOk());
+  ASSERT_THAT(Delete("bury", "2011-06-20"), IsOk());
   EXPECT_FALSE(Get("bury", "2011-06-19")->has_delete_time());
   EXPECT_TRUE(Get("bury", "2011-06-20")->has_delete_time());
   ListCouncilsRequest request;
@@ -71,46 +75,46 @@ TEST_F(StandardMethodsTest, ADeletedResourceIsKeptAndComesBack) {
   EXPECT_THAT(ListIds(request), testing::IsEmpty());
   request.set_show_deleted(true);
   EXPECT_THAT(ListIds(request), testing::ElementsAre("bury"));
-  ASSERT_TRUE(Undelete("bury", "2011-06-25").ok());
+  ASSERT_THAT(Undelete("bury", "2011-06-25"), IsOk());
   EXPECT_TRUE(Get("bury", "2011-06-24")->has_delete_time());
   EXPECT_FALSE(Get("bury", "2011-06-25")->has_delete_time());
   EXPECT_EQ(Get("bury", "2011-06-25")->source().section(), "a");
 }
 
 TEST_F(StandardMethodsTest, WhatIsDeletedIsReferredToNoLonger) {
-  ASSERT_TRUE(Create("bury", "2011-06-01").ok());
+  ASSERT_THAT(Create("bury", "2011-06-01"), IsOk());
   programme::v1::CreateCouncilRequest request;
   request.set_council_id("bolton");
   FillRequired(request.mutable_council());
   request.mutable_council()->add_predecessors("councils/bury");
   request.set_effective_date("2011-06-01");
   request.set_validate_only(true);
-  EXPECT_TRUE(Call<Council>("CreateCouncil", request).ok());
-  ASSERT_TRUE(Delete("bury", "2011-06-20").ok());
+  EXPECT_THAT(Call<Council>("CreateCouncil", request), IsOk());
+  ASSERT_THAT(Delete("bury", "2011-06-20"), IsOk());
   auto refused = Call<Council>("CreateCouncil", request);
-  EXPECT_TRUE(absl::IsFailedPrecondition(refused.status())) << refused.status();
-  ASSERT_TRUE(Undelete("bury", "2011-06-25").ok());
-  EXPECT_TRUE(Call<Council>("CreateCouncil", request).ok());
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition));
+  ASSERT_THAT(Undelete("bury", "2011-06-25"), IsOk());
+  EXPECT_THAT(Call<Council>("CreateCouncil", request), IsOk());
 }
 
 TEST_F(StandardMethodsTest, ANameUsedAgainIsAnotherResource) {
   auto first = Create("bury", "2011-06-01", "a");
-  ASSERT_TRUE(Delete("bury", "2011-06-10").ok());
-  EXPECT_TRUE(absl::IsAlreadyExists(Create("bury", "2011-06-05", "b").status()));
+  ASSERT_THAT(Delete("bury", "2011-06-10"), IsOk());
+  EXPECT_THAT(Create("bury", "2011-06-05", "b"), StatusIs(absl::StatusCode::kAlreadyExists));
   auto second = Create("bury", "2011-06-20", "b");
-  ASSERT_TRUE(second.ok()) << second.status();
+  ASSERT_THAT(second, IsOk());
   EXPECT_NE(second->uid(), first->uid());
   EXPECT_EQ(Get("bury", "2011-06-05")->uid(), first->uid());
   EXPECT_TRUE(Get("bury", "2011-06-15")->has_delete_time());
   EXPECT_EQ(Get("bury", "2011-06-20")->uid(), second->uid());
   auto into_the_first = Update("bury", "2011-06-21", "effective_from", "2011-06-05");
-  EXPECT_TRUE(absl::IsInvalidArgument(into_the_first.status())) << into_the_first.status();
+  EXPECT_THAT(into_the_first, StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(StandardMethodsTest, AStartThatIsMovedShowsTheResourceFromThatDay) {
-  ASSERT_TRUE(Create("bury", "2011-06-30", "a").ok());
-  ASSERT_TRUE(Update("bury", "2011-06-30", "effective_from", "2011-06-15").ok());
-  EXPECT_TRUE(absl::IsNotFound(Get("bury", "2011-06-14").status()));
+  ASSERT_THAT(Create("bury", "2011-06-30", "a"), IsOk());
+  ASSERT_THAT(Update("bury", "2011-06-30", "effective_from", "2011-06-15"), IsOk());
+  EXPECT_THAT(Get("bury", "2011-06-14"), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_EQ(Get("bury", "2011-06-15")->source().section(), "a");
   EXPECT_EQ(Get("bury", "2011-06-30")->effective_from(), "2011-06-15");
 }
@@ -122,7 +126,7 @@ TEST_F(StandardMethodsTest, ValidateOnlyStoresNothing) {
   request.set_effective_date("2011-06-30");
   request.set_validate_only(true);
   auto checked = Call<Council>("CreateCouncil", request);
-  ASSERT_TRUE(checked.ok()) << checked.status();
+  ASSERT_THAT(checked, IsOk());
   EXPECT_EQ(checked->name(), "councils/bury");
   EXPECT_EQ(test::Number(*database_, "SELECT COUNT(*) FROM changes"), 0);
   EXPECT_EQ(test::Number(*database_, "SELECT COUNT(*) FROM resource"), 0);
@@ -142,31 +146,31 @@ TEST_F(StandardMethodsTest, ARepeatedRequestGetsTheFirstAnswer) {
 }
 
 TEST_F(StandardMethodsTest, ADayInTheFutureIsRefused) {
-  EXPECT_TRUE(absl::IsFailedPrecondition(Create("bury", "9000-01-01").status()));
-  EXPECT_TRUE(absl::IsInvalidArgument(Create("bury", "2011-02-29").status()));
+  EXPECT_THAT(Create("bury", "9000-01-01"), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(Create("bury", "2011-02-29"), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(StandardMethodsTest, PagesMissNothingWhileRowsAreAdded) {
-  for (const char* id : {"b", "d", "f", "h", "j"}) ASSERT_TRUE(Create(id, "2011-06-30").ok());
+  for (const char* id : {"b", "d", "f", "h", "j"}) ASSERT_THAT(Create(id, "2011-06-30"), IsOk());
   ListCouncilsRequest request;
   request.set_page_size(2);
   auto page = Call<ListCouncilsResponse>("ListCouncils", request);
-  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_THAT(page, IsOk());
   ASSERT_EQ(page->councils_size(), 2);
-  ASSERT_TRUE(Create("a", "2011-06-30").ok());
-  ASSERT_TRUE(Create("e", "2011-06-30").ok());
+  ASSERT_THAT(Create("a", "2011-06-30"), IsOk());
+  ASSERT_THAT(Create("e", "2011-06-30"), IsOk());
   request.set_page_token(page->next_page_token());
   EXPECT_THAT(ListIds(request), testing::ElementsAre("e", "f", "h", "j"));
   request.set_filter("name = x");
-  EXPECT_TRUE(
-      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_THAT(Call<ListCouncilsResponse>("ListCouncils", request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 TEST_F(StandardMethodsTest, OrdersAndFiltersByAField) {
-  ASSERT_TRUE(Create("a", "2011-06-30", "2").ok());
-  ASSERT_TRUE(Create("b", "2011-06-30", "3").ok());
-  ASSERT_TRUE(Create("c", "2011-06-30", "1").ok());
-  ASSERT_TRUE(Create("d", "2011-06-30", "3").ok());
+  ASSERT_THAT(Create("a", "2011-06-30", "2"), IsOk());
+  ASSERT_THAT(Create("b", "2011-06-30", "3"), IsOk());
+  ASSERT_THAT(Create("c", "2011-06-30", "1"), IsOk());
+  ASSERT_THAT(Create("d", "2011-06-30", "3"), IsOk());
   ListCouncilsRequest request;
   request.set_page_size(1);
   request.set_order_by("source.section desc");
@@ -178,12 +182,12 @@ TEST_F(StandardMethodsTest, OrdersAndFiltersByAField) {
 TEST_F(StandardMethodsTest, AnImpossiblePageIsRefused) {
   ListCouncilsRequest request;
   request.set_page_token("nonsense");
-  EXPECT_TRUE(
-      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_THAT(Call<ListCouncilsResponse>("ListCouncils", request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   request.clear_page_token();
   request.set_page_size(-1);
-  EXPECT_TRUE(
-      absl::IsInvalidArgument(Call<ListCouncilsResponse>("ListCouncils", request).status()));
+  EXPECT_THAT(Call<ListCouncilsResponse>("ListCouncils", request),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "common/ledger/references.h"
 #include "common/peers/peer_references.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
@@ -22,10 +23,12 @@ using ledger::v1::ResolveReferencesRequest;
 using ledger::v1::ResolveReferencesResponse;
 using test::CouncilsTest;
 using test::Execute;
+using test::IsOk;
 using test::NewLedger;
 using test::Number;
 using test::RecordOne;
 using test::Soon;
+using test::StatusIs;
 
 // The councils' service is the peer; `local_` is the service that reads its feed.
 class ProjectionTest : public CouncilsTest {
@@ -156,28 +159,29 @@ TEST_F(ProjectionTest, ARestoredPeerIsReadAnew) {
 }
 
 TEST_F(ProjectionTest, AHitNeedsNoCall) {
-  ASSERT_TRUE(Create("redditch", "2011-06-30").ok());
+  ASSERT_THAT(Create("redditch", "2011-06-30"), IsOk());
   Sequence();
-  EXPECT_TRUE(Refer("councils/redditch").ok()) << "just made: the peer is asked";
+  EXPECT_THAT(Refer("councils/redditch"), IsOk()) << "just made: the peer is asked";
   EXPECT_EQ(asked_, 1);
   Projection projection(local_.get(), peer_, Quick());
   projection.Start();
   AwaitCursor(1, 1);
   away_ = true;
-  EXPECT_TRUE(Refer("councils/redditch").ok());
+  EXPECT_THAT(Refer("councils/redditch"), IsOk());
   EXPECT_EQ(asked_, 1);
-  ASSERT_TRUE(Delete("redditch", "2011-07-01").ok());
+  ASSERT_THAT(Delete("redditch", "2011-07-01"), IsOk());
   AwaitCursor(1, Sequence());
-  EXPECT_TRUE(absl::IsUnavailable(Refer("councils/redditch"))) << "deleted: no hit any more";
+  EXPECT_THAT(Refer("councils/redditch"), StatusIs(absl::StatusCode::kUnavailable))
+      << "deleted: no hit any more";
 }
 
 TEST_F(ProjectionTest, AMissIsNamedOrNobodyAnswers) {
   const absl::Status missing = Refer("councils/atlantis");
-  EXPECT_TRUE(absl::IsFailedPrecondition(missing)) << missing;
+  EXPECT_THAT(missing, StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_EQ(ReasonOf(missing), kReferenceNotFound);
   EXPECT_TRUE(std::string(missing.message()).starts_with("councils/atlantis "));
   away_ = true;
-  EXPECT_TRUE(absl::IsUnavailable(Refer("councils/atlantis")));
+  EXPECT_THAT(Refer("councils/atlantis"), StatusIs(absl::StatusCode::kUnavailable));
 }
 
 }  // namespace

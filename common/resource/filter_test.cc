@@ -6,9 +6,12 @@
 
 #include "common/base/text.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
 
 class FilterTest : public testing::Test {
  protected:
@@ -26,7 +29,7 @@ class FilterTest : public testing::Test {
 
 TEST_F(FilterTest, BindsEveryValue) {
   auto compiled = CompileFilter(type_, "source.section = \"x' OR 1=1\"");
-  ASSERT_TRUE(compiled.ok());
+  ASSERT_THAT(compiled, IsOk());
   EXPECT_EQ(compiled->condition, "(t.`source_section` = ?)");
   EXPECT_EQ(compiled->values, SqlValues{SqlValue(std::string("x' OR 1=1"))});
 }
@@ -47,7 +50,7 @@ TEST_F(FilterTest, FindsTextWhateverItsCase) {
 
 TEST_F(FilterTest, TakesEnumsByName) {
   auto compiled = CompileFilter(type_, "marking = MARKING_EXEMPT");
-  ASSERT_TRUE(compiled.ok());
+  ASSERT_THAT(compiled, IsOk());
   EXPECT_EQ(compiled->values, SqlValues{SqlValue(int64_t{2})});
   EXPECT_NE(Error("marking = EXEMPTED"), "");
 }

@@ -1,13 +1,18 @@
 #include "common/resource/resource_type.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/resource/resource_index.h"
 #include "concordat/programme/v1/council.pb.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using testing::Not;
 
 TEST(IsResourceId, TakesLowerCaseLettersDigitsAndInnerHyphens) {
   EXPECT_TRUE(IsResourceId("bromsgrove-redditch"));
@@ -38,7 +43,8 @@ TEST(ResourceType, TakesNamesApart) {
 }
 
 TEST(ResourceType, IsOnlyForResources) {
-  EXPECT_FALSE(ResourceType::FromDescriptor(programme::v1::GetCouncilRequest::descriptor()).ok());
+  EXPECT_THAT(ResourceType::FromDescriptor(programme::v1::GetCouncilRequest::descriptor()),
+              Not(IsOk()));
 }
 
 TEST(ResourceIndex, KnowsEveryLinkedResource) {

@@ -6,9 +6,13 @@
 #include <gtest/gtest.h>
 
 #include "common/base/text.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 // The answer of `grpc.health.v1.Health/Check`, whose only field is the status.
 std::string Check(int port) {
@@ -34,7 +38,7 @@ constexpr char kNotServing[] = "\x08\x02";
 
 TEST(HealthServer, SaysWhetherTheProcessServes) {
   auto health = HealthServer::Start("127.0.0.1:0");
-  ASSERT_TRUE(health.ok()) << health.status();
+  ASSERT_THAT(health, IsOk());
   EXPECT_EQ(Check((*health)->port()), kNotServing);
   (*health)->SetServing(true);
   EXPECT_EQ(Check((*health)->port()), kServing);
@@ -44,9 +48,9 @@ TEST(HealthServer, SaysWhetherTheProcessServes) {
 
 TEST(HealthServer, SaysThatAnAddressIsInUse) {
   auto first = HealthServer::Start("127.0.0.1:0");
-  ASSERT_TRUE(first.ok());
+  ASSERT_THAT(first, IsOk());
   const auto second = HealthServer::Start(Concat("127.0.0.1:", (*first)->port()));
-  EXPECT_TRUE(absl::IsFailedPrecondition(second.status()));
+  EXPECT_THAT(second, StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
 }  // namespace

@@ -6,12 +6,14 @@
 #include <cstdlib>
 #include <map>
 
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -48,7 +50,7 @@ TEST_F(ServiceConfigTest, ReadsTheEnvironment) {
   Set("CONCORDAT_WORKERS", "3");
   Set("CONCORDAT_DB_HOST", "");
   const auto config = ReadServiceConfig();
-  ASSERT_TRUE(config.ok()) << config.status();
+  ASSERT_THAT(config, IsOk());
   EXPECT_EQ(config->listen, "127.0.0.1:0");
   EXPECT_EQ(config->workers, 3);
   EXPECT_EQ(config->queue, 256);

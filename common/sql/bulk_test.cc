@@ -4,9 +4,12 @@
 
 #include "common/base/text.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
 
 TEST(BulkTest, AnyNumberOfRowsGoesInAndOut) {
   auto database = test::NewLedger("CREATE TABLE pair (a VARCHAR(20) PRIMARY KEY, b BIGINT);");
@@ -29,7 +32,7 @@ TEST(BulkTest, AnyNumberOfRowsGoesInAndOut) {
       EXPECT_EQ(ExecuteIn(connection, "DELETE FROM pair WHERE a IN ", keys).value(), count);
       return found;
     });
-    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_THAT(status, IsOk());
     EXPECT_EQ(sum, int64_t{count} * (count - 1) / 2);
   }
   EXPECT_EQ(test::Number(*database, "SELECT COUNT(*) FROM pair"), 0);

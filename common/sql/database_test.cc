@@ -1,18 +1,23 @@
 #include "common/sql/database.h"
 
 #include <absl/time/clock.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <thread>
 
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
 using test::Number;
 using test::Soon;
+using test::StatusIs;
+using testing::Not;
 
 DatabaseOptions OptionsOf(test::TestDatabase& server, int connections = 4) {
   const std::string schema = server.NewSchema();
@@ -55,16 +60,16 @@ TEST_F(DatabaseTest, GivesBackEveryValueAsItWas) {
           return absl::OkStatus();
         });
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   EXPECT_EQ(rows, 2);
 }
 
 TEST_F(DatabaseTest, WhatFailsIsRolledBackWhole) {
   const absl::Status status = database_.Transact(Soon(), [](Connection& connection) {
-    EXPECT_TRUE(Insert(connection, 1).ok());
+    EXPECT_THAT(Insert(connection, 1), IsOk());
     return Insert(connection, 1);
   });
-  EXPECT_TRUE(absl::IsAlreadyExists(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kAlreadyExists));
   EXPECT_EQ(Rows(), 0);
 }
 
@@ -74,7 +79,7 @@ TEST_F(DatabaseTest, AnAbortedTransactionRunsAgainAndStopsInTheEnd) {
     const absl::Status inserted = Insert(connection, 1);
     return ++runs < 3 ? absl::AbortedError("once more") : inserted;
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   EXPECT_EQ(runs, 3);
   EXPECT_EQ(Rows(), 1);
   runs = 0;
@@ -82,7 +87,7 @@ TEST_F(DatabaseTest, AnAbortedTransactionRunsAgainAndStopsInTheEnd) {
     ++runs;
     return absl::AbortedError("for ever");
   });
-  EXPECT_TRUE(absl::IsAborted(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kAborted));
   EXPECT_EQ(runs, 5);
 }
 
@@ -104,7 +109,7 @@ TEST_F(DatabaseTest, ADeadlockEndsWithBothDone) {
       // Even five attempts may all meet the other; what was aborted left no trace.
       do status = add(first, second);
       while (absl::IsAborted(status));
-      ASSERT_TRUE(status.ok()) << status;
+      ASSERT_THAT(status, IsOk());
     }
   };
   std::thread other([&] { add_often(2, 1); });
@@ -116,13 +121,13 @@ TEST_F(DatabaseTest, ADeadlockEndsWithBothDone) {
 TEST_F(DatabaseTest, ASnapshotSeesOneMomentAndWritesNothing) {
   const absl::Status status = database_.Snapshot(Soon(), [this](Connection& connection) {
     test::Execute(database_, "INSERT INTO cell (id) VALUES (1)");
-    EXPECT_FALSE(Insert(connection, 2).ok());
+    EXPECT_THAT(Insert(connection, 2), Not(IsOk()));
     return connection.Query("SELECT COUNT(*) FROM cell", {}, [](const Row& row) {
       EXPECT_EQ(row.Int(0), 0);
       return absl::OkStatus();
     });
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   EXPECT_EQ(Rows(), 1);
 }
 
@@ -130,11 +135,11 @@ TEST(DatabasePoolTest, AFullPoolSaysSoAndServesAgain) {
   Database database(OptionsOf(test::TestDatabase::Shared(), 1));
   const absl::Status outer = database.Read(Soon(), [&](Connection&) {
     const absl::Status inner = database.Read(Soon(), [](Connection&) { return absl::OkStatus(); });
-    EXPECT_TRUE(absl::IsUnavailable(inner)) << inner;
+    EXPECT_THAT(inner, StatusIs(absl::StatusCode::kUnavailable));
     EXPECT_EQ(database.pool_use().in_use, 1);
     return absl::OkStatus();
   });
-  EXPECT_TRUE(outer.ok()) << outer;
+  EXPECT_THAT(outer, IsOk());
   EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0);
   EXPECT_EQ(database.pool_use().open, 1);
 }
@@ -146,7 +151,7 @@ TEST(DatabasePoolTest, AStatementThatTakesTooLongIsGivenUp) {
   const absl::Status status = database.Transact(Soon(), [](Connection& connection) {
     return connection.Query("SELECT SLEEP(60)", {}, [](const Row&) { return absl::OkStatus(); });
   });
-  EXPECT_TRUE(absl::IsUnavailable(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0) << "another connection serves";
 }
 
@@ -160,7 +165,7 @@ TEST(DatabasePoolTest, AServerThatIsAwayIsUnavailableUntilItIsBack) {
       return connection.Query("SELECT 1", {}, [](const Row&) { return absl::OkStatus(); });
     });
   };
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(absl::IsUnavailable(read())) << read();
+  for (int i = 0; i < 3; ++i) EXPECT_THAT(read(), StatusIs(absl::StatusCode::kUnavailable));
   server.Start();
   const absl::Time limit = Soon();
   while (!read().ok() && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(50));

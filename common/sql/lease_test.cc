@@ -7,12 +7,15 @@
 #include <vector>
 
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
 using test::NewLedger;
 using test::Soon;
+using test::StatusIs;
 
 absl::Status Renew(Database& database, Lease& lease) {
   return database.Transact(Soon(), [&](Connection& connection) { return lease.Renew(connection); });
@@ -25,7 +28,7 @@ TEST(LeaseTest, OneHolderAtATime) {
   EXPECT_TRUE(one.Take(*database).value());
   EXPECT_FALSE(other.Take(*database).value());
   EXPECT_TRUE(apart.Take(*database).value()) << "another job has a lease of its own";
-  EXPECT_TRUE(Renew(*database, one).ok());
+  EXPECT_THAT(Renew(*database, one), IsOk());
   one.Release(*database);
   EXPECT_FALSE(one.held());
   EXPECT_TRUE(other.Take(*database).value());
@@ -38,7 +41,7 @@ TEST(LeaseTest, RunsOutAndFencesItsFormerHolder) {
   absl::SleepFor(absl::Milliseconds(100));
   EXPECT_TRUE(other.Take(*database).value());
   EXPECT_GT(other.fence(), one.fence());
-  EXPECT_TRUE(absl::IsFailedPrecondition(Renew(*database, one)));
+  EXPECT_THAT(Renew(*database, one), StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_FALSE(one.held());
 }
 
@@ -48,7 +51,7 @@ TEST(LeaseTest, RenewedInTimeItStays) {
   ASSERT_TRUE(one.Take(*database).value());
   for (int i = 0; i < 10; ++i) {
     absl::SleepFor(absl::Milliseconds(100));
-    EXPECT_TRUE(one.RenewIfDue(*database).ok());
+    EXPECT_THAT(one.RenewIfDue(*database), IsOk());
     EXPECT_FALSE(other.Take(*database).value());
   }
 }

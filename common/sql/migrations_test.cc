@@ -7,13 +7,16 @@
 
 #include "common/base/digest.h"
 #include "common/base/text.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
 using testing::HasSubstr;
+using testing::Not;
 
 Migration Of(int version, const std::string& sql) {
   return {version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql)};
@@ -32,17 +35,17 @@ class MigrationsTest : public ::testing::Test {
 };
 
 TEST_F(MigrationsTest, AreAppliedOnceAndInOrder) {
-  EXPECT_FALSE(CheckMigrated(*connection_, {first_}).ok());
-  ASSERT_TRUE(Migrate(*connection_, {first_}).ok());
-  ASSERT_TRUE(Migrate(*connection_, {first_, second_}).ok());
-  EXPECT_TRUE(Migrate(*connection_, {first_, second_}).ok());
+  EXPECT_THAT(CheckMigrated(*connection_, {first_}), Not(IsOk()));
+  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
+  ASSERT_THAT(Migrate(*connection_, {first_, second_}), IsOk());
+  EXPECT_THAT(Migrate(*connection_, {first_, second_}), IsOk());
   EXPECT_TRUE(Has("a") && Has("b") && Has("c"));
-  EXPECT_TRUE(CheckMigrated(*connection_, {first_, second_}).ok());
+  EXPECT_THAT(CheckMigrated(*connection_, {first_, second_}), IsOk());
   EXPECT_THAT(ToStd(CheckMigrated(*connection_, {first_}).message()), HasSubstr("newer"));
 }
 
 TEST_F(MigrationsTest, AChangedOneIsRefused) {
-  ASSERT_TRUE(Migrate(*connection_, {first_}).ok());
+  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
   const Migration changed = Of(1, "CREATE TABLE d (id INT)");
   EXPECT_THAT(ToStd(Migrate(*connection_, {changed}).message()), HasSubstr("was changed"));
   EXPECT_FALSE(Has("d"));
@@ -75,10 +78,10 @@ TEST(LoadMigrationsTest, NumbersRunWithoutGaps) {
   EXPECT_THAT(ToStd(LoadMigrations(folder.path()).status().message()), HasSubstr("2 is missing"));
   test::WriteFile(folder / "0002_b.sql", "DO 0");
   const auto loaded = LoadMigrations(folder.path());
-  ASSERT_TRUE(loaded.ok()) << loaded.status();
+  ASSERT_THAT(loaded, IsOk());
   EXPECT_EQ(loaded->size(), 3u);
   test::WriteFile(folder / "next.sql", "DO 0");
-  EXPECT_FALSE(LoadMigrations(folder.path()).ok());
+  EXPECT_THAT(LoadMigrations(folder.path()), Not(IsOk()));
 }
 
 }  // namespace

@@ -3,11 +3,14 @@
 #include <gmock/gmock.h>
 
 #include "common/findings/finding_id.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::programme {
 namespace {
 
 using ledger::v1::Finding;
+using test::IsOk;
+using test::StatusIs;
 using testing::IsEmpty;
 
 constexpr char kId[] = "0123456789abcdef0123456789abcdef";
@@ -87,9 +90,10 @@ TEST(FindingStates, ASuppressedRuleFindsNothingAndSaysHowMuch) {
 TEST(CheckExplanation, IsNamedAfterAFinding) {
   v1::Explanation explanation;
   explanation.set_name(std::string("partnerships/p/explanations/") + kId);
-  EXPECT_TRUE(CheckExplanation(nullptr, &explanation).ok());
+  EXPECT_THAT(CheckExplanation(nullptr, &explanation), IsOk());
   explanation.set_name("partnerships/p/explanations/r10");
-  EXPECT_TRUE(absl::IsInvalidArgument(CheckExplanation(nullptr, &explanation)));
+  EXPECT_THAT(CheckExplanation(nullptr, &explanation),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

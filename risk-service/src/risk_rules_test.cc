@@ -5,10 +5,12 @@
 
 #include "common/base/errors.h"
 #include "tests/support/risk_samples.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::risk {
 namespace {
 
+using test::IsOk;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::Field;
@@ -18,7 +20,7 @@ TEST(CheckRisk, ComputesEachScoreAndLeavesTheStatedOne) {
   v1::Risk risk = BoardRisk(10, 1, 1, 2);
   risk.mutable_current()->set_computed_score(99);
   risk.mutable_target()->set_stated_score(4);
-  ASSERT_TRUE(CheckRisk(nullptr, &risk).ok());
+  ASSERT_THAT(CheckRisk(nullptr, &risk), IsOk());
   EXPECT_EQ(risk.current().stated_score(), 2);
   EXPECT_EQ(risk.current().computed_score(), 1);
   EXPECT_EQ(risk.target().computed_score(), 0);
@@ -59,7 +61,7 @@ TEST(CheckMatrix, AVersionKeepsItsScaleButNotItsTitle) {
   v1::Matrix after = before;
   after.set_title("As agreed by the Board");
   after.add_appetites()->set_highest_score(9);
-  EXPECT_TRUE(CheckMatrix(&before, &after).ok());
+  EXPECT_THAT(CheckMatrix(&before, &after), IsOk());
   after.mutable_impacts(0)->set_name("Negligible");
   EXPECT_EQ(ReasonOf(CheckMatrix(&before, &after)), "MATRIX_VERSION_FIXED");
 }

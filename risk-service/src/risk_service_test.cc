@@ -12,13 +12,16 @@
 #include "common/sql/migrations.h"
 #include "risk-service/src/register_reports.h"
 #include "risk-service/src/resources.h"
-#include "tests/support/risk_samples.h"
 #include "tests/support/places.h"
+#include "tests/support/risk_samples.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/test_database.h"
 
 namespace concordat::risk {
 namespace {
 
+using test::IsOk;
+using test::StatusIs;
 using testing::SizeIs;
 
 class RiskServiceTest : public testing::Test {
@@ -34,11 +37,11 @@ class RiskServiceTest : public testing::Test {
     auto& server = test::TestDatabase::Shared();
     DatabaseOptions options = server.Options(server.NewSchema());
     auto connection = Connection::Open(options);
-    EXPECT_TRUE(connection.ok()) << connection.status();
+    EXPECT_THAT(connection, IsOk());
     auto migrations = LoadMigrations(test::InSources("risk-service/migrations"));
-    EXPECT_TRUE(migrations.ok()) << migrations.status();
+    EXPECT_THAT(migrations, IsOk());
     const absl::Status migrated = Migrate(**connection, *migrations);
-    EXPECT_TRUE(migrated.ok()) << migrated;
+    EXPECT_THAT(migrated, IsOk());
     return std::make_unique<Database>(options);
   }
 
@@ -55,7 +58,7 @@ class RiskServiceTest : public testing::Test {
     request.set_effective_date(day);
     v1::Risk created;
     const absl::Status status = Call("Risks.CreateRisk", request, &created);
-    ASSERT_TRUE(status.ok()) << status;
+    ASSERT_THAT(status, IsOk());
     EXPECT_EQ(created.current().computed_score(), risk.current().computed_score());
   }
 
@@ -66,14 +69,14 @@ class RiskServiceTest : public testing::Test {
     *matrix.mutable_matrix() = FourByFour();
     matrix.set_effective_date("2011-06-30");
     v1::Matrix made_matrix;
-    ASSERT_TRUE(Call("Matrices.CreateMatrix", matrix, &made_matrix).ok());
+    ASSERT_THAT(Call("Matrices.CreateMatrix", matrix, &made_matrix), IsOk());
     v1::CreateRegisterRequest record;
     record.set_parent("partnerships/p");
     record.set_register_id("board");
     *record.mutable_register_() = BoardRegister();
     record.set_effective_date("2011-06-30");
     v1::Register made_register;
-    ASSERT_TRUE(Call("Registers.CreateRegister", record, &made_register).ok());
+    ASSERT_THAT(Call("Registers.CreateRegister", record, &made_register), IsOk());
     for (const v1::Risk& risk : BoardRisks()) Create(risk, "2011-06-30");
   }
 
@@ -84,7 +87,7 @@ class RiskServiceTest : public testing::Test {
     request.set_compare_to(compare_to);
     v1::RegisterReport report;
     const absl::Status status = Call("RegisterReports.GetRegisterReport", request, &report);
-    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_THAT(status, IsOk());
     return report;
   }
 
@@ -98,7 +101,7 @@ TEST_F(RiskServiceTest, TheTablesAreThoseThatTheMessagesAskFor) {
   const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
     return CheckTables(connection, ledger_.registry().All());
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
 }
 
 TEST_F(RiskServiceTest, ThePaperComesOutAsItWentIn) {
@@ -122,7 +125,7 @@ TEST_F(RiskServiceTest, FindsWhatDoesNotAgree) {
     EXPECT_THAT(findings.value(), SizeIs(2));
     return findings.status();
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
 }
 
 TEST_F(RiskServiceTest, AChangedScoreMovesTheRiskFromThatDayOnly) {
@@ -134,7 +137,7 @@ TEST_F(RiskServiceTest, AChangedScoreMovesTheRiskFromThatDayOnly) {
   update.set_effective_date("2011-07-15");
   v1::Risk updated;
   const absl::Status status = Call("Risks.UpdateRisk", update, &updated);
-  ASSERT_TRUE(status.ok()) << status;
+  ASSERT_THAT(status, IsOk());
   EXPECT_EQ(updated.current().computed_score(), 8);
   EXPECT_EQ(Report("2011-07-14").registers(0).stated_total(), 84);
   const v1::RegisterReport after = Report("2011-07-15", "2011-06-30");
@@ -150,17 +153,20 @@ TEST_F(RiskServiceTest, TheScaleOfAVersionCannotBeChanged) {
   update.mutable_matrix()->mutable_impacts(3)->set_name("Catastrophic");
   update.set_effective_date("2011-07-15");
   v1::Matrix updated;
-  EXPECT_TRUE(absl::IsFailedPrecondition(Call("Matrices.UpdateMatrix", update, &updated)));
+  EXPECT_THAT(Call("Matrices.UpdateMatrix", update, &updated),
+              StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
 TEST_F(RiskServiceTest, RefusesAReportOfWhatIsNoPartnership) {
   v1::GetRegisterReportRequest request;
   request.set_parent("councils/redditch");
   v1::RegisterReport report;
-  EXPECT_TRUE(absl::IsInvalidArgument(Call("RegisterReports.GetRegisterReport", request, &report)));
+  EXPECT_THAT(Call("RegisterReports.GetRegisterReport", request, &report),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   request.set_parent("partnerships/p");
   request.set_register_("partnerships/q/registers/board");
-  EXPECT_TRUE(absl::IsInvalidArgument(Call("RegisterReports.GetRegisterReport", request, &report)));
+  EXPECT_THAT(Call("RegisterReports.GetRegisterReport", request, &report),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

@@ -13,9 +13,13 @@
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "tests/support/sample_house.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
 
 using google::protobuf::Message;
 using programme::v1::CreateProjectRequest;
@@ -78,25 +82,27 @@ class GrpcFrontTest : public ::testing::Test {
 
 TEST_F(GrpcFrontTest, ReadsAndWritesForWhoeverMay) {
   const std::string office = Token("partnership-office");
-  ASSERT_TRUE(Create(office, kAgma).ok());
-  EXPECT_TRUE(absl::IsAlreadyExists(Create(office, kAgma)));
+  ASSERT_THAT(Create(office, kAgma), IsOk());
+  EXPECT_THAT(Create(office, kAgma), StatusIs(absl::StatusCode::kAlreadyExists));
   GetProjectRequest get;
   get.set_name(Concat(kAgma, "/projects/a"));
   Project project;
-  ASSERT_TRUE(Call(Concat(kProjects, "GetProject"), Token("reader"), get, &project).ok());
+  ASSERT_THAT(Call(Concat(kProjects, "GetProject"), Token("reader"), get, &project), IsOk());
   EXPECT_EQ(project.title(), "A project");
   ListProjectsRequest list;
   list.set_parent(kAgma);
   ListProjectsResponse listed;
-  ASSERT_TRUE(Call(Concat(kProjects, "ListProjects"), Token("reader"), list, &listed).ok());
+  ASSERT_THAT(Call(Concat(kProjects, "ListProjects"), Token("reader"), list, &listed), IsOk());
   EXPECT_EQ(listed.projects_size(), 1);
 }
 
 TEST_F(GrpcFrontTest, RefusesEverybodyElse) {
-  EXPECT_TRUE(absl::IsUnauthenticated(Create("", kAgma)));
-  EXPECT_TRUE(absl::IsUnauthenticated(Create(test::TestKeys().token("partnership-office"), kAgma)));
-  EXPECT_TRUE(absl::IsPermissionDenied(Create(Token("reader"), kAgma)));
-  EXPECT_TRUE(absl::IsNotFound(Create(Token("partnership-office"), "partnerships/salford")))
+  EXPECT_THAT(Create("", kAgma), StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(Create(test::TestKeys().token("partnership-office"), kAgma),
+              StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(Create(Token("reader"), kAgma), StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_THAT(Create(Token("partnership-office"), "partnerships/salford"),
+              StatusIs(absl::StatusCode::kNotFound))
       << "a partnership that the caller does not see";
 }
 
@@ -106,7 +112,7 @@ TEST_F(GrpcFrontTest, ServesNothingBeyondThePublicMethods) {
     grpc::ByteBuffer answer;
     const absl::Status status =
         CallBytes(path, Token("partnership-office"), ToBytes(GetProjectRequest()), &answer);
-    EXPECT_TRUE(absl::IsUnimplemented(status)) << path << ": " << status;
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnimplemented)) << path << ": " << status;
   }
 }
 
@@ -121,7 +127,7 @@ TEST_F(GrpcFrontTest, RefusesAMessageThatIsTooLarge) {
   Project project;
   const absl::Status status =
       Call(Concat(kProjects, "CreateProject"), Token("partnership-office"), request, &project);
-  EXPECT_TRUE(absl::IsResourceExhausted(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kResourceExhausted));
   EXPECT_EQ(ReasonOf(status), "REQUEST_TOO_LARGE");
 }
 
@@ -129,7 +135,7 @@ TEST_F(GrpcFrontTest, TellsItsHealthToAnyone) {
   grpc::ByteBuffer answer;
   const absl::Status status =
       CallBytes("/grpc.health.v1.Health/Check", "", ToBytes(GetProjectRequest()), &answer);
-  ASSERT_TRUE(status.ok()) << status;
+  ASSERT_THAT(status, IsOk());
   grpc::Slice slice;
   ASSERT_TRUE(answer.DumpToSingleSlice(&slice).ok());
   // HealthCheckResponse: field 1, SERVING.
@@ -139,7 +145,7 @@ TEST_F(GrpcFrontTest, TellsItsHealthToAnyone) {
 TEST_F(GrpcFrontTest, SaysNothingOfWhereItsServicesAre) {
   house_.Kill("programme-service");
   const absl::Status status = Create(Token("partnership-office"), kAgma);
-  EXPECT_TRUE(absl::IsUnavailable(status)) << status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_THAT(status.ToString(), testing::Not(testing::HasSubstr(".sock")));
   const test::HttpAnswer over_http = house_.Get("/v1/partnerships/agma");
   EXPECT_EQ(over_http.status, 503);

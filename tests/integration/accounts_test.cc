@@ -1,5 +1,6 @@
 // What the database itself refuses: a service's account rewrites no history
 // and sees no schema but its own.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -11,14 +12,17 @@
 #include "common/sql/mysql.h"
 #include "tests/support/places.h"
 #include "tests/support/process.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
 using test::Process;
 using test::ReadFile;
 using test::TemporaryDirectory;
+using testing::Not;
 
 class AccountsTest : public ::testing::Test {
  protected:
@@ -29,8 +33,8 @@ class AccountsTest : public ::testing::Test {
     ASSERT_FALSE(tables.empty());
     for (const char* schema : {"programme", "risk"}) {
       auto owner = Connect(schema, "owner");
-      ASSERT_TRUE(owner.ok()) << owner.status();
-      ASSERT_TRUE((*owner)->RunScript(tables).ok());
+      ASSERT_THAT(owner, IsOk());
+      ASSERT_THAT((*owner)->RunScript(tables), IsOk());
       Script("grants", schema);
     }
   }
@@ -61,13 +65,13 @@ class AccountsTest : public ::testing::Test {
 
 TEST_F(AccountsTest, HistoryIsInsertOnlyAndSchemasAreApart) {
   auto service = Connect("programme", "service");
-  ASSERT_TRUE(service.ok()) << service.status();
+  ASSERT_THAT(service, IsOk());
   const auto run = [&](std::string_view sql) { return (*service)->Execute(sql).status(); };
 
-  EXPECT_TRUE(run("INSERT INTO change_payload VALUES ('id', 'salt', 'payload')").ok());
-  EXPECT_TRUE(run("INSERT INTO resource VALUES ('councils/x', 'uid', 'Council', 1)").ok());
-  EXPECT_TRUE(run("UPDATE resource SET revision = 2").ok());
-  EXPECT_TRUE(run("DELETE FROM resource").ok());
+  EXPECT_THAT(run("INSERT INTO change_payload VALUES ('id', 'salt', 'payload')"), IsOk());
+  EXPECT_THAT(run("INSERT INTO resource VALUES ('councils/x', 'uid', 'Council', 1)"), IsOk());
+  EXPECT_THAT(run("UPDATE resource SET revision = 2"), IsOk());
+  EXPECT_THAT(run("DELETE FROM resource"), IsOk());
 
   for (const char* refused :
        {"UPDATE changes SET subject = 'someone else'", "DELETE FROM changes",
@@ -76,15 +80,15 @@ TEST_F(AccountsTest, HistoryIsInsertOnlyAndSchemasAreApart) {
         "DROP TABLE resource", "CREATE TABLE other (a INT)", "SELECT * FROM risk.resource",
         "INSERT INTO risk.resource VALUES ('risks/x', 'uid', 'Risk', 1)",
         "SELECT * FROM mysql.global_priv"}) {
-    EXPECT_FALSE(run(refused).ok()) << refused;
+    EXPECT_THAT(run(refused), Not(IsOk())) << refused;
   }
 }
 
 TEST_F(AccountsTest, AnOwnerHasItsOwnSchemaAlone) {
   auto owner = Connect("programme", "owner");
-  ASSERT_TRUE(owner.ok()) << owner.status();
-  EXPECT_TRUE((*owner)->Execute("DELETE FROM change_payload").ok());
-  EXPECT_FALSE((*owner)->Execute("DELETE FROM risk.change_payload").ok());
+  ASSERT_THAT(owner, IsOk());
+  EXPECT_THAT((*owner)->Execute("DELETE FROM change_payload"), IsOk());
+  EXPECT_THAT((*owner)->Execute("DELETE FROM risk.change_payload"), Not(IsOk()));
 }
 
 }  // namespace

@@ -15,16 +15,19 @@
 #include "common/base/text.h"
 #include "gateway/src/imports/csv_reader.h"
 #include "tests/support/places.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat {
 namespace {
 
+using test::IsOk;
+
 using Cells = std::map<std::string, std::string>;
 
 std::vector<Cells> ReadTable(const std::string& path) {
   const auto table = gateway::ReadCsv(test::ReadFile(test::InSources(path)));
-  EXPECT_TRUE(table.ok()) << path << ": " << table.status();
+  EXPECT_THAT(table, IsOk()) << path << ": " << table.status();
   std::vector<Cells> rows;
   if (!table.ok()) return rows;
   for (const gateway::CsvRow& row : table->rows) {

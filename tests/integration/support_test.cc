@@ -8,6 +8,7 @@
 #include "common/base/text.h"
 #include "common/sql/mysql.h"
 #include "tests/support/process.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
 #include "tests/support/test_keys.h"
@@ -23,7 +24,7 @@ int64_t Number(TestDatabase& database, const std::string& schema, std::string_vi
     number = row.Int(0);
     return absl::OkStatus();
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   return number;
 }
 
@@ -33,7 +34,7 @@ TEST(TestDatabaseTest, KeepsWhatWasCommittedThroughAKill) {
   database.Run(
       Concat("CREATE TABLE ", schema, ".t (a INT); INSERT INTO ", schema, ".t VALUES (7);"));
   database.Kill();
-  EXPECT_TRUE(absl::IsUnavailable(Connection::Open(database.Options(schema)).status()));
+  EXPECT_THAT(Connection::Open(database.Options(schema)), StatusIs(absl::StatusCode::kUnavailable));
   database.Start();
   EXPECT_EQ(Number(database, schema, "SELECT a FROM t"), 7);
   database.Stop();

@@ -14,6 +14,7 @@
 #include "common/sql/database.h"
 #include "concordat/ledger/v1/change.pb.h"
 #include "tests/support/places.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
 
@@ -45,14 +46,14 @@ inline int64_t Number(Database& database, std::string_view sql, const SqlValues&
       return absl::OkStatus();
     });
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   return number;
 }
 
 inline void Execute(Database& database, std::string_view sql, const SqlValues& values = {}) {
   const absl::Status status = database.Transact(
       Soon(), [&](Connection& connection) { return connection.Execute(sql, values).status(); });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
 }
 
 // Writes a change as the ledger writer would, in the caller's transaction.
@@ -105,7 +106,7 @@ inline std::string RecordOne(Database& database, const std::string& name, const 
     if (recorded.ok()) id = *recorded;
     return recorded.status();
   });
-  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(status, IsOk());
   return id;
 }
 

@@ -16,6 +16,7 @@
 #include "common/sql/lease.h"
 #include "concordat/programme/v1/council.pb.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::test {
 
@@ -88,7 +89,7 @@ class CouncilsTest : public testing::Test {
     auto taken = lease_.Take(*database_);
     EXPECT_TRUE(taken.ok() && *taken) << taken.status();
     auto sequenced = SequenceBatch(*database_, lease_, 1000);
-    EXPECT_TRUE(sequenced.ok()) << sequenced.status();
+    EXPECT_THAT(sequenced, IsOk());
     return Number(*database_, "SELECT MAX(position) FROM feed");
   }
 

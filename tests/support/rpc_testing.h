@@ -13,6 +13,7 @@
 #include "common/peers/peer_channel.h"
 #include "common/rpc/rpc_server.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
 
@@ -28,20 +29,20 @@ inline TlsFiles TlsOf(std::string_view peer) {
 
 inline std::unique_ptr<AssertionVerifier> NewVerifier() {
   auto keys = KeySet::FromJson(ReadFile(TestKeys::Shared().assertion_jwks()));
-  EXPECT_TRUE(keys.ok()) << keys.status();
+  EXPECT_THAT(keys, IsOk());
   return std::make_unique<AssertionVerifier>(*std::move(keys));
 }
 
 // What the gateway would say of a reader of the partnership `north`.
 inline std::string AssertionOf(Role role = Role::kReader, absl::Time now = absl::Now()) {
   auto signer = Signer::FromJwk(ReadFile(TestKeys::Shared().assertion_key()));
-  EXPECT_TRUE(signer.ok()) << signer.status();
+  EXPECT_THAT(signer, IsOk());
   Caller caller;
   caller.subject = "somebody";
   caller.roles = {role};
   caller.partnerships = {"north"};
   auto assertion = SignAssertion(**signer, caller, now);
-  EXPECT_TRUE(assertion.ok()) << assertion.status();
+  EXPECT_THAT(assertion, IsOk());
   return *assertion;
 }
 
@@ -68,7 +69,7 @@ class ServerUnderTest {
     options.listen = address();
     options.tls = TlsOf("programme-service");
     auto server = RpcServer::Start(std::move(options), &methods_, verifier_.get());
-    ASSERT_TRUE(server.ok()) << server.status();
+    ASSERT_THAT(server, IsOk());
     server_ = *std::move(server);
   }
 

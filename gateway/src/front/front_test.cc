@@ -9,6 +9,7 @@
 #include "gateway/src/http/http_server.h"
 #include "tests/support/http_client.h"
 #include "tests/support/rpc_testing.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
@@ -17,6 +18,7 @@ using nlohmann::json;
 using programme::v1::GetProjectRequest;
 using programme::v1::Project;
 using test::HttpAnswer;
+using test::IsOk;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -29,9 +31,9 @@ std::unique_ptr<Identity> NewIdentity() {
   options.keys_file = keys.identity_jwks();
   options.claims = {test::kTokenIssuer, test::kTokenAudience, absl::Seconds(60)};
   auto signer = Signer::FromJwk(test::ReadFile(keys.assertion_key()));
-  EXPECT_TRUE(signer.ok()) << signer.status();
+  EXPECT_THAT(signer, IsOk());
   auto identity = Identity::Create(options, *std::move(signer));
-  EXPECT_TRUE(identity.ok()) << identity.status();
+  EXPECT_THAT(identity, IsOk());
   return *std::move(identity);
 }
 
@@ -52,7 +54,7 @@ class Gateway {
           front_.Handle(std::move(request), std::move(respond));
         },
         &Front::BodyLimit);
-    EXPECT_TRUE(server.ok()) << server.status();
+    EXPECT_THAT(server, IsOk());
     server_ = *std::move(server);
   }
 

@@ -16,11 +16,13 @@
 #include "concordat/programme/v1/council.pb.h"
 #include "gateway/src/front/reflection.h"
 #include "google/api/httpbody.pb.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/test_keys.h"
 
 namespace concordat::gateway {
 namespace {
 
+using test::IsOk;
 using test::ReadFile;
 using test::TestKeys;
 using testing::Contains;
@@ -38,7 +40,7 @@ class GrpcFrontTest : public testing::Test {
         });
     auto front = GrpcFront::Start({"127.0.0.1:0", "", ""},
                                   GrpcFrontParts{identity_.get(), &backends_, &local_, &workers_});
-    EXPECT_TRUE(front.ok()) << front.status();
+    EXPECT_THAT(front, IsOk());
     front_ = *std::move(front);
     stub_ = std::make_unique<grpc::GenericStub>(grpc::CreateChannel(
         Concat("127.0.0.1:", front_->port()), grpc::InsecureChannelCredentials()));
@@ -65,7 +67,9 @@ class GrpcFrontTest : public testing::Test {
       {keys_.identity_jwks(), {test::kTokenIssuer, test::kTokenAudience, absl::Seconds(60)}},
       *Signer::FromJwk(ReadFile(keys_.assertion_key())));
   // Nobody listens there.
-  const Peers backends_{{{"programme", "unix:/nowhere/p"}, {"benefits", "unix:/nowhere/b"}, {"risk", "unix:/nowhere/r"}},
+  const Peers backends_{{{"programme", "unix:/nowhere/p"},
+                         {"benefits", "unix:/nowhere/b"},
+                         {"risk", "unix:/nowhere/r"}},
                         TlsFiles{ReadFile(keys_.certificate("gateway")),
                                  ReadFile(keys_.key("gateway")), ReadFile(keys_.authority())}};
   MethodTable local_;

@@ -7,12 +7,15 @@
 #include <filesystem>
 
 #include "common/base/text.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/test_keys.h"
 
 namespace concordat::gateway {
 namespace {
 
+using test::IsOk;
 using test::ReadFile;
+using test::StatusIs;
 using test::TestKeys;
 using testing::Contains;
 
@@ -22,7 +25,7 @@ class IdentityTest : public testing::Test {
     auto identity =
         Identity::Create({keys_file_, {test::kTokenIssuer, audience, absl::Seconds(60)}},
                          *Signer::FromJwk(ReadFile(keys_.assertion_key())));
-    EXPECT_TRUE(identity.ok()) << identity.status();
+    EXPECT_THAT(identity, IsOk());
     return *std::move(identity);
   }
   std::string Bearer(const TestKeys& keys) { return "Bearer " + keys.token("partnership-office"); }
@@ -40,11 +43,11 @@ class IdentityTest : public testing::Test {
 TEST_F(IdentityTest, MakesAnAssertionThatServicesBelieve) {
   const auto identity = NewIdentity();
   const auto caller = identity->Identify(Bearer(keys_), now_);
-  ASSERT_TRUE(caller.ok()) << caller.status();
+  ASSERT_THAT(caller, IsOk());
   EXPECT_THAT(caller->roles, Contains(Role::kPartnershipOffice));
   AssertionVerifier verifier(*KeySet::FromJson(ReadFile(keys_.assertion_jwks())));
   const auto believed = verifier.Verify(caller->assertion, now_);
-  ASSERT_TRUE(believed.ok()) << believed.status();
+  ASSERT_THAT(believed, IsOk());
   EXPECT_EQ(believed->subject, caller->subject);
   EXPECT_EQ(believed->partnerships, caller->partnerships);
 }
@@ -67,25 +70,26 @@ TEST_F(IdentityTest, RefusesWhatIsNoTokenForUs) {
   for (const std::string& header :
        {std::string(), std::string("Basic eDp5"), std::string("Bearer x.y.z"), forged,
         unsigned_token, "Bearer " + std::string(kMaxTokenBytes + 1, 'a'), Bearer(TestKeys())}) {
-    EXPECT_TRUE(absl::IsUnauthenticated(identity->Identify(header, now_).status()))
+    EXPECT_THAT(identity->Identify(header, now_), StatusIs(absl::StatusCode::kUnauthenticated))
         << header.substr(0, 40);
   }
-  EXPECT_TRUE(
-      absl::IsUnauthenticated(NewIdentity("someone-else")->Identify(bearer, now_).status()));
-  EXPECT_TRUE(
-      absl::IsUnauthenticated(identity->Identify(bearer, now_ + absl::Hours(24 * 3650)).status()));
+  EXPECT_THAT(NewIdentity("someone-else")->Identify(bearer, now_),
+              StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(identity->Identify(bearer, now_ + absl::Hours(24 * 3650)),
+              StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
 TEST_F(IdentityTest, FollowsTheKeysOfTheFile) {
   const auto identity = NewIdentity();
-  ASSERT_TRUE(identity->Identify(Bearer(keys_), now_).ok());
+  ASSERT_THAT(identity->Identify(Bearer(keys_), now_), IsOk());
   const TestKeys others;
   test::WriteFile(keys_file_, ReadFile(others.identity_jwks()));
   std::filesystem::last_write_time(
       keys_file_, std::filesystem::file_time_type::clock::now() + std::chrono::seconds(10));
   const absl::Time later = now_ + absl::Seconds(10);
-  EXPECT_TRUE(absl::IsUnauthenticated(identity->Identify(Bearer(keys_), later).status()));
-  EXPECT_TRUE(identity->Identify(Bearer(others), later).ok());
+  EXPECT_THAT(identity->Identify(Bearer(keys_), later),
+              StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(identity->Identify(Bearer(others), later), IsOk());
 }
 
 }  // namespace

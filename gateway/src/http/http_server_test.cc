@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "tests/support/http_client.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
 
@@ -22,6 +23,8 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
+using test::IsOk;
+using test::StatusIs;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -44,7 +47,7 @@ size_t ThousandBytes(std::string_view, std::string_view) { return 1000; }
 std::unique_ptr<HttpServer> Start(HttpServerOptions options = {}, HttpHandler handler = Echo) {
   options.listen = "127.0.0.1:0";
   auto server = HttpServer::Start(std::move(options), std::move(handler), ThousandBytes);
-  EXPECT_TRUE(server.ok()) << server.status();
+  EXPECT_THAT(server, IsOk());
   return *std::move(server);
 }
 
@@ -255,11 +258,13 @@ TEST(HttpServer, SpeaksTls) {
 TEST(HttpServer, SaysWhatIsWrongWithItsOptions) {
   HttpServerOptions options;
   options.listen = "nowhere";
-  EXPECT_TRUE(absl::IsInvalidArgument(HttpServer::Start(options, Echo, ThousandBytes).status()));
+  EXPECT_THAT(HttpServer::Start(options, Echo, ThousandBytes),
+              StatusIs(absl::StatusCode::kInvalidArgument));
   options.listen = "127.0.0.1:0";
   options.certificate = "x";
   options.key = "y";
-  EXPECT_TRUE(absl::IsInvalidArgument(HttpServer::Start(options, Echo, ThousandBytes).status()));
+  EXPECT_THAT(HttpServer::Start(options, Echo, ThousandBytes),
+              StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
 }  // namespace

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "common/base/errors.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
 
+using test::IsOk;
 using testing::ElementsAre;
 
 std::string PlaceOfError(std::string_view csv) {
@@ -20,7 +22,7 @@ std::string PlaceOfError(std::string_view csv) {
 TEST(CsvReader, ReadsQuotesLineBreaksAndTheByteOrderMark) {
   const auto table =
       ReadCsv("\xef\xbb\xbfid,title\r\na,\"one, \"\"two\"\"\nthree\"\r\n\r\nb,\xc2\xa3\r\nc,");
-  ASSERT_TRUE(table.ok()) << table.status();
+  ASSERT_THAT(table, IsOk());
   EXPECT_THAT(table->columns, ElementsAre("id", "title"));
   ASSERT_EQ(table->rows.size(), 3u);
   EXPECT_EQ(table->rows[0].line, 2);

@@ -4,9 +4,12 @@
 
 #include "common/base/errors.h"
 #include "common/resource/resource_index.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
+
+using test::IsOk;
 
 class ImportErrorsTest : public ::testing::Test {
  protected:
@@ -17,9 +20,9 @@ class ImportErrorsTest : public ::testing::Test {
         "b,benefits/cctv,,councils/redditch,2010-11,1\n"
         "b,benefits/cctv,,,,\n"
         "b,benefits/cctv,,,2011-12,2\n");
-    ASSERT_TRUE(table.ok()) << table.status();
+    ASSERT_THAT(table, IsOk());
     auto file = ReadResources(*FindLinkedType("concordat.dev/Share"), "north", *table);
-    ASSERT_TRUE(file.ok()) << file.status();
+    ASSERT_THAT(file, IsOk());
     file_ = *std::move(file);
   }
 

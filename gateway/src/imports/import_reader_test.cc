@@ -7,12 +7,14 @@
 #include "common/resource/resource_index.h"
 #include "concordat/benefits/v1/share.pb.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
 
 using benefits::v1::Share;
 using programme::v1::Project;
+using test::IsOk;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -30,7 +32,7 @@ TEST(ImportReader, FillsFieldsWithShortForms) {
   const auto file = Read("concordat.dev/Project",
                          "id,title,hostCouncil,lifecycle,tags\n"
                          "ict,ICT,councils/redditch,live,a|b\n");
-  ASSERT_TRUE(file.ok()) << file.status();
+  ASSERT_THAT(file, IsOk());
   const auto& project = static_cast<const Project&>(*file->resources[0].resource);
   EXPECT_EQ(project.name(), "partnerships/north/projects/ict");
   EXPECT_EQ(project.host_council(), "councils/redditch");
@@ -48,7 +50,7 @@ TEST(ImportReader, RowsOfOneRecordAddElements) {
                                       "a,benefits/cctv,,,2011-12,2\n"
                                       "a,benefits/cctv,2011-06-30,redditch,2012-13,3\n"
                                       "b,benefits/cctv,,,2010-11,4\n");
-  ASSERT_TRUE(file.ok()) << file.status();
+  ASSERT_THAT(file, IsOk());
   ASSERT_EQ(file->resources.size(), 2u);
   const auto& share = static_cast<const Share&>(*file->resources[0].resource);
   ASSERT_EQ(share.lines_size(), 3);

@@ -1,12 +1,18 @@
 #include "gateway/src/transcode/preconditions.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "concordat/programme/v1/project.pb.h"
 #include "gateway/src/backends/retry_budget.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
+
+using test::IsOk;
+using test::StatusIs;
+using testing::Not;
 
 using programme::v1::CreateProjectRequest;
 using programme::v1::DeleteProjectRequest;
@@ -49,8 +55,8 @@ TEST(IfMatch, TheBodyMayHoldItInstead) {
 TEST(IfMatch, IsOneEntityTag) {
   UpdateProjectRequest update;
   for (const std::string tag : {"7", "\"7\", \"8\"", "\"\"", "\"7", "\"\xff\""}) {
-    EXPECT_TRUE(
-        absl::IsInvalidArgument(ApplyIfMatch(With("PATCH", "if-match", tag), &update).status()))
+    EXPECT_THAT(ApplyIfMatch(With("PATCH", "if-match", tag), &update),
+                StatusIs(absl::StatusCode::kInvalidArgument))
         << tag;
   }
 }
@@ -61,14 +67,14 @@ TEST(IdempotencyKey, BecomesTheRequestId) {
             absl::OkStatus());
   EXPECT_EQ(create.request_id(), "abc");
   EXPECT_EQ(ApplyIdempotencyKey(With("POST", "idempotency-key", "abc"), &create), absl::OkStatus());
-  EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "other"), &create).ok());
+  EXPECT_THAT(ApplyIdempotencyKey(With("POST", "idempotency-key", "other"), &create), Not(IsOk()));
 }
 
 TEST(IdempotencyKey, IsShortAndPrintable) {
   CreateProjectRequest create;
-  EXPECT_FALSE(
-      ApplyIdempotencyKey(With("POST", "idempotency-key", std::string(101, 'x')), &create).ok());
-  EXPECT_FALSE(ApplyIdempotencyKey(With("POST", "idempotency-key", "\xff"), &create).ok());
+  EXPECT_THAT(ApplyIdempotencyKey(With("POST", "idempotency-key", std::string(101, 'x')), &create),
+              Not(IsOk()));
+  EXPECT_THAT(ApplyIdempotencyKey(With("POST", "idempotency-key", "\xff"), &create), Not(IsOk()));
 }
 
 TEST(IfNoneMatch, ComparesWeakly) {

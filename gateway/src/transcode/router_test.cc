@@ -3,10 +3,12 @@
 #include <gmock/gmock.h>
 
 #include "gateway/src/transcode/percent.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
 
+using test::IsOk;
 using testing::ElementsAre;
 using testing::Pair;
 
@@ -28,7 +30,7 @@ std::optional<PathBindings> MatchOf(std::string_view pattern,
                                     const std::vector<std::string>& segments,
                                     std::string_view verb = "") {
   auto route = RouteTemplate::Parse(pattern);
-  EXPECT_TRUE(route.ok()) << route.status();
+  EXPECT_THAT(route, IsOk());
   return route->Match(segments, verb);
 }
 

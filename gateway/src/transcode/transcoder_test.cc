@@ -7,9 +7,13 @@
 #include "concordat/programme/v1/project.pb.h"
 #include "gateway/src/transcode/field_setter.h"
 #include "google/api/httpbody.pb.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat::gateway {
 namespace {
+
+using test::IsOk;
+using testing::Not;
 
 using programme::v1::CreateProjectRequest;
 using programme::v1::ListProjectsRequest;
@@ -39,7 +43,7 @@ absl::StatusOr<MessagePtr> Build(const HttpRequest& http) {
 template <typename Request>
 Request BuildAs(const HttpRequest& http) {
   auto built = Build(http);
-  EXPECT_TRUE(built.ok()) << built.status();
+  EXPECT_THAT(built, IsOk());
   return built.ok() ? static_cast<const Request&>(**built) : Request();
 }
 
@@ -111,7 +115,7 @@ TEST(BuildRequest, ReadsBodiesStrictly) {
   form.headers["content-type"] = "application/x-www-form-urlencoded";
   EXPECT_EQ(WrongField(form), "Content-Type");
   form.headers["content-type"] = "application/json; charset=utf-8";
-  EXPECT_TRUE(Build(form).ok());
+  EXPECT_THAT(Build(form), IsOk());
 }
 
 TEST(BuildRequest, RawBodiesStayAsTheyAre) {
@@ -128,16 +132,16 @@ TEST(SetField, TakesEnumsByNameAndNumberListsAndMasks) {
   Project project;
   EXPECT_EQ(SetField(&project, "lifecycle", "LIFECYCLE_LIVE"), absl::OkStatus());
   EXPECT_EQ(project.lifecycle(), Project::LIFECYCLE_LIVE);
-  EXPECT_FALSE(SetField(&project, "reportedStatus", "PINK").ok());
+  EXPECT_THAT(SetField(&project, "reportedStatus", "PINK"), Not(IsOk()));
   EXPECT_EQ(SetField(&project, "reportedStatus", "1"), absl::OkStatus());
   EXPECT_EQ(SetField(&project, "tags", "a"), absl::OkStatus());
   EXPECT_EQ(SetField(&project, "tags", "b"), absl::OkStatus());
   EXPECT_THAT(project.tags(), testing::ElementsAre("a", "b"));
   EXPECT_EQ(SetField(&project, "source.document", "d"), absl::OkStatus());
   EXPECT_EQ(project.source().document(), "d");
-  EXPECT_FALSE(SetField(&project, "title.document", "d").ok());
-  EXPECT_FALSE(SetField(&project, "source", "d").ok());
-  EXPECT_FALSE(SetField(&project, "", "d").ok());
+  EXPECT_THAT(SetField(&project, "title.document", "d"), Not(IsOk()));
+  EXPECT_THAT(SetField(&project, "source", "d"), Not(IsOk()));
+  EXPECT_THAT(SetField(&project, "", "d"), Not(IsOk()));
 }
 
 // The library's parser needs quadratic time for nested lists: it must not see any.
@@ -152,7 +156,7 @@ TEST(SetField, IsQuickWithNestedLists) {
 HttpResponse Show(std::string_view method, std::string_view path,
                   const google::protobuf::Message& message) {
   auto response = BuildResponse(*Routes().Find(method, path, false).route, message);
-  EXPECT_TRUE(response.ok()) << response.status();
+  EXPECT_THAT(response, IsOk());
   return response.ok() ? *response : HttpResponse();
 }
 
