@@ -22,7 +22,7 @@ constexpr size_t kMaxHeader = 16 << 10;
 constexpr absl::Duration kLinger = absl::Seconds(2);
 constexpr size_t kMaxUnwanted = 8 << 20;
 
-std::string_view View(boost::core::string_view text) { return {text.data(), text.size()}; }
+std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 auto Await(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 

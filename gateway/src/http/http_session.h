@@ -2,6 +2,9 @@
 #ifndef CONCORDAT_GATEWAY_HTTP_HTTP_SESSION_H_
 #define CONCORDAT_GATEWAY_HTTP_HTTP_SESSION_H_
 
+// clang-format off: Asio 1.74 uses std::exchange without including <utility>.
+#include <utility>
+// clang-format on
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
