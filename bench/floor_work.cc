@@ -37,7 +37,7 @@ std::string Insert(const ResourceType& type) {
       "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
       "effective_from";
   std::string places = "?, ?, ?, ?, ?, ?, ?, ?, ?";
-  for (const std::string& column : WrittenColumns(type)) {
+  for (const std::string& column : WrittenColumns(type.columns())) {
     columns += ", `" + column + "`";
     places += ", ?";
   }
@@ -46,7 +46,7 @@ std::string Insert(const ResourceType& type) {
 
 SqlValues ColumnValues(const Subject& subject) {
   SqlValues values;
-  AppendColumns(*subject.type, *subject.values, &values);
+  AppendColumns(subject.type->columns(), *subject.values, &values);
   return values;
 }
 

@@ -8,6 +8,7 @@
 #include "common/base/text.h"
 #include "common/ledger/change_record.h"
 #include "common/ledger/temporal_store.h"
+#include "common/resource/child_rows.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
 #include "concordat/type/v1/rules.pb.h"
@@ -76,18 +77,39 @@ absl::StatusOr<ChangeRecord> FindChange(Connection& connection, const std::strin
 absl::StatusOr<std::vector<std::pair<std::string, MessagePtr>>> BlankedRows(
     Connection& connection, const ResourceType& type, const ChangeRecord& change, bool all_text) {
   std::vector<std::pair<std::string, MessagePtr>> rows;
-  absl::Status status =
-      connection.Query(Concat("SELECT t.valid_from, ", type.select_list(), " FROM `", type.table(),
-                              "` t WHERE t.name = ? AND t.recorded_by = ?"),
-                       {change.name, change.change_id}, [&](const Row& row) {
-                         MessagePtr value = type.NewMessage();
-                         absl::Status read = ReadColumns(row, 1, type, value.get());
-                         BlankText(value.get(), all_text);
-                         rows.emplace_back(row.Text(0), std::move(value));
-                         return read;
-                       });
+  std::vector<KeyedSlice> slices;
+  absl::Status status = connection.Query(
+      Concat("SELECT t.valid_from, ", type.select_list(), " FROM `", type.table(),
+             "` t WHERE t.name = ? AND t.recorded_by = ?"),
+      {change.name, change.change_id}, [&](const Row& row) {
+        MessagePtr value = type.NewMessage();
+        absl::Status read = ReadColumns(row, 1, type.columns(), value.get());
+        slices.push_back({{change.name, std::string(row.Text(0)), change.change_id}, value.get()});
+        rows.emplace_back(row.Text(0), std::move(value));
+        return read;
+      });
+  if (status.ok()) status = ReadChildren(connection, type.children(), slices);
   if (!status.ok()) return status;
+  for (auto& [first_day, value] : rows) BlankText(value.get(), all_text);
   return rows;
+}
+
+// Sets the columns of one row, where the resource has any of its own.
+absl::Status UpdateRow(Connection& connection, const ResourceType& type, const SliceKey& key,
+                       const Message& value) {
+  std::string sets;
+  for (const std::string& column : WrittenColumns(type.columns())) {
+    sets += Concat(sets.empty() ? "`" : ", `", column, "` = ?");
+  }
+  if (sets.empty()) return absl::OkStatus();
+  SqlValues values;
+  AppendColumns(type.columns(), value, &values);
+  values.insert(values.end(), {key.name, key.valid_from, key.recorded_by});
+  return connection
+      .Execute(Concat("UPDATE `", type.table(), "` SET ", sets,
+                      " WHERE name = ? AND valid_from = ? AND recorded_by = ?"),
+               values)
+      .status();
 }
 
 absl::Status BlankRows(Connection& connection, const ChangeRecord& change, bool all_text) {
@@ -95,21 +117,12 @@ absl::Status BlankRows(Connection& connection, const ChangeRecord& change, bool 
   if (type == nullptr) return absl::NotFoundError(Concat(change.type, " is not kept here"));
   auto rows = BlankedRows(connection, *type, change, all_text);
   if (!rows.ok()) return rows.status();
-  std::string sets;
-  for (const std::string& column : WrittenColumns(*type)) {
-    sets += Concat(sets.empty() ? "`" : ", `", column, "` = ?");
-  }
-  if (sets.empty()) return absl::OkStatus();
   for (const auto& [first_day, value] : *rows) {
-    SqlValues values;
-    AppendColumns(*type, *value, &values);
-    values.insert(values.end(), {change.name, first_day, change.change_id});
-    absl::Status status =
-        connection
-            .Execute(Concat("UPDATE `", type->table(), "` SET ", sets,
-                            " WHERE name = ? AND valid_from = ? AND recorded_by = ?"),
-                     values)
-            .status();
+    const SliceKey key{change.name, first_day, change.change_id};
+    absl::Status status = UpdateRow(connection, *type, key, *value);
+    for (const ChildTable& child : type->children()) {
+      if (status.ok()) status = UpdateChildren(connection, child, key, *value);
+    }
     if (!status.ok()) return status;
   }
   return absl::OkStatus();

@@ -11,7 +11,9 @@
 #include "common/base/text.h"
 #include "common/base/uuid.h"
 #include "common/ledger/hash_chain.h"
+#include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
+#include "common/sql/bulk.h"
 #include "concordat/ledger/v1/change.pb.h"
 
 namespace concordat {
@@ -103,8 +105,21 @@ class ChangeWriter {
                         create_time == 0 ? record_time_ : create_time,
                         record_time_,
                         FormatDay(first_day)};
-    AppendColumns(type_, *slice.value, &values);
-    return connection_.Execute(InsertSql(values.size()), values).status();
+    AppendColumns(type_.columns(), *slice.value, &values);
+    absl::Status status = connection_.Execute(InsertSql(values.size()), values).status();
+    return status.ok() ? InsertLists({write_.name, told->valid_from(), change_id_}, *slice.value)
+                       : status;
+  }
+
+  // A slice's elements go out of force with it: only the slice says when.
+  absl::Status InsertLists(const SliceKey& key, const Message& value) {
+    for (const ChildTable& child : type_.children()) {
+      std::vector<SqlValues> rows;
+      AppendChildRows(child, key, value, &rows);
+      absl::Status status = ExecuteRows(connection_, InsertChildren(child), rows).status();
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
   }
 
   absl::Status WriteHead(const Held& held, const std::string& uid) {
@@ -143,7 +158,8 @@ class ChangeWriter {
     std::string columns =
         "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
         "effective_from";
-    for (const std::string& column : WrittenColumns(type_)) columns += ", `" + column + "`";
+    for (const std::string& column : WrittenColumns(type_.columns()))
+      columns += ", `" + column + "`";
     std::string places = "?";
     for (size_t i = 1; i < count; ++i) places += ", ?";
     return Concat("INSERT INTO `", type_.table(), "` (", columns, ") VALUES (", places, ")");

@@ -17,13 +17,6 @@ using ledger::v1::ImportRow;
 
 constexpr char kEffectiveFrom[] = "effective_from";
 
-bool IsColumn(const ResourceType& type, const std::string& path) {
-  return path == kEffectiveFrom ||
-         std::ranges::any_of(type.columns(), [&path](const Column& column) {
-           return column.field == path || column.field.starts_with(path + ".");
-         });
-}
-
 absl::Status CheckName(const ResourceType& type, const std::string& name,
                        const std::string& partnership) {
   if (!type.Matches(name)) {
@@ -40,7 +33,8 @@ absl::Status CheckName(const ResourceType& type, const std::string& name,
 absl::Status ReadFields(const ResourceType& type, const ImportRow& row, ResourceInput* input) {
   for (const std::string& field : row.fields()) {
     if (field == "name") continue;
-    if (!IsColumn(type, field)) return InvalidField(field, "is no field that can be written");
+    if (field != kEffectiveFrom && !type.Keeps(field))
+      return InvalidField(field, "is no field that can be written");
     input->paths.push_back(field);
   }
   return absl::OkStatus();

@@ -12,6 +12,7 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/ledger/references.h"
+#include "common/resource/row_mapper.h"
 #include "common/resource/validate.h"
 
 namespace concordat {
@@ -31,6 +32,7 @@ MessagePtr CallerValues(const ResourceInput& input) {
   MessagePtr values(input.values->New());
   values->CopyFrom(*input.values);
   ClearOutputOnly(values.get());
+  DropEmptyMessages(values.get());
   const auto* descriptor = values->GetDescriptor();
   values->GetReflection()->SetString(values.get(), descriptor->FindFieldByName("name"), input.name);
   values->GetReflection()->ClearField(values.get(), descriptor->FindFieldByName(kEffectiveFrom));

@@ -32,13 +32,10 @@ absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
 
 using WriteBody = absl::FunctionRef<absl::Status(ResourceWriter&, const ResourceInput&)>;
 
-// The fields that a mask may name: those with columns, whole sub-messages, and
+// The fields that a mask may name: those that are kept, whole sub-messages, and
 // the first day.
 bool IsWritable(const ResourceType& type, const std::string& path) {
-  if (path == kEffectiveFrom) return true;
-  return std::ranges::any_of(type.columns(), [&path](const Column& column) {
-    return column.field == path || column.field.starts_with(path + ".");
-  });
+  return path == kEffectiveFrom || type.Keeps(path);
 }
 
 bool IsEngineField(const std::string& path) {
@@ -63,7 +60,8 @@ absl::StatusOr<std::vector<std::string>> MaskPaths(const ResourceType& type, con
   std::vector<std::string> paths;
   for (const std::string& path : mask->paths()) {
     if (path == "*") {
-      for (const Column& column : type.columns()) paths.push_back(column.field);
+      const std::vector<std::string> all = type.KeptFields();
+      paths.insert(paths.end(), all.begin(), all.end());
     } else if (IsWritable(type, path)) {
       paths.push_back(path);
     } else if (!IsEngineField(path)) {

@@ -5,6 +5,7 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
 
 namespace concordat {
@@ -14,9 +15,20 @@ using google::protobuf::Message;
 
 // The engine's own cells, before those of the resource's columns.
 constexpr char kEngineCells[] =
-    "t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from, ";
-enum EngineCell { kName, kUid, kDeleted, kCreateTime, kRecordTime, kEffectiveFrom, kRevision };
-constexpr size_t kFirstColumn = 7;
+    "t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from, t.valid_from,"
+    " t.recorded_by, ";
+enum EngineCell {
+  kName,
+  kUid,
+  kDeleted,
+  kCreateTime,
+  kRecordTime,
+  kEffectiveFrom,
+  kValidFrom,
+  kRecordedBy,
+  kRevision,
+};
+constexpr size_t kFirstColumn = 9;
 
 constexpr char kOnDay[] = " AND t.valid_from <= ? AND t.valid_to > ?";
 
@@ -58,14 +70,12 @@ absl::Status FillResource(const Row& row, const ResourceType& type, bool now, Me
   SetTimestamp(row.Int(kCreateTime), resource, "create_time");
   SetTimestamp(row.Int(kRecordTime), resource, "update_time");
   if (row.Int(kDeleted) != 0) SetTimestamp(row.Int(kRecordTime), resource, "delete_time");
-  return ReadColumns(row, kFirstColumn, type, resource);
+  return ReadColumns(row, kFirstColumn, type.columns(), resource);
 }
 
-absl::StatusOr<MessagePtr> ReadResource(const Row& row, const ResourceType& type, bool now) {
-  MessagePtr resource = type.NewMessage();
-  absl::Status status = FillResource(row, type, now, resource.get());
-  if (!status.ok()) return status;
-  return resource;
+SliceKey KeyOf(const Row& row) {
+  return {std::string(row.Text(kName)), std::string(row.Text(kValidFrom)),
+          std::string(row.Text(kRecordedBy))};
 }
 
 // The range of names below a parent. `-` for an id opens the range at that
@@ -117,18 +127,22 @@ absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::
                          const ReadAt& at, Message* resource) {
   SqlValues values = {std::string(name)};
   AppendAt(at, &values);
-  bool found = false;
+  std::vector<KeyedSlice> slice;
   absl::Status status =
       connection.Query(SelectAt(type, at, "t.name = ?"), values, [&](const Row& row) {
-        found = true;
+        slice = {{KeyOf(row), resource}};
         return FillResource(row, type, !at.position.has_value(), resource);
       });
-  return !status.ok() || found ? status : ResourceNotFound(name);
+  if (status.ok() && slice.empty()) return ResourceNotFound(name);
+  return status.ok() ? ReadChildren(connection, type.children(), slice) : status;
 }
 
-absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
-                      const ReadAt& at,
-                      absl::FunctionRef<absl::Status(MessagePtr resource)> on_resource) {
+namespace {
+
+// The one statement of a list, over the resource's own table alone.
+absl::Status QueryMany(Connection& connection, const ResourceType& type, const ListQuery& query,
+                       const ReadAt& at,
+                       absl::FunctionRef<absl::Status(const Row&, MessagePtr)> on_row) {
   SqlValues values;
   std::string sql = BelowParent(type, query.parent, &values);
   sql = SelectAt(type, at, sql);
@@ -145,9 +159,45 @@ absl::Status ReadMany(Connection& connection, const ResourceType& type, const Li
     values.push_back(int64_t{query.limit});
   }
   return connection.Query(sql, values, [&](const Row& row) {
-    auto resource = ReadResource(row, type, !at.position.has_value());
-    return resource.ok() ? on_resource(*std::move(resource)) : resource.status();
+    MessagePtr resource = type.NewMessage();
+    absl::Status status = FillResource(row, type, !at.position.has_value(), resource.get());
+    return status.ok() ? on_row(row, std::move(resource)) : status;
   });
+}
+
+}  // namespace
+
+absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
+                      const ReadAt& at,
+                      absl::FunctionRef<absl::Status(MessagePtr resource)> on_resource) {
+  if (type.children().empty()) {
+    return QueryMany(connection, type, query, at, [&](const Row&, MessagePtr resource) {
+      return on_resource(std::move(resource));
+    });
+  }
+  // The lists are read for many slices at once. A list without limit goes on name
+  // after name, so that what is held at a time is bounded.
+  const bool in_parts = query.limit == 0 && query.order_column.empty();
+  ListQuery part = query;
+  if (in_parts) part.limit = static_cast<int>(kMaxKeys);
+  for (bool more = true; more;) {
+    std::vector<MessagePtr> resources;
+    std::vector<KeyedSlice> slices;
+    absl::Status status =
+        QueryMany(connection, type, part, at, [&](const Row& row, MessagePtr resource) {
+          slices.push_back({KeyOf(row), resource.get()});
+          resources.push_back(std::move(resource));
+          return absl::OkStatus();
+        });
+    if (status.ok()) status = ReadChildren(connection, type.children(), slices);
+    for (size_t i = 0; status.ok() && i < resources.size(); ++i) {
+      status = on_resource(std::move(resources[i]));
+    }
+    if (!status.ok()) return status;
+    more = in_parts && slices.size() == kMaxKeys;
+    if (more) part.after_name = slices.back().key.name;
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
@@ -163,22 +213,26 @@ absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& typ
                        });
   if (!status.ok() || !held.exists) return status.ok() ? absl::StatusOr<Held>(held) : status;
   const std::string sql = Concat(
-      "SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, ", type.select_list(), " FROM `",
-      type.table(),
+      "SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, t.recorded_by, ",
+      type.select_list(), " FROM `", type.table(),
       "` t WHERE t.name = ? AND t.uid = ? AND t.superseded_by IS NULL ORDER BY t.valid_from");
+  std::vector<KeyedSlice> slices;
   status = connection.Query(sql, {std::string(name), held.uid}, [&](const Row& row) {
     MessagePtr value = type.NewMessage();
     SetText(value.get(), "name", std::string(name));
-    absl::Status read = ReadColumns(row, 4, type, value.get());
+    absl::Status read = ReadColumns(row, 5, type.columns(), value.get());
     auto from = ParseDay(row.Text(0));
     if (!from.ok()) return from.status();
     // The end of time is no day that ParseDay takes.
     auto to = row.Text(1).starts_with("9999") ? kEndOfTime : ParseDay(row.Text(1));
     if (!to.ok()) return to.status();
     held.create_time = row.Int(3);
+    slices.push_back(
+        {{std::string(name), std::string(row.Text(0)), std::string(row.Text(4))}, value.get()});
     held.slices.push_back({*from, *to, row.Int(2) != 0, std::move(value)});
     return read;
   });
+  if (status.ok()) status = ReadChildren(connection, type.children(), slices);
   if (!status.ok()) return status;
   return held;
 }

@@ -1,5 +1,6 @@
 // Reads and writes resources of one service in their temporal tables. Now, as
-// at a day and as known at a place in the feed are one SQL with other values.
+// at a day and as known at a place in the feed are one SQL with other values. Lists
+// of messages cost one statement more for each list, however many resources are read.
 #ifndef CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_
 #define CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_
 

@@ -75,6 +75,20 @@ class Lexer {
   size_t at_ = 0;
 };
 
+std::string SnakeCase(std::string_view field) {
+  std::string snake;
+  for (const char c : field) {
+    if (absl::ascii_isupper(static_cast<unsigned char>(c))) snake += '_';
+    snake += absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  return snake;
+}
+
+const Column* ColumnOf(const std::vector<Column>& columns, std::string_view path) {
+  const auto found = std::ranges::find(columns, path, &Column::field);
+  return found == columns.end() ? nullptr : &*found;
+}
+
 // expression: term {AND term}; term: factor {OR factor}; factor: [NOT] (…) |
 // comparison. OR binds more tightly than AND, as AIP-160 has it.
 class Compiler {
@@ -170,36 +184,68 @@ class Compiler {
 
   absl::StatusOr<std::string> Compare(const std::string& field, const std::string& op,
                                       const std::string& value) {
-    if (field == "name" || field == "uid") return Plain(field, op, value);
-    const Column* column = FindColumn(type_, field);
-    if (column == nullptr) {
-      return InvalidField("filter", Concat("\"", field, "\" is no field of ", type_.noun()));
+    if (field == "name" || field == "uid") return Plain(Concat("t.`", field, "`"), op, value);
+    const std::string path = SnakeCase(field);
+    if (const Column* column = ColumnOf(type_.columns(), path)) {
+      return Condition(*column, "t", op, value);
     }
-    switch (column->kind) {
+    for (const ChildTable& list : type_.children()) {
+      if (path == list.field) return Has(list, op, value);
+      if (!path.starts_with(list.field + ".")) continue;
+      const Column* column = ColumnOf(list.columns, path.substr(list.field.size() + 1));
+      if (column == nullptr) break;
+      auto condition = Condition(*column, "c", op, value);
+      if (!condition.ok()) return condition;
+      return AnyElement(list, Concat(" AND ", *condition));
+    }
+    return InvalidField("filter", Concat("\"", field, "\" is no field of ", type_.noun()));
+  }
+
+  // True of a slice of which an element fulfils the condition.
+  static std::string AnyElement(const ChildTable& list, std::string_view condition) {
+    return Concat("EXISTS (SELECT 1 FROM `", list.name,
+                  "` c WHERE c.resource_name = t.name AND c.valid_from = t.valid_from"
+                  " AND c.recorded_by = t.recorded_by",
+                  condition, ")");
+  }
+
+  static absl::StatusOr<std::string> Has(const ChildTable& list, const std::string& op,
+                                         const std::string& value) {
+    if (op == ":" && value == "*") return AnyElement(list, "");
+    return InvalidField(
+        "filter", Concat("\"", list.field, "\" is a list: name a field of it, as \"", list.field,
+                         ".", list.columns.front().field, "\", or ask for any element with \"",
+                         list.field, ":*\""));
+  }
+
+  absl::StatusOr<std::string> Condition(const Column& column, std::string_view alias,
+                                        const std::string& op, const std::string& value) {
+    const std::string place = Concat(alias, ".`", column.name, "`");
+    switch (column.kind) {
       case ColumnKind::kText:
-        return Plain(column->name, op, value);
+        return Plain(place, op, value);
       case ColumnKind::kPartialDate:
-        return Date(column->name, op, value);
+        return Date(Concat(alias, ".`", column.name), op, value);
       case ColumnKind::kInteger:
-        return Number(*column, op, value);
+        return Number(*column.path.back(), place, op, value);
       default:
-        return InvalidField("filter", Concat("\"", field, "\" cannot be filtered by"));
+        return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
     }
   }
 
-  std::string Plain(const std::string& column, const std::string& op, const std::string& value) {
+  std::string Plain(const std::string& place, const std::string& op, const std::string& value) {
     compiled_.values.push_back(value);
     // A substring, whatever its case; never a pattern.
-    if (op == ":") return Concat("LOCATE(LOWER(?), LOWER(t.`", column, "`)) > 0");
-    return Concat("t.`", column, "` ", op == "!=" ? "<>" : op, " ?");
+    if (op == ":") return Concat("LOCATE(LOWER(?), LOWER(", place, ")) > 0");
+    return Concat(place, " ", op == "!=" ? "<>" : op, " ?");
   }
 
-  absl::StatusOr<std::string> Date(const std::string& column, const std::string& op,
+  // `stem` is the place of the date without the end of its name.
+  absl::StatusOr<std::string> Date(const std::string& stem, const std::string& op,
                                    const std::string& value) {
     auto date = ParsePartialDate(value);
     if (!date.ok()) return InvalidField("filter", ToStd(date.status().message()));
-    const std::string first = Concat("t.`", column, "_first`"),
-                      last = Concat("t.`", column, "_last`");
+    const std::string first = stem + "_first`", last = stem + "_last`";
     const auto bind = [this](absl::CivilDay day) { compiled_.values.push_back(FormatDay(day)); };
     if (op == "<" || op == ">=") bind(date->first);
     if (op == ">" || op == "<=") bind(date->last);
@@ -213,9 +259,8 @@ class Compiler {
     return op == "!=" ? Concat("NOT ", within) : within;
   }
 
-  absl::StatusOr<std::string> Number(const Column& column, const std::string& op,
-                                     const std::string& value) {
-    const FieldDescriptor& field = *column.path.back();
+  absl::StatusOr<std::string> Number(const FieldDescriptor& field, const std::string& place,
+                                     const std::string& op, const std::string& value) {
     int64_t number = 0;
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
       const auto* named = field.enum_type()->FindValueByName(value);
@@ -236,7 +281,7 @@ class Compiler {
     }
     compiled_.values.push_back(number);
     const std::string sql_op = op == "!=" ? "<>" : op == ":" ? "=" : op;
-    return Concat("t.`", column.name, "` ", sql_op, " ?");
+    return Concat(place, " ", sql_op, " ?");
   }
 
   const ResourceType& type_;
@@ -248,13 +293,7 @@ class Compiler {
 }  // namespace
 
 const Column* FindColumn(const ResourceType& type, std::string_view field) {
-  std::string snake;
-  for (const char c : field) {
-    if (absl::ascii_isupper(static_cast<unsigned char>(c))) snake += '_';
-    snake += absl::ascii_tolower(static_cast<unsigned char>(c));
-  }
-  const auto found = std::ranges::find(type.columns(), snake, &Column::field);
-  return found == type.columns().end() ? nullptr : &*found;
+  return ColumnOf(type.columns(), SnakeCase(field));
 }
 
 absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter) {

@@ -1,6 +1,8 @@
 // Compiles an AIP-160 filter over a resource's columns into a SQL condition
 // with bound values. The subset: comparisons `field = value` with = != < <= > >=
-// and `:` (contains), AND, OR, NOT, `-` and parentheses.
+// and `:` (contains), AND, OR, NOT, `-` and parentheses. A field of a list,
+// `lines.amountPence > 100`, holds where it holds for any element of the slice;
+// `lines:*` where there is one.
 #ifndef CONCORDAT_COMMON_RESOURCE_FILTER_H_
 #define CONCORDAT_COMMON_RESOURCE_FILTER_H_
 
@@ -14,8 +16,8 @@
 
 namespace concordat {
 
-// The column of a field path in snake_case or lowerCamelCase, `current.statedScore`;
-// nullptr for none.
+// The column of the resource's own table of a field path in snake_case or lowerCamelCase,
+// `current.statedScore`; nullptr for none.
 const Column* FindColumn(const ResourceType& type, std::string_view field);
 
 struct CompiledFilter {

@@ -70,6 +70,27 @@ TEST_F(FilterTest, FieldsAreNamedAsInProtoOrJson) {
   EXPECT_EQ(Sql("hostCouncil = councils/bury"), "(t.`host_council` = ?)");
 }
 
+TEST_F(FilterTest, AFieldOfAListHoldsForAnyElement) {
+  const std::string any =
+      "(EXISTS (SELECT 1 FROM `project_stated_dates` c WHERE c.resource_name = t.name"
+      " AND c.valid_from = t.valid_from AND c.recorded_by = t.recorded_by";
+  EXPECT_EQ(Sql("statedDates.what = x"), any + " AND c.`what` = ?))");
+  EXPECT_EQ(Sql("stated_dates.date < 2011-07"), any + " AND c.`date_last` < ?))");
+  EXPECT_EQ(Sql("stated_dates.still_to_come = true"), any + " AND c.`still_to_come` = ?))");
+  EXPECT_EQ(Sql("stated_dates.source.document = sourceDocuments/a"),
+            any + " AND c.`source_document` = ?))");
+  EXPECT_EQ(Sql("statedDates:*"), any + "))");
+}
+
+TEST_F(FilterTest, SaysWhatIsWrongWithinAList) {
+  EXPECT_EQ(Error("statedDates.colour = red"),
+            "filter \"statedDates.colour\" is no field of Project");
+  EXPECT_NE(Error("statedDates = 2011").find("is a list"), std::string::npos);
+  EXPECT_NE(Error("statedDates.stillToCome = perhaps").find("neither true nor false"),
+            std::string::npos);
+  EXPECT_NE(Error("tags:x").find("cannot be filtered by"), std::string::npos);
+}
+
 TEST_F(FilterTest, EmptyMeansAll) { EXPECT_EQ(Sql("  "), ""); }
 
 // Whatever comes in, the condition holds nothing of it but columns and operators.

@@ -21,6 +21,7 @@ using google::protobuf::FieldDescriptor;
 constexpr int kDefaultMaxLength = 200;
 constexpr int kMaxVarchar = 255;
 constexpr int kMaxNesting = 2;
+constexpr size_t kMaxTableName = 64;
 
 // Kept by the engine itself, for every resource alike.
 constexpr std::array<std::string_view, 7> kEngineFields = {
@@ -37,15 +38,28 @@ std::string TextDefinition(const FieldDescriptor& field) {
   return Concat(length <= 65535 ? "TEXT" : "MEDIUMTEXT", null);
 }
 
-class ColumnMaker {
+std::string Joined(const FieldPath& path, char separator) {
+  std::string joined;
+  for (const FieldDescriptor* field : path) {
+    if (!joined.empty()) joined += separator;
+    joined += field->name();
+  }
+  return joined;
+}
+
+// Makes the columns of a message and, where it may have them, the child tables of its lists.
+class TableMaker {
  public:
-  explicit ColumnMaker(std::vector<Column>* columns) : columns_(columns) {}
+  TableMaker(std::string table, std::vector<Column>* columns, std::vector<ChildTable>* children)
+      : table_(std::move(table)), columns_(columns), children_(children) {}
 
   absl::Status AddMessage(const Descriptor& message, const FieldPath& prefix) {
     for (int i = 0; i < message.field_count(); ++i) {
       const FieldDescriptor& field = *message.field(i);
-      if (prefix.empty() && std::ranges::count(kEngineFields, field.name()) > 0) continue;
-      if (field.options().GetExtension(type::v1::rules).not_stored()) continue;
+      // An element of a list has fields of its own alone.
+      const bool engine = children_ != nullptr && prefix.empty() &&
+                          std::ranges::count(kEngineFields, field.name()) > 0;
+      if (engine || field.options().GetExtension(type::v1::rules).not_stored()) continue;
       absl::Status status = AddField(field, prefix);
       if (!status.ok()) return status;
     }
@@ -56,7 +70,11 @@ class ColumnMaker {
   absl::Status AddField(const FieldDescriptor& field, const FieldPath& prefix) {
     FieldPath path = prefix;
     path.push_back(&field);
-    if (field.is_repeated()) return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
+    if (field.is_map()) return Refuse(field, "a map has no order; use a list of messages");
+    if (field.is_repeated()) {
+      return field.message_type() == nullptr ? Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL")
+                                             : AddChild(field, path);
+    }
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
         return AddText(field, path);
@@ -71,11 +89,10 @@ class ColumnMaker {
         if (field.message_type() == google::protobuf::Timestamp::descriptor()) {
           return Add(ColumnKind::kTimestamp, path, "BIGINT NULL");
         }
-        if (path.size() > kMaxNesting) return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
+        if (path.size() > kMaxNesting) return Refuse(field, "is nested too deeply for columns");
         return AddMessage(*field.message_type(), path);
       default:
-        return absl::InvalidArgumentError(
-            Concat(field.full_name(), ": no column can hold this type exactly"));
+        return Refuse(field, "no column can hold this type exactly");
     }
   }
 
@@ -89,16 +106,34 @@ class ColumnMaker {
   }
 
   absl::Status Add(ColumnKind kind, const FieldPath& path, std::string definition) {
-    Column column{"", kind, path, "", std::move(definition)};
-    for (const FieldDescriptor* field : path) {
-      column.name += (column.name.empty() ? "" : "_") + field->name();
-      column.field += (column.field.empty() ? "" : ".") + field->name();
+    Column column{Joined(path, '_'), kind, path, Joined(path, '.'), std::move(definition)};
+    if (children_ == nullptr && std::ranges::count(kChildKey, column.name) > 0) {
+      return Refuse(*path.back(), "has the name of a key column of its table");
     }
     columns_->push_back(std::move(column));
     return absl::OkStatus();
   }
 
+  absl::Status AddChild(const FieldDescriptor& field, const FieldPath& path) {
+    if (children_ == nullptr) return Refuse(field, "is a list of messages within another");
+    ChildTable child{Concat(table_, "_", Joined(path, '_')), path, Joined(path, '.'), {}};
+    if (child.name.size() > kMaxTableName) return Refuse(field, "its table's name is too long");
+    absl::Status status =
+        TableMaker(child.name, &child.columns, nullptr).AddMessage(*field.message_type(), {});
+    if (!status.ok()) return status;
+    if (child.columns.empty()) return Refuse(field, "its elements have no fields");
+    children_->push_back(std::move(child));
+    return absl::OkStatus();
+  }
+
+  static absl::Status Refuse(const FieldDescriptor& field, std::string_view why) {
+    return absl::InvalidArgumentError(Concat(field.full_name(), ": ", why));
+  }
+
+  const std::string table_;
   std::vector<Column>* columns_;
+  // nullptr for an element of a list, which has no tables below it.
+  std::vector<ChildTable>* children_;
 };
 
 std::string SnakeCase(std::string_view noun) {
@@ -122,6 +157,14 @@ std::vector<std::string_view> Segments(std::string_view name) {
 
 }  // namespace
 
+std::string SelectList(const std::vector<Column>& columns, std::string_view alias) {
+  std::string list;
+  for (const Column& column : columns) {
+    list += Concat(list.empty() ? "" : ", ", alias, ".`", column.name, "`");
+  }
+  return list;
+}
+
 bool IsResourceId(std::string_view id) {
   const auto plain = [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c); };
   return !id.empty() && id.size() <= 63 && plain(id.front()) && plain(id.back()) &&
@@ -142,12 +185,25 @@ absl::StatusOr<ResourceType> ResourceType::FromDescriptor(const Descriptor* desc
   type.collection_ = resource.plural();
   type.table_ = SnakeCase(descriptor->name());
   type.pattern_ = absl::StrSplit(resource.pattern(0), '/');
-  absl::Status status = ColumnMaker(&type.columns_).AddMessage(*descriptor, {});
+  absl::Status status =
+      TableMaker(type.table_, &type.columns_, &type.children_).AddMessage(*descriptor, {});
   if (!status.ok()) return status;
-  for (const Column& column : type.columns_) {
-    type.select_list_ += Concat(type.select_list_.empty() ? "" : ", ", "t.`", column.name, "`");
-  }
+  type.select_list_ = SelectList(type.columns_, "t");
   return type;
+}
+
+std::vector<std::string> ResourceType::KeptFields() const {
+  std::vector<std::string> fields;
+  for (const Column& column : columns_) fields.push_back(column.field);
+  for (const ChildTable& child : children_) fields.push_back(child.field);
+  return fields;
+}
+
+bool ResourceType::Keeps(std::string_view path) const {
+  const std::string within = Concat(path, ".");
+  return std::ranges::any_of(KeptFields(), [&](const std::string& field) {
+    return field == path || field.starts_with(within);
+  });
 }
 
 bool ResourceType::Matches(std::string_view name) const {

@@ -8,6 +8,7 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,19 +24,37 @@ enum class ColumnKind {
   kPartialDate,  // string beside <name>_first and <name>_last, both DATE
   kInteger,      // int32, int64, uint32, bool, enum: BIGINT
   kTimestamp,    // google.protobuf.Timestamp: microseconds, BIGINT
-  kWire,         // repeated fields, maps: the wire bytes of the field alone, MEDIUMBLOB
+  kWire,         // bytes, lists of scalars: the wire bytes of the field alone, MEDIUMBLOB
 };
 
 struct Column {
   std::string name;
   ColumnKind kind;
-  // From the resource's message down to the field.
+  // From the message of the row, the resource or an element of a list, down to the field.
   FieldPath path;
   // Field path as in a field mask: `source.document`.
   std::string field;
   // Definition in SQL without the name: `VARCHAR(200) NOT NULL`.
   std::string definition;
 };
+
+// A list of messages: a table of its own with a row for each element in each
+// slice of the resource. A row belongs to the slice whose key it carries.
+struct ChildTable {
+  // Table and field path joined: `share_lines`.
+  std::string name;
+  // From the resource's message down to the list.
+  FieldPath path;
+  // Field path as in a field mask: `lines`.
+  std::string field;
+  // Of one element.
+  std::vector<Column> columns;
+};
+
+// What a row of a child table has before its columns: the key of its slice in
+// the resource's table, and its place in the list, from 0.
+inline constexpr std::array<std::string_view, 4> kChildKey = {"resource_name", "valid_from",
+                                                              "recorded_by", "ordinal"};
 
 class ResourceType {
  public:
@@ -54,6 +73,12 @@ class ResourceType {
   // Segments of the pattern: `partnerships`, `{partnership}`, `projects`, `{project}`.
   const std::vector<std::string>& pattern() const { return pattern_; }
   const std::vector<Column>& columns() const { return columns_; }
+  const std::vector<ChildTable>& children() const { return children_; }
+
+  // The paths of all that is kept: of the columns and of the lists of messages.
+  std::vector<std::string> KeptFields() const;
+  // True for such a path and for the path of a message that holds one.
+  bool Keeps(std::string_view path) const;
 
   // The columns as a select list over the table alias `t`.
   const std::string& select_list() const { return select_list_; }
@@ -73,7 +98,11 @@ class ResourceType {
   std::string type_, singular_, collection_, table_, select_list_;
   std::vector<std::string> pattern_;
   std::vector<Column> columns_;
+  std::vector<ChildTable> children_;
 };
+
+// The columns as a select list over a table alias.
+std::string SelectList(const std::vector<Column>& columns, std::string_view alias);
 
 // True for 1 to 63 lower-case letters, digits and inner hyphens.
 bool IsResourceId(std::string_view id);

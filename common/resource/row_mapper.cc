@@ -119,19 +119,19 @@ absl::Status ReadCell(const Row& row, size_t cell, const Column& column, Message
 
 }  // namespace
 
-absl::Status ReadColumns(const Row& row, size_t first_cell, const ResourceType& type,
-                         Message* resource) {
+absl::Status ReadColumns(const Row& row, size_t first_cell, const std::vector<Column>& columns,
+                         Message* message) {
   size_t cell = first_cell;
-  for (const Column& column : type.columns()) {
-    absl::Status status = ReadCell(row, cell++, column, resource);
+  for (const Column& column : columns) {
+    absl::Status status = ReadCell(row, cell++, column, message);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
-SqlValue ColumnValue(const Column& column, const Message& resource) {
+SqlValue ColumnValue(const Column& column, const Message& message) {
   const FieldDescriptor* field = column.path.back();
-  const Message& holder = Holder(column.path, resource);
+  const Message& holder = Holder(column.path, message);
   const bool set = IsSet(field, holder);
   if (!set && field->has_presence() && column.kind != ColumnKind::kWire) return std::monostate();
   switch (column.kind) {
@@ -151,9 +151,9 @@ SqlValue ColumnValue(const Column& column, const Message& resource) {
   return std::monostate();
 }
 
-void AppendColumns(const ResourceType& type, const Message& resource, SqlValues* values) {
-  for (const Column& column : type.columns()) {
-    values->push_back(ColumnValue(column, resource));
+void AppendColumns(const std::vector<Column>& columns, const Message& message, SqlValues* values) {
+  for (const Column& column : columns) {
+    values->push_back(ColumnValue(column, message));
     if (column.kind != ColumnKind::kPartialDate) continue;
     const auto* text = std::get_if<std::string>(&values->back());
     const std::string date = text == nullptr ? "" : *text;
@@ -162,9 +162,9 @@ void AppendColumns(const ResourceType& type, const Message& resource, SqlValues*
   }
 }
 
-std::vector<std::string> WrittenColumns(const ResourceType& type) {
+std::vector<std::string> WrittenColumns(const std::vector<Column>& columns) {
   std::vector<std::string> names;
-  for (const Column& column : type.columns()) {
+  for (const Column& column : columns) {
     names.push_back(column.name);
     if (column.kind == ColumnKind::kPartialDate) {
       names.push_back(column.name + "_first");
@@ -172,6 +172,28 @@ std::vector<std::string> WrittenColumns(const ResourceType& type) {
     }
   }
   return names;
+}
+
+void DropEmptyMessages(Message* message) {
+  const Reflection& reflection = *message->GetReflection();
+  std::vector<const FieldDescriptor*> fields, inner_fields;
+  reflection.ListFields(*message, &fields);
+  for (const FieldDescriptor* field : fields) {
+    // A timestamp in which nothing is set is the beginning of 1970.
+    if (field->message_type() == nullptr || field->message_type() == Timestamp::descriptor()) {
+      continue;
+    }
+    if (field->is_repeated()) {
+      for (int i = 0; i < reflection.FieldSize(*message, field); ++i) {
+        DropEmptyMessages(reflection.MutableRepeatedMessage(message, field, i));
+      }
+      continue;
+    }
+    Message* inner = reflection.MutableMessage(message, field);
+    DropEmptyMessages(inner);
+    inner->GetReflection()->ListFields(*inner, &inner_fields);
+    if (inner_fields.empty()) reflection.ClearField(message, field);
+  }
 }
 
 void SetTimestamp(int64_t micros, Message* resource, const char* field) {

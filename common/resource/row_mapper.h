@@ -1,8 +1,12 @@
-// Carries a resource between its message and its columns, by reflection.
+// Carries a resource, or an element of one of its lists, between its message and
+// its columns, by reflection.
 #ifndef CONCORDAT_COMMON_RESOURCE_ROW_MAPPER_H_
 #define CONCORDAT_COMMON_RESOURCE_ROW_MAPPER_H_
 
 #include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
 
 #include "common/resource/resource_type.h"
 #include "common/sql/mysql.h"
@@ -10,18 +14,22 @@
 namespace concordat {
 
 // Fills the message from the cells from `first_cell` on, in the order of the columns.
-absl::Status ReadColumns(const Row& row, size_t first_cell, const ResourceType& type,
-                         google::protobuf::Message* resource);
+absl::Status ReadColumns(const Row& row, size_t first_cell, const std::vector<Column>& columns,
+                         google::protobuf::Message* message);
 
 // Adds the values of the columns in their order; a partial date adds three.
-void AppendColumns(const ResourceType& type, const google::protobuf::Message& resource,
+void AppendColumns(const std::vector<Column>& columns, const google::protobuf::Message& message,
                    SqlValues* values);
 
 // The value of one column, without the bounds of a partial date.
-SqlValue ColumnValue(const Column& column, const google::protobuf::Message& resource);
+SqlValue ColumnValue(const Column& column, const google::protobuf::Message& message);
 
 // The columns that AppendColumns gives values for, for an INSERT.
-std::vector<std::string> WrittenColumns(const ResourceType& type);
+std::vector<std::string> WrittenColumns(const std::vector<Column>& columns);
+
+// Unsets each message below in which nothing is set: no column tells it from an
+// absent one. Elements of lists stay.
+void DropEmptyMessages(google::protobuf::Message* message);
 
 // Microseconds since 1970, as times stand in SQL, to and from a Timestamp.
 void SetTimestamp(int64_t micros, google::protobuf::Message* resource, const char* field);

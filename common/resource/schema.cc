@@ -1,23 +1,63 @@
 #include "common/resource/schema.h"
 
 #include <set>
+#include <string_view>
 
 #include "common/base/text.h"
 
 namespace concordat {
 namespace {
 
+constexpr char kName[] = "VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
 constexpr char kUuid[] = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
+constexpr char kKeys[] = "  PRIMARY KEY (name, valid_from, recorded_by),\n  KEY (recorded_by)\n";
+constexpr char kChildKeys[] = "  PRIMARY KEY (resource_name, valid_from, recorded_by, ordinal)\n";
 
 constexpr char kSelectColumns[] =
     "SELECT column_name FROM information_schema.columns"
     " WHERE table_schema = DATABASE() AND table_name = ?";
 
+void AppendDefinitions(const std::vector<Column>& from, TableColumns* columns) {
+  for (const Column& column : from) {
+    columns->emplace_back(column.name, column.definition);
+    if (column.kind != ColumnKind::kPartialDate) continue;
+    columns->emplace_back(column.name + "_first", "DATE NULL");
+    columns->emplace_back(column.name + "_last", "DATE NULL");
+  }
+}
+
+std::string CreateTable(std::string_view table, const TableColumns& columns,
+                        std::string_view keys) {
+  std::string sql = Concat("CREATE TABLE `", table, "` (\n");
+  for (const auto& [name, definition] : columns) {
+    sql += Concat("  `", name, "` ", definition, ",\n");
+  }
+  return Concat(sql, keys, ") ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;\n");
+}
+
+// What one table lacks, as SQL; empty when nothing.
+absl::StatusOr<std::string> MissingOf(Connection& connection, const std::string& table,
+                                      const TableColumns& columns, std::string_view keys) {
+  std::set<std::string, std::less<>> present;
+  absl::Status status = connection.Query(kSelectColumns, {table}, [&present](const Row& row) {
+    present.insert(std::string(row.Text(0)));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  if (present.empty()) return CreateTable(table, columns, keys);
+  std::string missing;
+  for (const auto& [name, definition] : columns) {
+    if (present.contains(name)) continue;
+    missing += Concat("ALTER TABLE `", table, "` ADD COLUMN `", name, "` ", definition, ";\n");
+  }
+  return missing;
+}
+
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> TableColumns(const ResourceType& type) {
-  std::vector<std::pair<std::string, std::string>> columns = {
-      {"name", "VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL"},
+TableColumns ColumnsOf(const ResourceType& type) {
+  TableColumns columns = {
+      {"name", kName},
       {"valid_from", "DATE NOT NULL"},
       {"valid_to", "DATE NOT NULL"},
       {"deleted", "TINYINT NOT NULL"},
@@ -28,44 +68,43 @@ std::vector<std::pair<std::string, std::string>> TableColumns(const ResourceType
       {"record_time", "BIGINT NOT NULL"},
       {"effective_from", "DATE NOT NULL"},
   };
-  for (const Column& column : type.columns()) {
-    columns.emplace_back(column.name, column.definition);
-    if (column.kind != ColumnKind::kPartialDate) continue;
-    columns.emplace_back(column.name + "_first", "DATE NULL");
-    columns.emplace_back(column.name + "_last", "DATE NULL");
-  }
+  AppendDefinitions(type.columns(), &columns);
   return columns;
 }
 
-std::string CreateTable(const ResourceType& type) {
-  std::string sql = Concat("CREATE TABLE `", type.table(), "` (\n");
-  for (const auto& [name, definition] : TableColumns(type)) {
-    sql += Concat("  `", name, "` ", definition, ",\n");
+TableColumns ColumnsOf(const ChildTable& child) {
+  TableColumns columns = {
+      {"resource_name", kName},
+      {"valid_from", "DATE NOT NULL"},
+      {"recorded_by", Concat(kUuid, " NOT NULL")},
+      {"ordinal", "INT NOT NULL"},
+  };
+  AppendDefinitions(child.columns, &columns);
+  return columns;
+}
+
+std::string CreateTables(const ResourceType& type) {
+  std::string sql = CreateTable(type.table(), ColumnsOf(type), kKeys);
+  for (const ChildTable& child : type.children()) {
+    sql += Concat("\n", CreateTable(child.name, ColumnsOf(child), kChildKeys));
   }
-  return Concat(sql,
-                "  PRIMARY KEY (name, valid_from, recorded_by),\n"
-                "  KEY (recorded_by)\n"
-                ") ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;\n");
+  return sql;
 }
 
 absl::Status CheckTables(Connection& connection, const std::vector<const ResourceType*>& types) {
   std::string missing;
+  const auto add = [&](const std::string& table, const TableColumns& columns,
+                       std::string_view keys) {
+    auto lacks = MissingOf(connection, table, columns, keys);
+    if (lacks.ok()) missing += *lacks;
+    return lacks.status();
+  };
   for (const ResourceType* type : types) {
-    std::set<std::string, std::less<>> present;
-    absl::Status status =
-        connection.Query(kSelectColumns, {type->table()}, [&present](const Row& row) {
-          present.insert(std::string(row.Text(0)));
-          return absl::OkStatus();
-        });
+    absl::Status status = add(type->table(), ColumnsOf(*type), kKeys);
     if (!status.ok()) return status;
-    if (present.empty()) {
-      missing += CreateTable(*type);
-      continue;
-    }
-    for (const auto& [name, definition] : TableColumns(*type)) {
-      if (present.contains(name)) continue;
-      missing +=
-          Concat("ALTER TABLE `", type->table(), "` ADD COLUMN `", name, "` ", definition, ";\n");
+    for (const ChildTable& child : type->children()) {
+      status = add(child.name, ColumnsOf(child), kChildKeys);
+      if (!status.ok()) return status;
     }
   }
   if (missing.empty()) return absl::OkStatus();

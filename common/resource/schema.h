@@ -1,4 +1,4 @@
-// The SQL of a resource's temporal table, from its descriptor.
+// The SQL of a resource's temporal table and its child tables, from its descriptor.
 #ifndef CONCORDAT_COMMON_RESOURCE_SCHEMA_H_
 #define CONCORDAT_COMMON_RESOURCE_SCHEMA_H_
 
@@ -14,13 +14,16 @@
 namespace concordat {
 
 // Name and definition of every column, the engine's first.
-std::vector<std::pair<std::string, std::string>> TableColumns(const ResourceType& type);
+using TableColumns = std::vector<std::pair<std::string, std::string>>;
+TableColumns ColumnsOf(const ResourceType& type);
+TableColumns ColumnsOf(const ChildTable& child);
 
-// CREATE TABLE, for a migration to hold.
-std::string CreateTable(const ResourceType& type);
+// CREATE TABLE for the resource's table and then for each of its lists, for a
+// migration to hold.
+std::string CreateTables(const ResourceType& type);
 
-// OK when each resource's table has the columns that its descriptor asks for;
-// otherwise FAILED_PRECONDITION with the SQL that is missing.
+// OK when each table has the columns that the descriptors ask for; otherwise
+// FAILED_PRECONDITION with the SQL that is missing.
 absl::Status CheckTables(Connection& connection, const std::vector<const ResourceType*>& types);
 
 }  // namespace concordat

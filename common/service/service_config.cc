@@ -2,13 +2,18 @@
 
 namespace concordat {
 
+MigrationFolders ReadMigrationFolders(EnvironmentReader& environment) {
+  return {environment.Required("CONCORDAT_LEDGER_MIGRATIONS_DIR"),
+          environment.Required("CONCORDAT_MIGRATIONS_DIR")};
+}
+
 absl::StatusOr<ServiceConfig> ReadServiceConfig() {
   EnvironmentReader environment;
   ServiceConfig config;
   config.listen = environment.Required("CONCORDAT_LISTEN");
   config.health_listen = environment.Text("CONCORDAT_HEALTH_LISTEN");
   config.port_file = environment.Text("CONCORDAT_PORT_FILE");
-  config.migrations_folder = environment.Required("CONCORDAT_MIGRATIONS_DIR");
+  config.migrations = ReadMigrationFolders(environment);
   config.database = ReadDatabaseOptions(environment);
   config.tls = ReadTlsFiles(environment);
   config.assertion_keys = environment.FileContent("CONCORDAT_ASSERTION_JWKS_FILE");

@@ -12,11 +12,18 @@
 
 namespace concordat {
 
+// Where the ledger's migrations stand, and the service's own.
+struct MigrationFolders {
+  std::string ledger;
+  std::string service;
+};
+MigrationFolders ReadMigrationFolders(EnvironmentReader& environment);
+
 struct ServiceConfig {
   std::string listen;
   std::string health_listen;
   std::string port_file;
-  std::string migrations_folder;
+  MigrationFolders migrations;
   DatabaseOptions database;
   TlsFiles tls;
   // Public keys of the gateway's assertions, as a JSON Web Key Set.

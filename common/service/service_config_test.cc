@@ -25,6 +25,7 @@ class ServiceConfigTest : public testing::Test {
     const test::TestKeys& keys = test::TestKeys::Shared();
     test::WriteFile(folder_ / "password", "s3cret\n");
     Set("CONCORDAT_LISTEN", "127.0.0.1:0");
+    Set("CONCORDAT_LEDGER_MIGRATIONS_DIR", "ledger");
     Set("CONCORDAT_MIGRATIONS_DIR", "migrations");
     Set("CONCORDAT_DB_SCHEMA", "programme");
     Set("CONCORDAT_DB_USER", "programme");

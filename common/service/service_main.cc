@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,7 @@
 #include "common/feed/sequencer.h"
 #include "common/feed/verify_history.h"
 #include "common/identity/assertion.h"
+#include "common/ledger/fill_lists.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/standard_reads.h"
 #include "common/peers/peer_references.h"
@@ -40,31 +42,44 @@ int Fail(const ServiceDefinition& definition, const absl::Status& status) {
   return 1;
 }
 
+// The ledger's migrations and then the service's own.
+absl::StatusOr<std::vector<Migration>> LoadAllMigrations(const ServiceDefinition& definition,
+                                                         const MigrationFolders& folders) {
+  auto all = LoadMigrations("ledger", folders.ledger);
+  if (!all.ok()) return all;
+  auto own = LoadMigrations(definition.name, folders.service);
+  if (!own.ok()) return own;
+  std::ranges::move(*own, std::back_inserter(*all));
+  return all;
+}
+
 // A connection of the account that the environment names, with its migrations.
 struct Administration {
   std::unique_ptr<Connection> connection;
   std::vector<Migration> migrations;
 };
 
-absl::StatusOr<Administration> OpenAdministration() {
+absl::StatusOr<Administration> OpenAdministration(const ServiceDefinition& definition) {
   EnvironmentReader environment;
   DatabaseOptions options = ReadDatabaseOptions(environment);
-  const std::string folder = environment.Required("CONCORDAT_MIGRATIONS_DIR");
+  const MigrationFolders folders = ReadMigrationFolders(environment);
   absl::Status status = environment.status();
   if (!status.ok()) return status;
   // Building an index on a grown table takes longer than any statement of the service.
   options.statement_timeout = absl::Hours(1);
   auto connection = Connection::Open(options);
   if (!connection.ok()) return connection.status();
-  auto migrations = LoadMigrations(folder);
+  auto migrations = LoadAllMigrations(definition, folders);
   if (!migrations.ok()) return migrations.status();
   return Administration{*std::move(connection), *std::move(migrations)};
 }
 
 int RunMigrate(const ServiceDefinition& definition) {
-  auto administration = OpenAdministration();
+  auto administration = OpenAdministration(definition);
   if (!administration.ok()) return Fail(definition, administration.status());
-  const absl::Status status = Migrate(*administration->connection, administration->migrations);
+  const Registry registry(definition.resources);
+  const absl::Status status = Migrate(*administration->connection, administration->migrations,
+                                      FillListsStep(registry.All()));
   return status.ok() ? 0 : Fail(definition, status);
 }
 
@@ -86,18 +101,17 @@ int PrintDdl(const ServiceDefinition& definition, std::string_view noun) {
     if (registration.descriptor->name() != noun) continue;
     auto type = ResourceType::FromDescriptor(registration.descriptor);
     if (!type.ok()) return Fail(definition, type.status());
-    std::fputs(CreateTable(*type).c_str(), stdout);
+    std::fputs(CreateTables(*type).c_str(), stdout);
     return 0;
   }
   return Fail(definition, absl::NotFoundError(Concat("no resource ", noun, " is registered")));
 }
 
-absl::Status CheckSchema(Database& database, const Ledger& ledger, const std::string& folder) {
-  auto migrations = LoadMigrations(folder);
-  if (!migrations.ok()) return migrations.status();
+absl::Status CheckSchema(Database& database, const Registry& registry,
+                         const std::vector<Migration>& migrations) {
   return database.Read(absl::Now() + absl::Seconds(30), [&](Connection& connection) {
-    absl::Status status = CheckMigrated(connection, *migrations);
-    return status.ok() ? CheckTables(connection, ledger.registry().All()) : status;
+    absl::Status status = CheckMigrated(connection, migrations);
+    return status.ok() ? CheckTables(connection, registry.All()) : status;
   });
 }
 
@@ -125,7 +139,9 @@ class Server {
   }
 
   absl::Status Start() {
-    absl::Status status = CheckSchema(database_, ledger_, config_.migrations_folder);
+    auto migrations = LoadAllMigrations(definition_, config_.migrations);
+    if (!migrations.ok()) return migrations.status();
+    absl::Status status = CheckSchema(database_, ledger_.registry(), *migrations);
     if (!status.ok()) return status;
     auto keys = KeySet::FromJson(config_.assertion_keys);
     if (!keys.ok()) return keys.status();

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 Migration Of(int version, const std::string& sql) {
-  return {version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql)};
+  return {"test", version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql)};
 }
 
 class MigrationsTest : public ::testing::Test {
@@ -71,17 +71,67 @@ TEST_F(MigrationsTest, OfTwoAtOnceOneWaits) {
   EXPECT_TRUE(Has("c"));
 }
 
+TEST_F(MigrationsTest, WhatWasAppliedBeforeStreamsIsKnownByItsChecksum) {
+  Migration ledger = Of(1, "CREATE TABLE l (id INT)");
+  ledger.stream = "ledger";
+  ledger.name = "0001_ledger.sql";
+  // As it stood before: one numbering, in which the ledger's was the first.
+  ASSERT_THAT(connection_->RunScript(
+                  "CREATE TABLE schema_migration (version INT NOT NULL, name VARCHAR(200) NOT NULL,"
+                  " checksum CHAR(64) NOT NULL, begin_time BIGINT NOT NULL, end_time BIGINT NULL,"
+                  " PRIMARY KEY (version)) ENGINE = InnoDB"),
+              IsOk());
+  ASSERT_THAT(connection_->RunScript(ledger.content), IsOk());
+  ASSERT_THAT(connection_->RunScript(first_.content), IsOk());
+  constexpr char kInsert[] = "INSERT INTO schema_migration VALUES (?, ?, ?, 1, 2)";
+  ASSERT_THAT(
+      connection_->Execute(kInsert, {int64_t{1}, "0001_ledger.sql", ledger.checksum}).status(),
+      IsOk());
+  ASSERT_THAT(
+      connection_->Execute(kInsert, {int64_t{2}, "0002_test.sql", first_.checksum}).status(),
+      IsOk());
+  EXPECT_THAT(ToStd(CheckMigrated(*connection_, {ledger, first_}).message()),
+              HasSubstr("older program"));
+  ASSERT_THAT(Migrate(*connection_, {ledger, first_, second_}), IsOk());
+  EXPECT_TRUE(Has("c"));
+  EXPECT_THAT(CheckMigrated(*connection_, {ledger, first_, second_}), IsOk());
+}
+
+TEST_F(MigrationsTest, AFormerOneThatIsNotKnownStopsEverything) {
+  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
+  ASSERT_THAT(connection_->Execute("UPDATE schema_migration SET stream = ''").status(), IsOk());
+  EXPECT_THAT(ToStd(Migrate(*connection_, {second_}).message()), HasSubstr("0001_test.sql"));
+}
+
+TEST_F(MigrationsTest, AStepInCodeThatFailedIsRunAgain) {
+  Migration step = Of(2, "-- What SQL cannot do.\ncount a  -- twice\n  b\n");
+  step.name = "0002_count.step";
+  int runs = 0;
+  const MigrationSteps steps = {
+      {"count", [&runs](Connection&, const std::vector<std::string>& arguments) {
+         EXPECT_THAT(arguments, testing::ElementsAre("a", "b"));
+         return ++runs == 1 ? absl::UnavailableError("away") : absl::OkStatus();
+       }}};
+  EXPECT_THAT(ToStd(Migrate(*connection_, {first_, step}, steps).message()), HasSubstr("away"));
+  EXPECT_THAT(CheckMigrated(*connection_, {first_, step}), Not(IsOk()));
+  EXPECT_THAT(Migrate(*connection_, {first_, step}, steps), IsOk());
+  EXPECT_THAT(Migrate(*connection_, {first_, step}, steps), IsOk());
+  EXPECT_EQ(runs, 2);
+  EXPECT_THAT(CheckMigrated(*connection_, {first_, step}), IsOk());
+}
+
 TEST(LoadMigrationsTest, NumbersRunWithoutGaps) {
   const test::TemporaryDirectory folder;
   test::WriteFile(folder / "0001_a.sql", "DO 0");
   test::WriteFile(folder / "0003_c.sql", "DO 0");
-  EXPECT_THAT(ToStd(LoadMigrations(folder.path()).status().message()), HasSubstr("2 is missing"));
+  EXPECT_THAT(ToStd(LoadMigrations("test", folder.path()).status().message()),
+              HasSubstr("2 is missing"));
   test::WriteFile(folder / "0002_b.sql", "DO 0");
-  const auto loaded = LoadMigrations(folder.path());
+  const auto loaded = LoadMigrations("test", folder.path());
   ASSERT_THAT(loaded, IsOk());
   EXPECT_EQ(loaded->size(), 3u);
   test::WriteFile(folder / "next.sql", "DO 0");
-  EXPECT_THAT(LoadMigrations(folder.path()), Not(IsOk()));
+  EXPECT_THAT(LoadMigrations("test", folder.path()), Not(IsOk()));
 }
 
 }  // namespace

@@ -9,13 +9,11 @@
 
 #include "common/ledger/standard_reads.h"
 #include "common/resource/schema.h"
-#include "common/sql/migrations.h"
 #include "risk-service/src/register_reports.h"
 #include "risk-service/src/resources.h"
-#include "tests/support/places.h"
+#include "tests/support/ledger_testing.h"
 #include "tests/support/risk_samples.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/test_database.h"
 
 namespace concordat::risk {
 namespace {
@@ -31,18 +29,6 @@ class RiskServiceTest : public testing::Test {
     caller_.deadline = absl::Now() + absl::Seconds(60);
     BindStandardMethods(ledger_, &methods_);
     BindRiskMethods(ledger_, &methods_);
-  }
-
-  static std::unique_ptr<Database> NewDatabase() {
-    auto& server = test::TestDatabase::Shared();
-    DatabaseOptions options = server.Options(server.NewSchema());
-    auto connection = Connection::Open(options);
-    EXPECT_THAT(connection, IsOk());
-    auto migrations = LoadMigrations(test::InSources("risk-service/migrations"));
-    EXPECT_THAT(migrations, IsOk());
-    const absl::Status migrated = Migrate(**connection, *migrations);
-    EXPECT_THAT(migrated, IsOk());
-    return std::make_unique<Database>(options);
   }
 
   absl::Status Call(const std::string& method, const google::protobuf::Message& request,
@@ -91,7 +77,7 @@ class RiskServiceTest : public testing::Test {
     return report;
   }
 
-  std::unique_ptr<Database> database_ = NewDatabase();
+  std::unique_ptr<Database> database_ = test::NewServiceDatabase("risk", RiskResources());
   Ledger ledger_{database_.get(), "risk", RiskResources()};
   MethodTable methods_;
   Caller caller_;

@@ -10,6 +10,7 @@
 
 #include "common/base/text.h"
 #include "common/sql/mysql.h"
+#include "tests/support/ledger_testing.h"
 #include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/status_matchers.h"
@@ -29,7 +30,7 @@ class AccountsTest : public ::testing::Test {
   void SetUp() override {
     Script("start");
     Script("accounts");
-    const std::string tables = ReadFile(test::InSources("common/ledger/ledger_tables.sql"));
+    const std::string tables = test::LedgerTables();
     ASSERT_FALSE(tables.empty());
     for (const char* schema : {"programme", "risk"}) {
       auto owner = Connect(schema, "owner");

@@ -55,6 +55,7 @@ Environment House::EnvironmentOf(const std::string& name) const {
     all.merge(database_.ServiceEnvironment(schema(name)));
     all.insert({{"CONCORDAT_LISTEN", address(name)},
                 {"CONCORDAT_ASSERTION_JWKS_FILE", keys_.assertion_jwks()},
+                {"CONCORDAT_LEDGER_MIGRATIONS_DIR", test::InSources("common/ledger/migrations")},
                 {"CONCORDAT_MIGRATIONS_DIR", test::InSources(name + "/migrations")}});
   }
   for (const auto& [key, value] : extra_) all[key] = value;

@@ -7,27 +7,52 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/base/digest.h"
 #include "common/base/uuid.h"
+#include "common/ledger/fill_lists.h"
 #include "common/ledger/hash_chain.h"
+#include "common/ledger/registry.h"
 #include "common/sql/database.h"
+#include "common/sql/migrations.h"
 #include "concordat/ledger/v1/change.pb.h"
 #include "tests/support/places.h"
 #include "tests/support/status_matchers.h"
-#include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
 
 namespace concordat::test {
 
 inline absl::Time Soon() { return absl::Now() + absl::Seconds(30); }
 
-// A schema of the test's own with ledger_tables.sql and `more` in it.
+// The SQL of the ledger's migrations.
+inline std::string LedgerTables() {
+  std::string sql;
+  const auto migrations = LoadMigrations("ledger", InSources("common/ledger/migrations"));
+  EXPECT_THAT(migrations, IsOk());
+  for (const Migration& migration : *migrations) sql += migration.content;
+  return sql;
+}
+
+// Brings a schema up to date, as the service's `migrate` does.
+inline absl::Status MigrateService(const DatabaseOptions& options, const std::string& service,
+                                   const std::vector<ResourceRegistration>& resources) {
+  auto connection = Connection::Open(options);
+  auto migrations = LoadMigrations("ledger", InSources("common/ledger/migrations"));
+  auto own = LoadMigrations(service, InSources(service + "-service/migrations"));
+  if (!connection.ok() || !migrations.ok() || !own.ok()) {
+    return absl::InternalError("nothing to migrate, or nothing to do it with");
+  }
+  migrations->insert(migrations->end(), own->begin(), own->end());
+  const Registry registry(resources);
+  return Migrate(**connection, *migrations, FillListsStep(registry.All()));
+}
+
+// A schema of the test's own with the ledger's tables and `more` in it.
 inline DatabaseOptions NewLedgerOptions(std::string_view more = "") {
   TestDatabase& server = TestDatabase::Shared();
   const std::string schema = server.NewSchema();
-  server.Run("USE " + schema + ";" + ReadFile(test::InSources("common/ledger/ledger_tables.sql")) +
-             std::string(more));
+  server.Run("USE " + schema + ";" + LedgerTables() + std::string(more));
   DatabaseOptions options = server.Options(schema);
   options.max_connections = 16;
   return options;
@@ -35,6 +60,14 @@ inline DatabaseOptions NewLedgerOptions(std::string_view more = "") {
 
 inline std::unique_ptr<Database> NewLedger(std::string_view more = "") {
   return std::make_unique<Database>(NewLedgerOptions(more));
+}
+
+// A schema of the test's own as the service's `migrate` makes it.
+inline std::unique_ptr<Database> NewServiceDatabase(
+    const std::string& service, const std::vector<ResourceRegistration>& resources) {
+  DatabaseOptions options = TestDatabase::Shared().Options(TestDatabase::Shared().NewSchema());
+  EXPECT_THAT(MigrateService(options, service, resources), IsOk());
+  return std::make_unique<Database>(options);
 }
 
 // The one number that a query answers with.

@@ -102,7 +102,7 @@ class CouncilsTest : public testing::Test {
   }
 
   std::unique_ptr<Database> database_ =
-      NewLedger(CreateTable(*ResourceType::FromDescriptor(Council::descriptor())));
+      NewLedger(CreateTables(*ResourceType::FromDescriptor(Council::descriptor())));
   Ledger ledger_{database_.get(), "programme", {Keep<Council>()}};
   MethodTable methods_;
   Caller caller_;
