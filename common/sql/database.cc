@@ -184,7 +184,10 @@ absl::Status Database::Read(absl::Time deadline,
 
 absl::Status Database::Snapshot(absl::Time deadline,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(deadline, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", body);
+  return Run(deadline,
+             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
+             " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+             body);
 }
 
 absl::Status Database::Transact(absl::Time deadline,

@@ -131,6 +131,36 @@ TEST_F(DatabaseTest, ASnapshotSeesOneMomentAndWritesNothing) {
   EXPECT_EQ(Rows(), 1);
 }
 
+TEST(DatabaseIsolationTest, ASnapshotIsOneMomentWhateverTheServersDefault) {
+  test::TestDatabase server;
+  server.Run("SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  Database database(OptionsOf(server));
+  const absl::Status status = database.Snapshot(Soon(), [&database](Connection& connection) {
+    test::Execute(database, "INSERT INTO cell (id) VALUES (1)");
+    return connection.Query("SELECT COUNT(*) FROM cell", {}, [](const Row& row) {
+      EXPECT_EQ(row.Int(0), 0);
+      return absl::OkStatus();
+    });
+  });
+  EXPECT_THAT(status, IsOk());
+  EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 1);
+}
+
+TEST(DatabaseReadOnlyTest, AServerTurnedReadOnlyLosesTheConnection) {
+  test::TestDatabase server;
+  DatabaseOptions options = OptionsOf(server);
+  server.Run("CREATE USER writer IDENTIFIED BY 'secret'; GRANT ALL ON `" + options.schema +
+             "`.* TO writer");
+  options.user = "writer";
+  options.password = "secret";
+  auto connection = Connection::Open(options);
+  ASSERT_THAT(connection, IsOk());
+  EXPECT_THAT(Insert(**connection, 1), IsOk());
+  server.Run("SET GLOBAL read_only = 1");
+  EXPECT_THAT(Insert(**connection, 2), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_TRUE((*connection)->broken());
+}
+
 TEST(DatabasePoolTest, AFullPoolSaysSoAndServesAgain) {
   Database database(OptionsOf(test::TestDatabase::Shared(), 1));
   const absl::Status outer = database.Read(Soon(), [&](Connection&) {

@@ -56,8 +56,20 @@ absl::StatusCode CodeOf(unsigned int error) {
   }
 }
 
+// A server that turned read-only has handed over to another; only a new
+// connection finds that one.
 bool LosesConnection(unsigned int error) {
-  return error >= 2000 || error == 1053 || error == 1927 || error == 1047;
+  switch (error) {
+    case 1047:
+    case 1053:
+    case 1290:
+    case 1836:
+    case 1927:
+      return true;
+    default:
+      // The client's own errors; 3024 and 3101 are the server's about one statement.
+      return error >= 2000 && error < 3000;
+  }
 }
 
 absl::Status ToStatus(unsigned int error, const char* text) {
