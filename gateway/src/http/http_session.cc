@@ -5,6 +5,8 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http.hpp>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "gateway/src/http/problem.h"
@@ -115,7 +117,8 @@ class Session {
   asio::awaitable<bool> ServeOne() {
     Parser parser;
     parser.header_limit(kMaxHeader);
-    parser.body_limit(boost::none);
+    // ReadBody sets the real one. To Boost 1.74 every body is longer than `none`.
+    parser.body_limit(std::numeric_limits<uint64_t>::max());
     error_code error;
     // The wait for the first byte is idleness, not slowness.
     if (buffer_.size() == 0) {
