@@ -120,7 +120,7 @@ absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& cha
                     place.prev_hash, head->hash});
     ids.push_back(change.change_id);
   }
-  auto inserted = ExecuteRows(connection, kInsertFeed, rows);
+  auto inserted = ExecuteRows(connection, kInsertFeed, std::move(rows));
   if (!inserted.ok()) return inserted.status();
   auto deleted = ExecuteIn(connection, kDeleteOutbox, ids);
   if (!deleted.ok()) return deleted.status();

@@ -1,8 +1,7 @@
 #include "common/ledger/change_writer.h"
 
-#include <google/protobuf/util/message_differencer.h>
-
 #include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -13,32 +12,20 @@
 #include "common/ledger/hash_chain.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
-#include "common/sql/bulk.h"
 #include "concordat/ledger/v1/change.pb.h"
 
 namespace concordat {
 namespace {
 
-using google::protobuf::Message;
-
 constexpr size_t kSaltBytes = 32;
 
-constexpr char kInsertHead[] =
-    "INSERT INTO resource (name, uid, type, revision) VALUES (?, ?, ?, ?)";
-constexpr char kUpdateHead[] = "UPDATE resource SET uid = ?, revision = ? WHERE name = ?";
+constexpr char kInsertHead[] = "INSERT INTO resource (name, uid, type, revision) VALUES ";
 constexpr char kInsertChange[] =
     "INSERT INTO changes (change_id, record_time, effective_date, subject, request_id, trace_id,"
-    " type, name, uid, revision, verb, payload_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr char kInsertPayload[] =
-    "INSERT INTO change_payload (change_id, salt, payload) VALUES (?, ?, ?)";
+    " type, name, uid, revision, verb, payload_digest) VALUES ";
+constexpr char kInsertPayload[] = "INSERT INTO change_payload (change_id, salt, payload) VALUES ";
 constexpr char kInsertOutbox[] =
-    "INSERT INTO outbox (change_id, uid, revision, record_time) VALUES (?, ?, ?, ?)";
-
-bool SameSlice(const Slice& a, const Slice& b) {
-  return a.valid_from == b.valid_from && a.valid_to == b.valid_to && a.deleted == b.deleted &&
-         (a.value == b.value ||
-          google::protobuf::util::MessageDifferencer::Equals(*a.value, *b.value));
-}
+    "INSERT INTO outbox (change_id, uid, revision, record_time) VALUES ";
 
 // Rows that go out of force and slices that come into force.
 struct Difference {
@@ -61,152 +48,136 @@ Difference Compare(const Slices& held, const Slices& next) {
   return difference;
 }
 
-// One change on its way into the tables.
+std::string InsertSlices(const ResourceType& type) {
+  std::string columns =
+      "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
+      "effective_from";
+  for (const std::string& column : WrittenColumns(type.columns())) columns += ", `" + column + "`";
+  return Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES ");
+}
+
+// One change on its way into a batch.
 class ChangeWriter {
  public:
-  ChangeWriter(Connection& connection, const ResourceType& type, const Write& write,
-               const WriteContext& context, int64_t revision)
-      : connection_(connection),
-        type_(type),
+  ChangeWriter(WriteBatch& batch, const Held& held, const Write& write, const WriteContext& context)
+      : batch_(batch),
+        held_(held),
         write_(write),
         context_(context),
         change_id_(NewTimeUuid(context.record_time)),
-        record_time_(absl::ToUnixMicros(context.record_time)) {
-    payload_.set_type(type.type());
+        record_time_(absl::ToUnixMicros(context.record_time)),
+        first_day_(write.next.front().valid_from) {
+    payload_.set_type(write.type->type());
     payload_.set_name(write.name);
     payload_.set_verb(write.verb);
-    payload_.set_revision(revision);
+    payload_.set_uid(IsFresh() ? NewUuid() : held.uid);
+    payload_.set_revision(held.revision + 1);
   }
 
-  absl::Status Supersede(const Slice& slice) {
+  void AddHead() {
+    if (held_.exists) {
+      return IsFresh() ? batch_.Renew(write_.name, payload_.uid()) : batch_.Revise(write_.name);
+    }
+    Add(WriteBatch::Step::kHead, "resource", kInsertHead,
+        {write_.name, payload_.uid(), payload_.type(), payload_.revision()});
+  }
+
+  void Supersede(const Slice& slice) {
     const std::string day = FormatDay(slice.valid_from);
     payload_.add_superseded_from(day);
-    return connection_
-        .Execute(Concat("UPDATE `", type_.table(),
-                        "` SET superseded_by = ? WHERE name = ? AND valid_from = ?"
-                        " AND superseded_by IS NULL"),
-                 {change_id_, write_.name, day})
-        .status();
+    batch_.Supersede(write_.type->table(), write_.name, day, change_id_);
   }
 
-  absl::Status Insert(const Slice& slice, const std::string& uid, int64_t create_time,
-                      absl::CivilDay first_day) {
+  // A slice of the resource as it is from now on.
+  void AddSlice(const Slice& slice) {
+    AddSlice(slice, payload_.uid(), IsFresh() ? record_time_ : held_.create_time, first_day_);
+  }
+
+  // The deleted resource that held the name before ends where the new one begins.
+  void RetireFormer() {
+    if (!held_.exists || !IsFresh()) return;
+    const Slice& last = held_.slices.back();
+    Supersede(last);
+    if (last.valid_from == first_day_) return;
+    Slice ended = last;
+    ended.valid_to = first_day_;
+    AddSlice(ended, held_.uid, held_.create_time, held_.slices.front().valid_from);
+  }
+
+  void AddChange() {
+    const std::string payload = SerializeDeterministically(payload_);
+    const std::string salt = RandomBytes(kSaltBytes);
+    const Caller& caller = *context_.caller;
+    Add(WriteBatch::Step::kChange, "changes", kInsertChange,
+        {change_id_, record_time_, FormatDay(write_.effective), caller.subject, context_.request_id,
+         caller.trace_id, payload_.type(), write_.name, payload_.uid(), payload_.revision(),
+         write_.verb, PayloadDigest(salt, payload)});
+    Add(WriteBatch::Step::kPayload, "change_payload", kInsertPayload,
+        {change_id_, SqlBytes{salt}, SqlBytes{payload}});
+    Add(WriteBatch::Step::kOutbox, "outbox", kInsertOutbox,
+        {change_id_, payload_.uid(), payload_.revision(), record_time_});
+  }
+
+ private:
+  // A resource that did not exist, by this or any name.
+  bool IsFresh() const { return !held_.exists || write_.verb == "create"; }
+
+  void Add(WriteBatch::Step step, std::string_view table, const char* insert, SqlValues row) {
+    batch_.Insert(step, table, [insert] { return std::string(insert); }, std::move(row));
+  }
+
+  // All rows that a slice has: its own and those of its lists, which go out of force
+  // with it because the slice alone says when.
+  void AddSlice(const Slice& slice, const std::string& uid, int64_t create_time,
+                absl::CivilDay first_day) {
+    const ResourceType& type = *write_.type;
     concordat::ledger::v1::Slice* told = payload_.add_slices();
     told->set_valid_from(FormatDay(slice.valid_from));
     told->set_valid_to(FormatDay(slice.valid_to));
     told->set_deleted(slice.deleted);
     told->mutable_resource()->PackFrom(*slice.value);
-    SqlValues values = {write_.name,
-                        told->valid_from(),
-                        told->valid_to(),
-                        int64_t{slice.deleted},
-                        uid,
-                        change_id_,
-                        create_time == 0 ? record_time_ : create_time,
-                        record_time_,
-                        FormatDay(first_day)};
-    AppendColumns(type_.columns(), *slice.value, &values);
-    absl::Status status = connection_.Execute(InsertSql(values.size()), values).status();
-    return status.ok() ? InsertLists({write_.name, told->valid_from(), change_id_}, *slice.value)
-                       : status;
-  }
-
-  // A slice's elements go out of force with it: only the slice says when.
-  absl::Status InsertLists(const SliceKey& key, const Message& value) {
-    for (const ChildTable& child : type_.children()) {
+    SqlValues row = {write_.name, told->valid_from(), told->valid_to(), int64_t{slice.deleted}, uid,
+                     change_id_,  create_time,        record_time_,     FormatDay(first_day)};
+    AppendColumns(type.columns(), *slice.value, &row);
+    batch_.Insert(
+        WriteBatch::Step::kSlice, type.table(), [&type] { return InsertSlices(type); },
+        std::move(row));
+    const SliceKey key{write_.name, told->valid_from(), change_id_};
+    for (const ChildTable& child : type.children()) {
       std::vector<SqlValues> rows;
-      AppendChildRows(child, key, value, &rows);
-      absl::Status status = ExecuteRows(connection_, InsertChildren(child), rows).status();
-      if (!status.ok()) return status;
+      AppendChildRows(child, key, *slice.value, &rows);
+      for (SqlValues& element : rows) {
+        batch_.Insert(
+            WriteBatch::Step::kList, child.name, [&child] { return InsertChildren(child); },
+            std::move(element));
+      }
     }
-    return absl::OkStatus();
   }
 
-  absl::Status WriteHead(const Held& held, const std::string& uid) {
-    const int64_t revision = payload_.revision();
-    if (held.exists) return connection_.Execute(kUpdateHead, {uid, revision, write_.name}).status();
-    absl::Status status =
-        connection_.Execute(kInsertHead, {write_.name, uid, type_.type(), revision}).status();
-    if (absl::IsAlreadyExists(status)) {
-      return absl::AlreadyExistsError(Concat(write_.name, " exists already"));
-    }
-    return status;
-  }
-
-  absl::Status WriteChange(const std::string& uid) {
-    payload_.set_uid(uid);
-    const std::string payload = SerializeDeterministically(payload_);
-    const std::string salt = RandomBytes(kSaltBytes);
-    const Caller& caller = *context_.caller;
-    absl::Status status =
-        connection_
-            .Execute(kInsertChange,
-                     {change_id_, record_time_, FormatDay(context_.effective), caller.subject,
-                      context_.request_id, caller.trace_id, type_.type(), write_.name, uid,
-                      payload_.revision(), write_.verb, PayloadDigest(salt, payload)})
-            .status();
-    if (!status.ok()) return status;
-    status = connection_.Execute(kInsertPayload, {change_id_, SqlBytes{salt}, SqlBytes{payload}})
-                 .status();
-    if (!status.ok()) return status;
-    return connection_.Execute(kInsertOutbox, {change_id_, uid, payload_.revision(), record_time_})
-        .status();
-  }
-
- private:
-  std::string InsertSql(size_t count) const {
-    std::string columns =
-        "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
-        "effective_from";
-    for (const std::string& column : WrittenColumns(type_.columns()))
-      columns += ", `" + column + "`";
-    std::string places = "?";
-    for (size_t i = 1; i < count; ++i) places += ", ?";
-    return Concat("INSERT INTO `", type_.table(), "` (", columns, ") VALUES (", places, ")");
-  }
-
-  Connection& connection_;
-  const ResourceType& type_;
+  WriteBatch& batch_;
+  const Held& held_;
   const Write& write_;
   const WriteContext& context_;
   const std::string change_id_;
   const int64_t record_time_;
+  const absl::CivilDay first_day_;
   concordat::ledger::v1::ChangePayload payload_;
 };
 
-// The deleted resource that held the name before ends where the new one begins.
-absl::Status RetireFormer(ChangeWriter& change, const Held& held, absl::CivilDay new_start) {
-  const Slice& last = held.slices.back();
-  absl::Status status = change.Supersede(last);
-  if (!status.ok() || last.valid_from == new_start) return status;
-  Slice ended = last;
-  ended.valid_to = new_start;
-  return change.Insert(ended, held.uid, held.create_time, held.slices.front().valid_from);
-}
-
 }  // namespace
 
-absl::StatusOr<int64_t> WriteSlices(Connection& connection, const Held& held, const Write& write,
+absl::StatusOr<int64_t> WriteSlices(WriteBatch& batch, const Held& held, const Write& write,
                                     const WriteContext& context) {
-  const bool reused = held.exists && write.verb == "create";
-  const bool fresh = !held.exists || reused;
+  const bool fresh = !held.exists || write.verb == "create";
   const Difference difference = Compare(fresh ? Slices() : held.slices, write.next);
   if (difference.superseded.empty() && difference.inserted.empty()) return held.revision;
-  const std::string uid = fresh ? NewUuid() : held.uid;
-  ChangeWriter change(connection, *write.type, write, context, held.revision + 1);
-  // The head first: it is what two writers of the same name meet at.
-  absl::Status status = change.WriteHead(held, uid);
-  if (status.ok() && reused) {
-    status = RetireFormer(change, held, write.next.front().valid_from);
-  }
-  for (size_t i = 0; status.ok() && i < difference.superseded.size(); ++i) {
-    status = change.Supersede(difference.superseded[i]);
-  }
-  for (size_t i = 0; status.ok() && i < difference.inserted.size(); ++i) {
-    status = change.Insert(difference.inserted[i], uid, fresh ? 0 : held.create_time,
-                           write.next.front().valid_from);
-  }
-  if (status.ok()) status = change.WriteChange(uid);
+  ChangeWriter change(batch, held, write, context);
+  change.AddHead();
+  change.RetireFormer();
+  for (const Slice& slice : difference.superseded) change.Supersede(slice);
+  for (const Slice& slice : difference.inserted) change.AddSlice(slice);
+  change.AddChange();
+  absl::Status status = batch.FlushIfFull();
   if (!status.ok()) return status;
   return held.revision + 1;
 }

@@ -1,21 +1,19 @@
-// Writes a change: the temporal rows, the head row, `changes` with its payload,
-// and the outbox, all in the caller's transaction.
+// Makes the rows of a change: the temporal rows, the head row, `changes` with its
+// payload, and the outbox.
 #ifndef CONCORDAT_COMMON_LEDGER_CHANGE_WRITER_H_
 #define CONCORDAT_COMMON_LEDGER_CHANGE_WRITER_H_
 
-#include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 #include <absl/time/time.h>
 
 #include <string>
-#include <string_view>
 
 #include "common/identity/caller.h"
+#include "common/ledger/held.h"
 #include "common/ledger/slices.h"
-#include "common/ledger/temporal_store.h"
+#include "common/ledger/write_batch.h"
 #include "common/resource/resource_type.h"
-#include "common/sql/mysql.h"
 
 namespace concordat {
 
@@ -23,7 +21,6 @@ namespace concordat {
 struct WriteContext {
   const Caller* caller = nullptr;
   std::string request_id;
-  absl::CivilDay effective;
   absl::Time record_time;
 };
 
@@ -33,13 +30,14 @@ struct Write {
   std::string name;
   // `create`, `update`, `delete` or `undelete`.
   std::string verb;
+  absl::CivilDay effective;
   Slices next;
 };
 
-// Replaces the slices in force by `write.next`. Writes nothing when they are
-// alike. A name that is used again gets a new uid, and the deleted resource's
-// last slice ends where the new one begins. Answers with the revision.
-absl::StatusOr<int64_t> WriteSlices(Connection& connection, const Held& held, const Write& write,
+// Adds to the batch what replaces the slices in force by `write.next`; nothing when
+// they are alike. A name that is used again gets a new uid, and the deleted
+// resource's last slice ends where the new one begins. Answers with the revision.
+absl::StatusOr<int64_t> WriteSlices(WriteBatch& batch, const Held& held, const Write& write,
                                     const WriteContext& context);
 
 }  // namespace concordat

@@ -127,7 +127,7 @@ class ListFiller {
       keyed.push_back({slice.key, held.back().get()});
       said.push_back(*std::move(message));
     }
-    auto written = ExecuteRows(connection_, InsertChildren(child()), rows);
+    auto written = ExecuteRows(connection_, InsertChildren(child()), std::move(rows));
     if (!written.ok()) return written.status();
     absl::Status status = ReadChildren(connection_, children_, keyed);
     for (size_t i = 0; status.ok() && i < slices.size(); ++i) {

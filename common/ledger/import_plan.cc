@@ -46,7 +46,7 @@ absl::Status ReadDays(const ImportRow& row, const std::string& default_day, absl
   auto effective =
       EffectiveDay(row.effective_date().empty() ? default_day : row.effective_date(), now);
   if (!effective.ok()) return effective.status();
-  planned->effective = planned->begins = *effective;
+  planned->input.effective = planned->input.begins = *effective;
   std::vector<std::string>& paths = planned->input.paths;
   const bool has_start = std::ranges::find(paths, kEffectiveFrom) != paths.end();
   const std::string start = TextField(*planned->resource, kEffectiveFrom);
@@ -58,7 +58,7 @@ absl::Status ReadDays(const ImportRow& row, const std::string& default_day, absl
   auto day = ParseDay(start);
   if (!day.ok()) return InvalidField(kEffectiveFrom, ToStd(day.status().message()));
   if (*day > LondonDay(now)) return InvalidField(kEffectiveFrom, "is in the future");
-  planned->begins = *day;
+  planned->input.begins = *day;
   return absl::OkStatus();
 }
 

@@ -5,15 +5,14 @@
 
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
-#include <absl/time/civil_time.h>
 #include <absl/time/time.h>
 
 #include <string>
 #include <vector>
 
 #include "common/base/errors.h"
-#include "common/ledger/resource_writer.h"
-#include "common/ledger/temporal_store.h"
+#include "common/base/message_fields.h"
+#include "common/ledger/write_plan.h"
 #include "common/resource/resource_type.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
@@ -23,11 +22,8 @@ namespace concordat {
 struct PlannedRow {
   int line = 0;
   MessagePtr resource;
+  // It begins, when it is new, on its `effective_from` if it has one.
   ResourceInput input;
-  // Day on which it became true.
-  absl::CivilDay effective;
-  // Day on which a new resource begins: its `effective_from`, or `effective`.
-  absl::CivilDay begins;
 };
 
 // What is wrong with rows, under the code and reason of the first of them.

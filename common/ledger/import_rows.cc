@@ -2,15 +2,15 @@
 
 #include <absl/time/clock.h>
 
-#include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/import_plan.h"
-#include "common/ledger/resource_writer.h"
-#include "common/sql/bulk.h"
+#include "common/ledger/upsert.h"
 
 namespace concordat {
 namespace {
@@ -29,56 +29,61 @@ bool IsOfRow(const absl::Status& status) {
          absl::IsAlreadyExists(status) || absl::IsNotFound(status);
 }
 
-absl::StatusOr<std::set<std::string>> FindHeld(Connection& connection,
-                                               const std::vector<PlannedRow>& plan) {
-  std::vector<std::string> names;
-  for (const PlannedRow& row : plan) names.push_back(row.input.name);
-  std::set<std::string> held;
-  absl::Status status = QueryIn(connection, "SELECT name FROM resource WHERE name IN ", names, "",
-                                [&held](const Row& row) {
-                                  held.emplace(row.Text(0));
-                                  return absl::OkStatus();
-                                });
-  if (!status.ok()) return status;
-  return held;
-}
-
-ImportRowResult::Outcome OutcomeOf(const ResourceWriter::Upserted& upserted) {
-  if (upserted.created) return ImportRowResult::OUTCOME_CREATED;
-  return upserted.changed ? ImportRowResult::OUTCOME_UPDATED : ImportRowResult::OUTCOME_UNCHANGED;
+ImportRowResult::Outcome OutcomeOf(Upserted upserted) {
+  if (upserted == Upserted::kCreated) return ImportRowResult::OUTCOME_CREATED;
+  return upserted == Upserted::kChanged ? ImportRowResult::OUTCOME_UPDATED
+                                        : ImportRowResult::OUTCOME_UNCHANGED;
 }
 
 // One import on its way into the ledger.
-struct Import {
-  const Ledger& ledger;
-  const ResourceType& type;
-  const Caller& caller;
-  const std::string& request_id;
-  absl::Time now;
-  const std::vector<PlannedRow>& plan;
+class Import {
+ public:
+  Import(const Ledger& ledger, const ResourceType& type, const WriteContext& context,
+         const std::vector<PlannedRow>& plan)
+      : ledger_(ledger), type_(type), context_(context), plan_(plan) {}
 
   absl::Status WriteAll(Connection& connection, ImportResourcesResponse* response) const {
     response->Clear();
-    auto held = FindHeld(connection, plan);
-    if (!held.ok()) return held.status();
+    Upsert upsert(ledger_, type_, connection, context_);
+    std::vector<std::string> names;
+    for (const PlannedRow& row : plan_) names.push_back(row.input.name);
+    absl::Status status = upsert.Lock(std::move(names));
     RowErrors errors;
-    for (size_t i = 0; i < plan.size() && !errors.full(); ++i) {
-      const PlannedRow& row = plan[i];
-      const WriteContext context{&caller, request_id,
-                                 held->contains(row.input.name) ? row.effective : row.begins, now};
-      auto upserted = ResourceWriter(ledger, type, connection, context).CreateOrUpdate(row.input);
-      if (!upserted.ok()) {
-        if (!IsOfRow(upserted.status())) return upserted.status();
-        errors.Add(static_cast<int>(i), row.line, type, upserted.status());
+    for (size_t i = 0; status.ok() && i < plan_.size() && !errors.full(); i += Upsert::kChunk) {
+      status = WriteChunk(upsert, i, &errors, response);
+    }
+    return status.ok() ? errors.ToStatus() : status;
+  }
+
+ private:
+  absl::Status WriteChunk(Upsert& upsert, size_t first, RowErrors* errors,
+                          ImportResourcesResponse* response) const {
+    std::vector<const ResourceInput*> inputs;
+    for (size_t i = first; i < plan_.size() && inputs.size() < Upsert::kChunk; ++i) {
+      inputs.push_back(&plan_[i].input);
+    }
+    auto outcomes = upsert.Apply(inputs);
+    if (!outcomes.ok()) return outcomes.status();
+    for (size_t i = 0; i < outcomes->size() && !errors->full(); ++i) {
+      const absl::StatusOr<Upserted>& outcome = (*outcomes)[i];
+      const PlannedRow& row = plan_[first + i];
+      if (!outcome.ok()) {
+        if (!IsOfRow(outcome.status())) return outcome.status();
+        errors->Add(static_cast<int>(first + i), row.line, type_, outcome.status());
         continue;
       }
       ImportRowResult* result = response->add_results();
       result->set_line(row.line);
       result->set_name(row.input.name);
-      result->set_outcome(OutcomeOf(*upserted));
+      result->set_outcome(OutcomeOf(*outcome));
     }
-    return errors.ToStatus();
+    return absl::OkStatus();
   }
+
+  const Ledger& ledger_;
+  const ResourceType& type_;
+  const WriteContext& context_;
+  const std::vector<PlannedRow>& plan_;
 };
 
 }  // namespace
@@ -96,7 +101,8 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   const absl::Time now = absl::Now();
   auto plan = PlanImport(*type, request, now);
   if (!plan.ok()) return plan.status();
-  const Import import{ledger, *type, caller, request.request_id(), now, *plan};
+  const WriteContext context{&caller, request.request_id(), now};
+  const Import import(ledger, *type, context, *plan);
   ImportResourcesResponse response;
   absl::Status status = ledger.database().Transact(caller.deadline, [&](Connection& connection) {
     const auto write = [&] { return import.WriteAll(connection, &response); };

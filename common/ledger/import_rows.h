@@ -1,6 +1,6 @@
 // Imports rows of one collection, all or none: each resource is created, or
-// changed in the fields that the file has where it differs. The writes are those
-// of the standard methods, so the same rules hold.
+// changed in the fields that the file has where it differs. What is written is what
+// the standard methods would write, so the same rules hold.
 #ifndef CONCORDAT_COMMON_LEDGER_IMPORT_ROWS_H_
 #define CONCORDAT_COMMON_LEDGER_IMPORT_ROWS_H_
 

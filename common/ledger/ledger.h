@@ -4,6 +4,7 @@
 #define CONCORDAT_COMMON_LEDGER_LEDGER_H_
 
 #include <absl/status/status.h>
+#include <absl/status/statusor.h>
 
 #include <functional>
 #include <string>
@@ -16,10 +17,10 @@
 
 namespace concordat {
 
-// Says whether a resource that another service owns exists: from the local
-// projection, and on a miss by one bounded call.
-using PeerReferences =
-    std::function<absl::Status(const Caller&, Connection&, const std::vector<std::string>& names)>;
+// Which of the names, of resources that other services own, do not exist: from the
+// local projection, and on a miss by one bounded call.
+using PeerReferences = std::function<absl::StatusOr<std::vector<std::string>>(
+    const Caller&, Connection&, const std::vector<std::string>& names)>;
 
 class Ledger {
  public:

@@ -1,7 +1,13 @@
 #include "common/ledger/references.h"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/ledger/temporal_store.h"
 #include "common/resource/resource_index.h"
 #include "google/api/resource.pb.h"
 
@@ -83,15 +89,6 @@ absl::Status ReferenceNotFound(std::string_view field, std::string_view name) {
                     {{std::string(field), Concat("\"", name, "\" does not exist")}});
 }
 
-absl::StatusOr<bool> ExistsLive(Connection& connection, const ResourceType& type,
-                                std::string_view name) {
-  return HasRow(connection,
-                Concat("SELECT 1 FROM `", type.table(),
-                       "` WHERE name = ? AND superseded_by IS NULL AND deleted = 0"
-                       " AND valid_to = '9999-12-31' LIMIT 1"),
-                std::string(name));
-}
-
 absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, Connection& connection,
                            const std::string& parent) {
   const ResourceType* type = TypeOfName(parent);
@@ -102,36 +99,47 @@ absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, Connectio
   if (*held) return absl::OkStatus();
   if (own) return ResourceNotFound(parent);
   // It may be too new for the projection.
-  absl::Status status = CheckReferences(ledger, caller, connection, {{"parent", "*", parent}});
-  return absl::IsFailedPrecondition(status) ? ResourceNotFound(parent) : status;
+  auto missing = MissingReferences(ledger, caller, connection, {parent});
+  if (!missing.ok()) return missing.status();
+  return missing->empty() ? absl::OkStatus() : ResourceNotFound(parent);
 }
 
-absl::Status CheckReferences(const Ledger& ledger, const Caller& caller, Connection& connection,
-                             const std::vector<Reference>& references) {
+absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger, const Caller& caller,
+                                                        Connection& connection,
+                                                        const std::set<std::string>& names) {
+  std::map<const ResourceType*, std::vector<std::string>> own;
   std::vector<std::string> with_peers;
+  for (const std::string& name : names) {
+    const ResourceType* type = TypeOfName(name);
+    if (type == nullptr) continue;
+    const bool kept = ledger.registry().Find(type->type()) != nullptr;
+    (kept ? own[type] : with_peers).push_back(name);
+  }
+  std::set<std::string> missing;
+  for (const auto& [type, of_type] : own) {
+    auto live = LiveNames(connection, *type, of_type);
+    if (!live.ok()) return live.status();
+    std::ranges::set_difference(of_type, *live, std::inserter(missing, missing.end()));
+  }
+  if (with_peers.empty() || !ledger.peer_references()) return missing;
+  auto absent = ledger.peer_references()(caller, connection, with_peers);
+  if (!absent.ok()) return absent.status();
+  missing.insert(absent->begin(), absent->end());
+  return missing;
+}
+
+absl::Status CheckReferences(const std::vector<Reference>& references,
+                             const std::set<std::string>& missing) {
   for (const Reference& reference : references) {
     const ResourceType* type = TypeOfName(reference.name);
     if (type == nullptr || (reference.type != "*" && reference.type != type->type())) {
       return WrongForm(reference);
     }
-    if (ledger.registry().Find(type->type()) == nullptr) {
-      with_peers.push_back(reference.name);
-      continue;
-    }
-    auto live = ExistsLive(connection, *type, reference.name);
-    if (!live.ok()) return live.status();
-    if (!*live) return ReferenceNotFound(reference.field, reference.name);
-  }
-  if (with_peers.empty() || !ledger.peer_references()) return absl::OkStatus();
-  absl::Status status = ledger.peer_references()(caller, connection, with_peers);
-  if (ReasonOf(status) != kReferenceNotFound) return status;
-  // The peer says which name; only we know which field holds it.
-  for (const Reference& reference : references) {
-    if (ToStd(status.message()).starts_with(Concat(reference.name, " "))) {
+    if (missing.contains(reference.name)) {
       return ReferenceNotFound(reference.field, reference.name);
     }
   }
-  return status;
+  return absl::OkStatus();
 }
 
 }  // namespace concordat

@@ -3,9 +3,13 @@
 #ifndef CONCORDAT_COMMON_LEDGER_REFERENCES_H_
 #define CONCORDAT_COMMON_LEDGER_REFERENCES_H_
 
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
 #include <google/protobuf/message.h>
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/identity/caller.h"
@@ -14,7 +18,7 @@
 
 namespace concordat {
 
-// Reason of the error; its message begins with the name that does not exist.
+// Reason of the error.
 inline constexpr char kReferenceNotFound[] = "REFERENCE_NOT_FOUND";
 
 // One reference: the field that holds it, the type it must have, the name.
@@ -28,14 +32,16 @@ struct Reference {
 std::vector<Reference> CollectReferences(const google::protobuf::Message& message,
                                          const std::string& prefix);
 
-// OK when each exists and is not deleted; INVALID_ARGUMENT for a name of the
-// wrong form, FAILED_PRECONDITION naming what does not exist.
-absl::Status CheckReferences(const Ledger& ledger, const Caller& caller, Connection& connection,
-                             const std::vector<Reference>& references);
+// Those of the names that do not exist or are deleted: one query for each type of
+// this service, one question to peers for all the rest.
+absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger, const Caller& caller,
+                                                        Connection& connection,
+                                                        const std::set<std::string>& names);
 
-// True when a resource of this service exists now and is not deleted.
-absl::StatusOr<bool> ExistsLive(Connection& connection, const ResourceType& type,
-                                std::string_view name);
+// OK, or the first that is wrong: INVALID_ARGUMENT for a name of the wrong form,
+// FAILED_PRECONDITION for one that is missing.
+absl::Status CheckReferences(const std::vector<Reference>& references,
+                             const std::set<std::string>& missing);
 
 // OK when the ledger holds a parent or has ever held it, so that its past can be
 // read; NOT_FOUND otherwise, INVALID_ARGUMENT for a name of the wrong form.

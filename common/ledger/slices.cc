@@ -13,11 +13,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::util::MessageDifferencer;
 
-bool SameValue(const Slice& a, const Slice& b) {
-  return a.deleted == b.deleted &&
-         (a.value == b.value || MessageDifferencer::Equals(*a.value, *b.value));
-}
-
 std::shared_ptr<Message> Clone(const Message& message) {
   std::shared_ptr<Message> copy(message.New());
   copy->CopyFrom(message);
@@ -87,6 +82,15 @@ Message* MutableHolder(Message* message, std::string_view path) {
 
 }  // namespace
 
+bool SameValue(const Slice& a, const Slice& b) {
+  return a.deleted == b.deleted &&
+         (a.value == b.value || MessageDifferencer::Equals(*a.value, *b.value));
+}
+
+bool SameSlice(const Slice& a, const Slice& b) {
+  return a.valid_from == b.valid_from && a.valid_to == b.valid_to && SameValue(a, b);
+}
+
 void CopyPath(const Message& from, std::string_view path, Message* to) {
   const Place source = Find(from, path);
   if (source.field == nullptr) return;
@@ -119,6 +123,7 @@ Slices ApplyEdit(const Slices& slices, const Edit& edit) {
   for (const std::string& path : edit.paths) {
     for (size_t i = first; i < next.size(); ++i) {
       if (!SamePath(*next[i].value, *replaced.value, path)) break;
+      if (SamePath(*next[i].value, *edit.patch, path)) continue;
       if (changed[i] == nullptr) changed[i] = Clone(*next[i].value);
       CopyPath(*edit.patch, path, changed[i].get());
     }

@@ -29,6 +29,10 @@ struct Slice {
 // one without end, no two neighbours alike.
 using Slices = std::vector<Slice>;
 
+// The same values, or the same deletion, whatever the days.
+bool SameValue(const Slice& a, const Slice& b);
+bool SameSlice(const Slice& a, const Slice& b);
+
 // One thing that a write says from a day on: a patch of some fields, or that
 // the resource is deleted or is not.
 struct Edit {

@@ -15,6 +15,7 @@
 #include "common/ledger/idempotency.h"
 #include "common/ledger/read_at.h"
 #include "common/ledger/resource_writer.h"
+#include "common/ledger/temporal_store.h"
 #include "common/resource/validate.h"
 
 namespace concordat {
@@ -81,18 +82,19 @@ struct WriteRequest {
 // Runs a write in one transaction with its idempotency record, and answers with
 // the resource as it is on the effective day.
 absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
-                      const ResourceInput& input, Message* response, WriteBody body) {
+                      ResourceInput input, Message* response, WriteBody body) {
   if (!type.Matches(input.name)) {
     return InvalidField("name", Concat("\"", input.name, "\" is no name of ", type.singular()));
   }
   const absl::Time now = absl::Now();
   auto effective = EffectiveDay(TextField(*write.request, "effective_date"), now);
   if (!effective.ok()) return effective.status();
+  input.effective = input.begins = *effective;
   const std::string request_id = TextField(*write.request, "request_id");
   if (request_id.size() > kMaxRequestId) {
     return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
   }
-  const WriteContext context{write.caller, request_id, *effective, now};
+  const WriteContext context{write.caller, request_id, now};
   const bool validate_only = FlagField(*write.request, "validate_only");
   const auto transaction = [&](Connection& connection) -> absl::Status {
     const auto apply = [&]() -> absl::Status {
@@ -136,7 +138,7 @@ absl::Status Create(const Ledger& ledger, const ResourceType& type, const WriteR
   input.name = Concat(parent, parent.empty() ? "" : "/", type.collection(), "/", id);
   input.values = resource;
   return RunWrite(
-      ledger, type, write, input, response,
+      ledger, type, write, std::move(input), response,
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Create(in).status(); });
 }
 
@@ -146,18 +148,22 @@ absl::Status Update(const Ledger& ledger, const ResourceType& type, const WriteR
   if (resource == nullptr) return InvalidField(type.table(), "is required");
   auto paths = MaskPaths(type, *write.request, *resource);
   if (!paths.ok()) return paths.status();
-  const ResourceInput input{TextField(*resource, "name"), resource, *std::move(paths),
-                            TextField(*resource, "etag")};
+  ResourceInput input;
+  input.name = TextField(*resource, "name");
+  input.values = resource;
+  input.paths = *std::move(paths);
+  input.etag = TextField(*resource, "etag");
   return RunWrite(
-      ledger, type, write, input, response,
+      ledger, type, write, std::move(input), response,
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Update(in).status(); });
 }
 
 absl::Status SetDeleted(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
                         bool deleted, Message* response) {
-  const ResourceInput input{
-      TextField(*write.request, "name"), nullptr, {}, TextField(*write.request, "etag")};
-  return RunWrite(ledger, type, write, input, response,
+  ResourceInput input;
+  input.name = TextField(*write.request, "name");
+  input.etag = TextField(*write.request, "etag");
+  return RunWrite(ledger, type, write, std::move(input), response,
                   [deleted](ResourceWriter& writer, const ResourceInput& in) {
                     return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();
                   });

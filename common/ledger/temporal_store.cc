@@ -7,6 +7,7 @@
 #include "common/base/text.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
+#include "common/sql/bulk.h"
 
 namespace concordat {
 namespace {
@@ -35,6 +36,9 @@ constexpr char kOnDay[] = " AND t.valid_from <= ? AND t.valid_to > ?";
 // What is in force now, with the revision that an edit must name.
 constexpr char kJoinNow[] = " JOIN resource r ON r.name = t.name";
 constexpr char kInForce[] = " AND t.superseded_by IS NULL";
+
+// What exists now and is to go on existing.
+constexpr char kLive[] = "superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'";
 
 // What was in force at a place in the feed. A row whose change has no place yet
 // was not known there.
@@ -200,41 +204,34 @@ absl::Status ReadMany(Connection& connection, const ResourceType& type, const Li
   return absl::OkStatus();
 }
 
-absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
-                                 std::string_view name) {
-  Held held;
+absl::StatusOr<std::set<std::string>> LiveNames(Connection& connection, const ResourceType& type,
+                                                const std::vector<std::string>& names) {
+  std::set<std::string> live;
   absl::Status status =
-      connection.Query("SELECT uid, revision FROM resource WHERE name = ? FOR UPDATE",
-                       {std::string(name)}, [&held](const Row& row) {
-                         held.exists = true;
-                         held.uid = std::string(row.Text(0));
-                         held.revision = row.Int(1);
+      QueryIn(connection, Concat("SELECT name FROM `", type.table(), "` WHERE name IN "), names,
+              Concat(" AND ", kLive), [&live](const Row& row) {
+                live.emplace(row.Text(0));
+                return absl::OkStatus();
+              });
+  if (!status.ok()) return status;
+  return live;
+}
+
+absl::StatusOr<std::optional<std::string>> LiveChildBelow(Connection& connection,
+                                                          const ResourceType& type,
+                                                          std::string_view parent) {
+  const std::string first = Concat(parent, "/", type.collection(), "/");
+  std::optional<std::string> found;
+  // `0` comes after `/`.
+  absl::Status status =
+      connection.Query(Concat("SELECT name FROM `", type.table(), "` WHERE name >= ? AND name < ?",
+                              " AND ", kLive, " LIMIT 1"),
+                       {first, first.substr(0, first.size() - 1) + "0"}, [&found](const Row& row) {
+                         found = std::string(row.Text(0));
                          return absl::OkStatus();
                        });
-  if (!status.ok() || !held.exists) return status.ok() ? absl::StatusOr<Held>(held) : status;
-  const std::string sql = Concat(
-      "SELECT t.valid_from, t.valid_to, t.deleted, t.create_time, t.recorded_by, ",
-      type.select_list(), " FROM `", type.table(),
-      "` t WHERE t.name = ? AND t.uid = ? AND t.superseded_by IS NULL ORDER BY t.valid_from");
-  std::vector<KeyedSlice> slices;
-  status = connection.Query(sql, {std::string(name), held.uid}, [&](const Row& row) {
-    MessagePtr value = type.NewMessage();
-    SetText(value.get(), "name", std::string(name));
-    absl::Status read = ReadColumns(row, 5, type.columns(), value.get());
-    auto from = ParseDay(row.Text(0));
-    if (!from.ok()) return from.status();
-    // The end of time is no day that ParseDay takes.
-    auto to = row.Text(1).starts_with("9999") ? kEndOfTime : ParseDay(row.Text(1));
-    if (!to.ok()) return to.status();
-    held.create_time = row.Int(3);
-    slices.push_back(
-        {{std::string(name), std::string(row.Text(0)), std::string(row.Text(4))}, value.get()});
-    held.slices.push_back({*from, *to, row.Int(2) != 0, std::move(value)});
-    return read;
-  });
-  if (status.ok()) status = ReadChildren(connection, type.children(), slices);
   if (!status.ok()) return status;
-  return held;
+  return found;
 }
 
 }  // namespace concordat

@@ -1,4 +1,4 @@
-// Reads and writes resources of one service in their temporal tables. Now, as
+// Reads resources of one service in their temporal tables. Now, as
 // at a day and as known at a place in the feed are one SQL with other values. Lists
 // of messages cost one statement more for each list, however many resources are read.
 #ifndef CONCORDAT_COMMON_LEDGER_TEMPORAL_STORE_H_
@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,18 +71,14 @@ absl::StatusOr<std::vector<Resource>> ReadAll(Connection& connection, const Reso
   return all;
 }
 
-// What is held about one name, locked for writing.
-struct Held {
-  bool exists = false;
-  std::string uid;
-  int64_t revision = 0;
-  // Microseconds since 1970.
-  int64_t create_time = 0;
-  // Slices in force now; of the newest resource of that name.
-  Slices slices;
-};
-absl::StatusOr<Held> LockAndRead(Connection& connection, const ResourceType& type,
-                                 std::string_view name);
+// Those of the names, of one type, that exist now and are not deleted.
+absl::StatusOr<std::set<std::string>> LiveNames(Connection& connection, const ResourceType& type,
+                                                const std::vector<std::string>& names);
+
+// The name of one such resource of the type directly below a parent.
+absl::StatusOr<std::optional<std::string>> LiveChildBelow(Connection& connection,
+                                                          const ResourceType& type,
+                                                          std::string_view parent);
 
 }  // namespace concordat
 

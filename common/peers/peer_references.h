@@ -11,9 +11,8 @@
 
 namespace concordat {
 
-// For Ledger::set_peer_references. FAILED_PRECONDITION with a message that
-// begins with the name that does not exist; UNAVAILABLE when it is not held and
-// its keeper does not answer within a second.
+// For Ledger::set_peer_references. UNAVAILABLE when a name is not held and its
+// keeper does not answer within a second.
 PeerReferences MakePeerReferences(std::vector<PeerLedger> peers);
 
 }  // namespace concordat

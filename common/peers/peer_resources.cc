@@ -52,7 +52,7 @@ class PageRows {
     return absl::OkStatus();
   }
 
-  absl::Status Insert() { return ExecuteRows(connection_, kInsert, rows_).status(); }
+  absl::Status Insert() { return ExecuteRows(connection_, kInsert, std::move(rows_)).status(); }
 
  private:
   absl::Status Supersede(const std::string& name, const std::string& day, int64_t position) {

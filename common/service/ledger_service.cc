@@ -8,8 +8,8 @@
 #include "common/base/text.h"
 #include "common/ledger/import_rows.h"
 #include "common/ledger/read_at.h"
+#include "common/ledger/temporal_store.h"
 #include "common/resource/validate.h"
-#include "common/sql/bulk.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
 namespace concordat {
@@ -80,14 +80,9 @@ absl::StatusOr<std::vector<std::string>> ExistingNames(const Ledger& ledger, Con
   }
   std::vector<std::string> existing;
   for (const auto& [type, of_type] : by_type) {
-    absl::Status status =
-        QueryIn(connection, Concat("SELECT name FROM `", type->table(), "` WHERE name IN "),
-                of_type, " AND superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'",
-                [&existing](const Row& row) {
-                  existing.emplace_back(row.Text(0));
-                  return absl::OkStatus();
-                });
-    if (!status.ok()) return status;
+    auto live = LiveNames(connection, *type, of_type);
+    if (!live.ok()) return live.status();
+    existing.insert(existing.end(), live->begin(), live->end());
   }
   std::ranges::sort(existing);
   existing.erase(std::ranges::unique(existing).begin(), existing.end());

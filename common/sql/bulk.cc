@@ -1,55 +1,67 @@
 #include "common/sql/bulk.h"
 
 #include <algorithm>
-#include <span>
+#include <iterator>
+#include <utility>
 
 #include "common/base/text.h"
 
 namespace concordat {
 namespace {
 
-constexpr size_t kChunks[] = {200, 20, 1};
+constexpr size_t kSizes[] = {256, 64, 16, 4, 1};
 
-size_t ChunkOf(size_t left) {
-  return *std::ranges::find_if(kChunks, [left](size_t size) { return size <= left; });
-}
+// A prepared statement may have 65,535 values; the server keeps some hundred bytes
+// for each in every form of every connection, and more gain nothing.
+constexpr size_t kMaxValues = 4096;
+// Well below max_allowed_packet. A row that is larger goes alone.
+constexpr size_t kMaxBytes = 2 << 20;
 
-// `(?, ?, ?)`
-std::string Places(size_t count) {
-  std::string places = "(?";
-  for (size_t i = 1; i < count; ++i) places += ", ?";
-  return places + ")";
-}
-
-absl::Status ForEachChunk(
-    const std::vector<std::string>& texts, std::string_view before, std::string_view after,
-    absl::FunctionRef<absl::Status(const std::string&, const SqlValues&)> run) {
-  std::span<const std::string> left = texts;
-  while (!left.empty()) {
-    const size_t size = ChunkOf(left.size());
-    const SqlValues values(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(size));
-    absl::Status status = run(Concat(before, Places(size), after), values);
-    if (!status.ok()) return status;
-    left = left.subspan(size);
+// How many rows from the front go into one statement.
+size_t SizeOf(std::span<const SqlValues> rows) {
+  for (const size_t size : kSizes) {
+    if (size > rows.size() || size * rows.front().size() > kMaxValues) continue;
+    size_t bytes = 0;
+    for (const SqlValues& row : rows.first(size)) bytes += BytesOf(row);
+    if (bytes <= kMaxBytes) return size;
   }
-  return absl::OkStatus();
+  return 1;
 }
+
+std::string Places(size_t count) { return Concat("(", Repeat("?", count), ")"); }
 
 }  // namespace
 
+std::string Repeat(std::string_view piece, size_t count) {
+  std::string all;
+  all.reserve(count * (piece.size() + 2));
+  for (size_t i = 0; i < count; ++i) {
+    if (i > 0) all += ", ";
+    all += piece;
+  }
+  return all;
+}
+
+size_t BytesOf(const SqlValues& values) {
+  size_t bytes = 0;
+  for (const SqlValue& value : values) {
+    if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
+    if (const auto* blob = std::get_if<SqlBytes>(&value)) bytes += blob->bytes.size();
+    bytes += sizeof(int64_t);
+  }
+  return bytes;
+}
+
 absl::StatusOr<int64_t> ExecuteRows(Connection& connection, std::string_view before,
-                                    const std::vector<SqlValues>& rows) {
+                                    std::vector<SqlValues> rows) {
   int64_t affected = 0;
-  std::span<const SqlValues> left = rows;
+  std::span<SqlValues> left = rows;
   while (!left.empty()) {
-    const size_t size = ChunkOf(left.size());
-    std::string sql(before);
+    const size_t size = SizeOf(left), columns = left.front().size();
     SqlValues values;
-    for (const SqlValues& row : left.first(size)) {
-      sql += Concat(values.empty() ? "" : ", ", Places(row.size()));
-      values.insert(values.end(), row.begin(), row.end());
-    }
-    auto count = connection.Execute(sql, values);
+    values.reserve(size * columns);
+    for (SqlValues& row : left.first(size)) std::ranges::move(row, std::back_inserter(values));
+    auto count = connection.Execute(Concat(before, Repeat(Places(columns), size)), values);
     if (!count.ok()) return count.status();
     affected += *count;
     left = left.subspan(size);
@@ -61,8 +73,9 @@ absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view befor
                                   const std::vector<std::string>& texts) {
   int64_t affected = 0;
   absl::Status status =
-      ForEachChunk(texts, before, "", [&](const std::string& sql, const SqlValues& values) {
-        auto count = connection.Execute(sql, values);
+      ForEachPart(std::span<const std::string>(texts), [&](const std::vector<std::string>& part) {
+        auto count = connection.Execute(Concat(before, Places(part.size())),
+                                        SqlValues(part.begin(), part.end()));
         if (count.ok()) affected += *count;
         return count.status();
       });
@@ -73,9 +86,11 @@ absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view befor
 absl::Status QueryIn(Connection& connection, std::string_view before,
                      const std::vector<std::string>& texts, std::string_view after,
                      absl::FunctionRef<absl::Status(const Row&)> on_row) {
-  return ForEachChunk(texts, before, after, [&](const std::string& sql, const SqlValues& values) {
-    return connection.Query(sql, values, on_row);
-  });
+  return ForEachPart(std::span<const std::string>(texts),
+                     [&](const std::vector<std::string>& part) {
+                       return connection.Query(Concat(before, Places(part.size()), after),
+                                               SqlValues(part.begin(), part.end()), on_row);
+                     });
 }
 
 }  // namespace concordat

@@ -1,5 +1,6 @@
-// Statements over many rows at once, in chunks of a few fixed sizes, so that
-// each has one prepared form for any number of rows.
+// Statements over many rows at once. They come in a few fixed sizes, so that each
+// has few prepared forms for any number of rows, and are bounded in values and
+// bytes, so that none passes what a server takes.
 #ifndef CONCORDAT_COMMON_SQL_BULK_H_
 #define CONCORDAT_COMMON_SQL_BULK_H_
 
@@ -7,21 +8,31 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/sql/mysql.h"
 
 namespace concordat {
 
-// Runs `before (?, ?), (?, ?)…` over the rows, for example with
+// The most keys in one statement.
+inline constexpr size_t kMaxKeysInStatement = 256;
+
+// Bytes that the values take in a statement, near enough.
+size_t BytesOf(const SqlValues& values);
+
+// Runs `before (?, ?), (?, ?)…` over the rows, all of one length, for example with
 // `INSERT INTO feed (position, change_id) VALUES `. Answers with the rows affected.
 absl::StatusOr<int64_t> ExecuteRows(Connection& connection, std::string_view before,
-                                    const std::vector<SqlValues>& rows);
+                                    std::vector<SqlValues> rows);
 
 // Runs `before (?, ?, …)` over the texts, for example `DELETE FROM outbox WHERE
-// change_id IN `. Answers with the rows affected.
+// change_id IN `. A text may stand in a statement more than once. Answers with the
+// rows affected.
 absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view before,
                                   const std::vector<std::string>& texts);
 
@@ -29,6 +40,26 @@ absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view befor
 absl::Status QueryIn(Connection& connection, std::string_view before,
                      const std::vector<std::string>& texts, std::string_view after,
                      absl::FunctionRef<absl::Status(const Row&)> on_row);
+
+// Gives the keys in parts of a few fixed sizes; the last part is filled up by
+// repeating its last key.
+template <typename Key, typename Run>
+absl::Status ForEachPart(std::span<const Key> keys, const Run& run) {
+  while (!keys.empty()) {
+    size_t size = 1;
+    while (size < kMaxKeysInStatement && size < keys.size()) size *= 4;
+    const std::span<const Key> held = keys.first(std::min(size, keys.size()));
+    std::vector<Key> part(held.begin(), held.end());
+    part.resize(size, part.back());
+    absl::Status status = run(std::move(part));
+    if (!status.ok()) return status;
+    keys = keys.subspan(held.size());
+  }
+  return absl::OkStatus();
+}
+
+// `count` times `piece`, with commas between.
+std::string Repeat(std::string_view piece, size_t count);
 
 }  // namespace concordat
 

@@ -13,7 +13,7 @@ using test::IsOk;
 
 TEST(BulkTest, AnyNumberOfRowsGoesInAndOut) {
   auto database = test::NewLedger("CREATE TABLE pair (a VARCHAR(20) PRIMARY KEY, b BIGINT);");
-  for (const int count : {0, 1, 19, 20, 21, 200, 241, 457}) {
+  for (const int count : {0, 1, 15, 16, 17, 256, 257, 1023}) {
     std::vector<SqlValues> rows;
     std::vector<std::string> keys;
     for (int i = 0; i < count; ++i) {
@@ -36,6 +36,34 @@ TEST(BulkTest, AnyNumberOfRowsGoesInAndOut) {
     EXPECT_EQ(sum, int64_t{count} * (count - 1) / 2);
   }
   EXPECT_EQ(test::Number(*database, "SELECT COUNT(*) FROM pair"), 0);
+}
+
+// All rows together pass what the server takes in one packet.
+TEST(BulkTest, WideAndLongRowsAreSpreadOverStatements) {
+  constexpr int kColumns = 300, kRows = 300;
+  constexpr int64_t kShort = 20 << 10, kLong = 3 << 20;
+  std::string table = "CREATE TABLE wide (a BIGINT PRIMARY KEY, b LONGBLOB";
+  std::string insert = "INSERT INTO wide (a, b";
+  for (int i = 0; i < kColumns; ++i) {
+    table += Concat(", c", i, " BIGINT");
+    insert += Concat(", c", i);
+  }
+  // Connections take over what was set before they were opened.
+  test::TestDatabase::Shared().Run("SET GLOBAL max_allowed_packet = 4194304");
+  auto database = test::NewLedger(table + ");");
+  const absl::Status status = database->Transact(test::Soon(), [&](Connection& connection) {
+    std::vector<SqlValues> rows;
+    for (int64_t i = 0; i < kRows; ++i) {
+      SqlValues row = {i, SqlBytes{std::string(i % 100 == 0 ? kLong : kShort, 'x')}};
+      row.resize(2 + kColumns, SqlValue(i));
+      rows.push_back(std::move(row));
+    }
+    return ExecuteRows(connection, insert + ") VALUES ", std::move(rows)).status();
+  });
+  test::TestDatabase::Shared().Run("SET GLOBAL max_allowed_packet = 67108864");
+  EXPECT_THAT(status, IsOk());
+  EXPECT_EQ(test::Number(*database, "SELECT CAST(SUM(LENGTH(b)) + SUM(c299) AS SIGNED) FROM wide"),
+            3 * kLong + 297 * kShort + kRows * (kRows - 1) / 2);
 }
 
 }  // namespace

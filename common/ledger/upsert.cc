@@ -1,0 +1,76 @@
+#include "common/ledger/upsert.h"
+
+#include <absl/time/clock.h>
+
+#include <set>
+#include <utility>
+
+#include "common/ledger/references.h"
+
+namespace concordat {
+
+absl::Status Upsert::Lock(std::vector<std::string> names) {
+  auto held = LockHeads(connection_, std::move(names));
+  if (held.ok()) held_ = *std::move(held);
+  return held.status();
+}
+
+absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(
+    std::span<const ResourceInput* const> inputs) {
+  if (absl::Now() >= context_.caller->deadline) {
+    return absl::DeadlineExceededError("the deadline passed while rows were written");
+  }
+  std::vector<std::string> names;
+  for (const ResourceInput* input : inputs) names.push_back(input->name);
+  absl::Status status = ReadHeldSlices(connection_, type_, names, &held_);
+  if (!status.ok()) return status;
+  std::vector<absl::StatusOr<WritePlan>> plans;
+  std::set<std::string> referred;
+  for (const ResourceInput* input : inputs) {
+    plans.push_back(Plan(*input));
+    if (plans.back().ok()) plans.back()->AddNames(&referred);
+  }
+  auto missing = MissingReferences(ledger_, *context_.caller, connection_, referred);
+  if (!missing.ok()) return missing.status();
+
+  std::vector<absl::StatusOr<Upserted>> outcomes;
+  WriteBatch batch(connection_);
+  for (const absl::StatusOr<WritePlan>& plan : plans) {
+    if (plan.ok()) status = plan->Check(*missing);
+    if (!plan.ok() || !status.ok()) {
+      outcomes.emplace_back(plan.ok() ? status : plan.status());
+      continue;
+    }
+    auto written = Write(*plan, batch);
+    if (!written.ok()) return written.status();
+    // What comes later may refer to it.
+    if (*written == Upserted::kCreated) missing->erase(plan->write.name);
+    outcomes.push_back(*written);
+  }
+  status = batch.Flush();
+  if (!status.ok()) return status;
+  // The next chunk needs room.
+  for (const std::string& name : names) held_.erase(name);
+  return outcomes;
+}
+
+absl::StatusOr<WritePlan> Upsert::Plan(const ResourceInput& input) {
+  const Held& held = HeldOf(input.name);
+  return held.exists ? planner_.Update(held, input) : planner_.Create(held, input);
+}
+
+absl::StatusOr<Upserted> Upsert::Write(const WritePlan& plan, WriteBatch& batch) {
+  const Held& held = HeldOf(plan.write.name);
+  auto revision = WriteSlices(batch, held, plan.write, context_);
+  if (!revision.ok()) return revision.status();
+  if (!held.exists) return Upserted::kCreated;
+  return *revision == held.revision ? Upserted::kUnchanged : Upserted::kChanged;
+}
+
+const Held& Upsert::HeldOf(const std::string& name) const {
+  static const Held& none = *new Held();
+  const auto found = held_.find(name);
+  return found == held_.end() ? none : found->second;
+}
+
+}  // namespace concordat

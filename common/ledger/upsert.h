@@ -1,0 +1,59 @@
+// Creates or changes many resources of one type in one transaction, in chunks: heads
+// are locked, slices read, references resolved and rows written in sets. What comes
+// out is what single writes in the same order would make.
+#ifndef CONCORDAT_COMMON_LEDGER_UPSERT_H_
+#define CONCORDAT_COMMON_LEDGER_UPSERT_H_
+
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/ledger/ledger.h"
+#include "common/ledger/write_plan.h"
+
+namespace concordat {
+
+enum class Upserted { kCreated, kChanged, kUnchanged };
+
+class Upsert {
+ public:
+  // The most inputs that are best given at once.
+  static constexpr size_t kChunk = 256;
+
+  Upsert(const Ledger& ledger, const ResourceType& type, Connection& connection,
+         const WriteContext& context)
+      : ledger_(ledger),
+        type_(type),
+        connection_(connection),
+        context_(context),
+        planner_(ledger.registry(), type, context.record_time) {}
+
+  // Locks all names that are to be written, before the first chunk.
+  absl::Status Lock(std::vector<std::string> names);
+
+  // Creates what is not held and changes in its paths what is held and differs. Names
+  // are given once in all chunks. Answers, in the order of the inputs, with what became
+  // of each or what is wrong with it; an error of the whole is one of the database, of
+  // peers, or of the time.
+  absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Apply(
+      std::span<const ResourceInput* const> inputs);
+
+ private:
+  absl::StatusOr<WritePlan> Plan(const ResourceInput& input);
+  absl::StatusOr<Upserted> Write(const WritePlan& plan, WriteBatch& batch);
+  const Held& HeldOf(const std::string& name) const;
+
+  const Ledger& ledger_;
+  const ResourceType& type_;
+  Connection& connection_;
+  const WriteContext& context_;
+  const WritePlanner planner_;
+  HeldByName held_;
+};
+
+}  // namespace concordat
+
+#endif  // CONCORDAT_COMMON_LEDGER_UPSERT_H_

@@ -1,0 +1,164 @@
+#include "common/ledger/write_plan.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "common/resource/row_mapper.h"
+#include "common/resource/validate.h"
+
+namespace concordat {
+namespace {
+
+using google::protobuf::Message;
+
+constexpr char kEffectiveFrom[] = "effective_from";
+
+// What the caller may say of a resource: its values without what the service sets.
+MessagePtr CallerValues(const ResourceInput& input) {
+  MessagePtr values(input.values->New());
+  values->CopyFrom(*input.values);
+  ClearOutputOnly(values.get());
+  DropEmptyMessages(values.get());
+  const auto* descriptor = values->GetDescriptor();
+  values->GetReflection()->SetString(values.get(), descriptor->FindFieldByName("name"), input.name);
+  values->GetReflection()->ClearField(values.get(), descriptor->FindFieldByName(kEffectiveFrom));
+  return values;
+}
+
+absl::Status CheckHeld(const Held& held, const ResourceInput& input) {
+  if (!held.exists || held.slices.empty()) return ResourceNotFound(input.name);
+  if (input.etag.empty() || input.etag == Concat(held.revision)) return absl::OkStatus();
+  return ErrorWithReason(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                         Concat(input.name, " has changed since it was read"));
+}
+
+absl::StatusOr<absl::CivilDay> NewStart(const ResourceInput& input, absl::CivilDay today) {
+  auto day = ParseDay(TextField(*input.values, kEffectiveFrom));
+  if (!day.ok()) return InvalidField(kEffectiveFrom, ToStd(day.status().message()));
+  if (*day > today) return InvalidField(kEffectiveFrom, "is in the future");
+  return day;
+}
+
+// A start moved back must not reach into the days of a former resource of the name.
+absl::Status CheckNewStart(const Held& held, const Slices& next) {
+  if (next.empty()) return InvalidField(kEffectiveFrom, "leaves no day on which it exists");
+  const absl::CivilDay start = next.front().valid_from;
+  if (start >= held.slices.front().valid_from || start >= held.former_end) return absl::OkStatus();
+  return InvalidField(kEffectiveFrom, "lies in the days of a former resource of this name");
+}
+
+}  // namespace
+
+void WritePlan::AddNames(std::set<std::string>* names) const {
+  if (parent.has_value()) names->insert(parent->name);
+  for (const Reference& reference : references) names->insert(reference.name);
+}
+
+absl::Status WritePlan::Check(const std::set<std::string>& missing) const {
+  absl::Status status = parent.has_value() ? CheckReferences({*parent}, missing) : absl::OkStatus();
+  if (status.ok()) status = values;
+  return status.ok() ? CheckReferences(references, missing) : status;
+}
+
+WritePlanner::WritePlanner(const Registry& registry, const ResourceType& type, absl::Time now)
+    : rule_(registry.RuleOf(type)), type_(type), today_(LondonDay(now)) {}
+
+absl::StatusOr<WritePlan> WritePlanner::Create(const Held& held, const ResourceInput& input) const {
+  const Slice* last = held.slices.empty() ? nullptr : &held.slices.back();
+  if (held.exists && (last == nullptr || !last->deleted || input.begins < last->valid_from)) {
+    return absl::AlreadyExistsError(Concat(input.name, " exists already"));
+  }
+  WritePlan plan;
+  plan.write = {&type_,
+                input.name,
+                "create",
+                input.begins,
+                {{input.begins, kEndOfTime, false, CallerValues(input)}}};
+  const std::string_view parent = ResourceType::ParentOf(input.name);
+  if (!parent.empty()) plan.parent = {"parent", "*", std::string(parent)};
+  plan.values = CheckValues({}, &plan);
+  return plan;
+}
+
+absl::StatusOr<WritePlan> WritePlanner::Update(const Held& held, const ResourceInput& input) const {
+  absl::Status status = CheckHeld(held, input);
+  if (!status.ok()) return status;
+  if (held.slices.back().deleted) {
+    return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "RESOURCE_DELETED",
+                           Concat(input.name, " is deleted; undelete it first"));
+  }
+  const MessagePtr values = CallerValues(input);
+  Edit edit{input.effective, values.get(), input.paths, std::nullopt};
+  const bool moves_start = std::erase(edit.paths, kEffectiveFrom) > 0;
+  WritePlan plan;
+  plan.write = {&type_, input.name, "update", input.effective, held.slices};
+  if (moves_start) {
+    auto start = NewStart(input, today_);
+    if (!start.ok()) return start.status();
+    plan.write.next = MoveStart(plan.write.next, *start);
+  }
+  if (!edit.paths.empty()) plan.write.next = ApplyEdit(plan.write.next, edit);
+  status = CheckNewStart(held, plan.write.next);
+  if (!status.ok()) return status;
+  plan.values = CheckValues(held.slices, &plan);
+  return plan;
+}
+
+absl::StatusOr<WritePlan> WritePlanner::Delete(const Held& held, const ResourceInput& input) const {
+  return SetDeleted(held, input, true);
+}
+
+absl::StatusOr<WritePlan> WritePlanner::Undelete(const Held& held,
+                                                 const ResourceInput& input) const {
+  return SetDeleted(held, input, false);
+}
+
+absl::StatusOr<WritePlan> WritePlanner::SetDeleted(const Held& held, const ResourceInput& input,
+                                                   bool deleted) const {
+  absl::Status status = CheckHeld(held, input);
+  if (!status.ok()) return status;
+  const absl::CivilDay start = held.slices.front().valid_from;
+  if (input.effective < start) {
+    return InvalidField("effective_date", Concat(input.name, " begins on ", FormatDay(start)));
+  }
+  WritePlan plan;
+  plan.write = {&type_, input.name, deleted ? "delete" : "undelete", input.effective,
+                ApplyEdit(held.slices, {input.effective, nullptr, {}, deleted})};
+  return plan;
+}
+
+// Runs the field rules and the resource's own rule on each slice that is new, and
+// collects the references that were not held before.
+absl::Status WritePlanner::CheckValues(const Slices& before, WritePlan* plan) const {
+  std::map<std::string, Reference> added;
+  for (Slice& slice : plan->write.next) {
+    if (std::ranges::any_of(before, [&](const Slice& s) { return SameValue(s, slice); })) continue;
+    std::shared_ptr<Message> value(slice.value->New());
+    value->CopyFrom(*slice.value);
+    const std::vector<FieldViolation> violations = FindViolations(*value, type_.table());
+    if (!violations.empty()) return InvalidFields(violations);
+    const Slice* held = before.empty() ? nullptr : SliceAt(before, slice.valid_from);
+    absl::Status status = rule_ ? rule_(held == nullptr ? nullptr : held->value.get(), value.get())
+                                : absl::OkStatus();
+    if (!status.ok()) return status;
+    for (Reference& reference : CollectReferences(*value, type_.table())) {
+      added.emplace(reference.name, std::move(reference));
+    }
+    slice.value = std::move(value);
+  }
+  if (added.empty()) return absl::OkStatus();
+  for (const Slice& slice : before) {
+    for (const Reference& reference : CollectReferences(*slice.value, "")) {
+      added.erase(reference.name);
+    }
+  }
+  for (auto& [name, reference] : added) plan->references.push_back(std::move(reference));
+  return absl::OkStatus();
+}
+
+}  // namespace concordat
