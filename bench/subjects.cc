@@ -9,8 +9,8 @@
 
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
-#include "common/ledger/references.h"
 #include "common/ledger/standard_writes.h"
+#include "common/ledger/temporal_store.h"
 #include "common/peers/peer_resources.h"
 #include "common/resource/resource_index.h"
 
@@ -41,7 +41,7 @@ Subject Make(const std::string& service, std::string_view type_name, const std::
   const ResourceType* above = TypeOfName(parent);
   return {service, type, parent, FromJson(*type, json),
           [above](Connection& connection, const std::string& name) {
-            return ExistsLive(connection, *above, name).status();
+            return LiveNames(connection, *above, {name}).status();
           }};
 }
 
