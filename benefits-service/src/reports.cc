@@ -12,6 +12,9 @@
 namespace concordat::benefits {
 namespace {
 
+using ParentCheck = absl::Status (*)(const Ledger&, const Caller&, Connection&,
+                                     const std::string& parent);
+
 // A partnership that is not there is NOT_FOUND; one without benefits is empty.
 absl::Status CheckParent(const Ledger& ledger, const Caller& caller, Connection& connection,
                          const std::string& parent) {
@@ -20,6 +23,11 @@ absl::Status CheckParent(const Ledger& ledger, const Caller& caller, Connection&
     return InvalidField("parent", "is no name of a partnership");
   }
   return CheckReadable(ledger, caller, connection, parent);
+}
+
+// A peer has checked its own partnership; asking it back would wait in a ring.
+absl::Status TrustPeer(const Ledger&, const Caller&, Connection&, const std::string&) {
+  return absl::OkStatus();
 }
 
 template <typename Request>
@@ -32,20 +40,17 @@ Scope ScopeOf(const v1::GetBenefitsPositionRequest&) { return Scope(); }
 
 // Binds a report: reads the facts in one snapshot and composes.
 template <typename Request, typename Report>
-void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const Facts&), Lane lane,
-          MethodTable* methods) {
+void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const Facts&),
+          ParentCheck check_parent, MethodTable* methods) {
   methods->Bind<Request, Report>(
       "concordat.benefits.v1.BenefitsReports." + name,
-      [&ledger, compose, lane](const Caller& caller,
-                               const Request& request) -> absl::StatusOr<Report> {
+      [&ledger, compose, check_parent](const Caller& caller,
+                                       const Request& request) -> absl::StatusOr<Report> {
         absl::Status status = Validate(request);
         if (!status.ok()) return status;
         Report report;
         status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
-          // A peer has checked its own partnership; asking it back would wait in a ring.
-          absl::Status checked = lane == Lane::kPeer
-                                     ? absl::OkStatus()
-                                     : CheckParent(ledger, caller, connection, request.parent());
+          absl::Status checked = check_parent(ledger, caller, connection, request.parent());
           if (!checked.ok()) return checked;
           auto at = ResolveReadAt(caller, request);
           if (!at.ok()) return at.status();
@@ -57,19 +62,17 @@ void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const
         });
         if (!status.ok()) return status;
         return report;
-      },
-      lane);
+      });
 }
 
 }  // namespace
 
 void BindReports(const Ledger& ledger, MethodTable* methods) {
   Bind<v1::GetFinancialSummaryRequest>(ledger, "GetFinancialSummary", &ComposeFinancialSummary,
-                                       Lane::kCaller, methods);
+                                       &CheckParent, methods);
   Bind<v1::GetBenefitsRealisationRequest>(ledger, "GetBenefitsRealisation", &ComposeRealisation,
-                                          Lane::kCaller, methods);
-  // programme-service asks for it while it serves a caller of its own.
-  Bind<v1::GetBenefitsPositionRequest>(ledger, "GetBenefitsPosition", &ComposePosition, Lane::kPeer,
+                                          &CheckParent, methods);
+  Bind<v1::GetBenefitsPositionRequest>(ledger, "GetBenefitsPosition", &ComposePosition, &TrustPeer,
                                        methods);
 }
 

@@ -53,19 +53,19 @@ constexpr std::array<PeerRights, 4> kPeerRights = {{
     {"risk-service", true, true, false},
 }};
 
-bool Allows(const RoleRights& rights, Verb verb, bool global) {
-  switch (verb) {
-    case Verb::kRead:
+bool Allows(const RoleRights& rights, Access access, bool global) {
+  switch (access) {
+    case type::v1::ACCESS_READ:
+    case type::v1::ACCESS_LEDGER_READ:
       return rights.read;
-    case Verb::kWrite:
+    case type::v1::ACCESS_WRITE:
       return global ? rights.global_write : rights.write;
-    case Verb::kImport:
-    case Verb::kLedgerImport:
+    case type::v1::ACCESS_IMPORT:
+    case type::v1::ACCESS_LEDGER_IMPORT:
       return global ? rights.global_write : rights.import;
-    case Verb::kLedgerRead:
-      return rights.read;
+    default:
+      return false;
   }
-  return false;
 }
 
 bool Sees(const Caller& caller, std::string_view partnership) {
@@ -78,14 +78,8 @@ const char* Mark(bool allowed) { return allowed ? "yes" : "–"; }
 
 }  // namespace
 
-Verb VerbOf(const google::protobuf::MethodDescriptor& method) {
-  const std::string& name = method.name();
-  const bool ledger = method.service()->full_name() == "concordat.ledger.v1.Ledger";
-  if (ledger) return name.starts_with("Import") ? Verb::kLedgerImport : Verb::kLedgerRead;
-  if (name.starts_with("Get") || name.starts_with("List") || name.starts_with("Render")) {
-    return Verb::kRead;
-  }
-  return name.starts_with("Import") ? Verb::kImport : Verb::kWrite;
+bool Changes(Access access) {
+  return access != type::v1::ACCESS_READ && access != type::v1::ACCESS_LEDGER_READ;
 }
 
 std::string NameOfSubject(const Message& request) {
@@ -108,13 +102,13 @@ std::string NameOfSubject(const Message& request) {
   return "";
 }
 
-absl::Status CheckPeer(std::string_view peer, Verb verb, bool has_assertion) {
+absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion) {
   const auto found = std::ranges::find(kPeerRights, peer, &PeerRights::peer);
-  bool allowed = found != kPeerRights.end();
+  bool allowed = found != kPeerRights.end() && access != type::v1::ACCESS_UNSPECIFIED;
   if (allowed) {
-    allowed = verb == Verb::kLedgerRead     ? found->ledger_read
-              : verb == Verb::kLedgerImport ? found->ledger_import && has_assertion
-                                            : found->on_behalf && has_assertion;
+    allowed = access == type::v1::ACCESS_LEDGER_READ     ? found->ledger_read
+              : access == type::v1::ACCESS_LEDGER_IMPORT ? found->ledger_import && has_assertion
+                                                         : found->on_behalf && has_assertion;
   }
   if (allowed) return absl::OkStatus();
   if (found != kPeerRights.end() && !has_assertion) {
@@ -123,19 +117,19 @@ absl::Status CheckPeer(std::string_view peer, Verb verb, bool has_assertion) {
   return absl::PermissionDeniedError(Concat("\"", peer, "\" may not call this method"));
 }
 
-absl::Status CheckCaller(const Caller& caller, Verb verb, const Message& request) {
+absl::Status CheckCaller(const Caller& caller, Access access, const Message& request) {
   const std::string subject = NameOfSubject(request);
   const std::string_view partnership = ResourceType::PartnershipOf(subject);
   const bool itself = subject == Concat("partnerships/", partnership);
-  const bool changes = Changes(verb);
+  const bool changes = Changes(access);
   // The partnership's own record is global to write, but its parent is not.
-  const bool global = partnership.empty() ||
-                      (itself && verb == Verb::kWrite && TextField(request, "parent").empty());
+  const bool global = partnership.empty() || (itself && access == type::v1::ACCESS_WRITE &&
+                                              TextField(request, "parent").empty());
   if (!partnership.empty() && !Sees(caller, partnership)) return ResourceNotFound(subject);
   // What no partnership owns is changed by those who answer for all of them.
   const bool in_scope = !changes || !partnership.empty() || Sees(caller, "*");
   const bool allowed = std::ranges::any_of(kRoleRights, [&](const RoleRights& rights) {
-    return std::ranges::count(caller.roles, rights.role) > 0 && Allows(rights, verb, global);
+    return std::ranges::count(caller.roles, rights.role) > 0 && Allows(rights, access, global);
   });
   if (allowed && in_scope) return absl::OkStatus();
   return ErrorWithReason(

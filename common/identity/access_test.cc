@@ -39,39 +39,36 @@ programme::v1::UpdateProjectRequest Update(const std::string& name) {
   return request;
 }
 
-StatusCode Code(const Caller& caller, Verb verb, const Message& request) {
-  return CheckCaller(caller, verb, request).code();
-}
-
-TEST(VerbOf, FollowsTheName) {
-  const auto* pool = google::protobuf::DescriptorPool::generated_pool();
-  const auto verb = [pool](const char* method) {
-    return VerbOf(*pool->FindMethodByName(std::string("concordat.") + method));
-  };
-  EXPECT_EQ(verb("programme.v1.Projects.GetProject"), Verb::kRead);
-  EXPECT_EQ(verb("programme.v1.Projects.ListProjects"), Verb::kRead);
-  EXPECT_EQ(verb("programme.v1.Projects.UndeleteProject"), Verb::kWrite);
-  EXPECT_EQ(verb("ledger.v1.Ledger.ImportResources"), Verb::kLedgerImport);
-  EXPECT_EQ(verb("ledger.v1.Ledger.ListChanges"), Verb::kLedgerRead);
+StatusCode Code(const Caller& caller, Access access, const Message& request) {
+  return CheckCaller(caller, access, request).code();
 }
 
 TEST(CheckPeer, LetsServicesReadTheLedgerForThemselves) {
-  EXPECT_THAT(CheckPeer("risk-service", Verb::kLedgerRead, false), IsOk());
-  EXPECT_THAT(CheckPeer("gateway", Verb::kRead, true), IsOk());
-  EXPECT_THAT(CheckPeer("gateway", Verb::kLedgerImport, true), IsOk());
+  EXPECT_THAT(CheckPeer("risk-service", type::v1::ACCESS_LEDGER_READ, false), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_READ, true), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_LEDGER_IMPORT, true), IsOk());
 }
 
 TEST(CheckPeer, AsksForACallerForTheRest) {
-  for (const Verb verb : {Verb::kRead, Verb::kWrite, Verb::kImport, Verb::kLedgerImport}) {
-    EXPECT_THAT(CheckPeer("gateway", verb, false), StatusIs(absl::StatusCode::kUnauthenticated));
+  for (const Access access : {type::v1::ACCESS_READ, type::v1::ACCESS_WRITE,
+                              type::v1::ACCESS_IMPORT, type::v1::ACCESS_LEDGER_IMPORT}) {
+    EXPECT_THAT(CheckPeer("gateway", access, false), StatusIs(absl::StatusCode::kUnauthenticated));
   }
-  EXPECT_THAT(CheckPeer("risk-service", Verb::kLedgerImport, true),
+  EXPECT_THAT(CheckPeer("risk-service", type::v1::ACCESS_LEDGER_IMPORT, true),
               StatusIs(absl::StatusCode::kPermissionDenied));
+}
+
+TEST(Access, NobodyMayWhatNoProtoStates) {
+  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_UNSPECIFIED, true),
+              StatusIs(absl::StatusCode::kPermissionDenied));
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), type::v1::ACCESS_UNSPECIFIED,
+                 Get("partnerships/north/projects/a")),
+            StatusCode::kPermissionDenied);
 }
 
 TEST(CheckPeer, RefusesStrangers) {
   for (const char* peer : {"", "operator", "gateway2"}) {
-    EXPECT_THAT(CheckPeer(peer, Verb::kLedgerRead, true),
+    EXPECT_THAT(CheckPeer(peer, type::v1::ACCESS_LEDGER_READ, true),
                 StatusIs(absl::StatusCode::kPermissionDenied))
         << peer;
   }
@@ -79,38 +76,44 @@ TEST(CheckPeer, RefusesStrangers) {
 
 TEST(CheckCaller, HidesPartnershipsThatAreNotTheCallers) {
   const Caller office = CallerOf(Role::kPartnershipOffice);
-  EXPECT_EQ(Code(office, Verb::kRead, Get("partnerships/south/projects/a")), StatusCode::kNotFound);
-  EXPECT_EQ(Code(office, Verb::kRead, Get("partnerships/-/projects/a")), StatusCode::kNotFound);
-  EXPECT_EQ(Code(office, Verb::kWrite, Update("partnerships/south/projects/a")),
+  EXPECT_EQ(Code(office, type::v1::ACCESS_READ, Get("partnerships/south/projects/a")),
+            StatusCode::kNotFound);
+  EXPECT_EQ(Code(office, type::v1::ACCESS_READ, Get("partnerships/-/projects/a")),
+            StatusCode::kNotFound);
+  EXPECT_EQ(Code(office, type::v1::ACCESS_WRITE, Update("partnerships/south/projects/a")),
             StatusCode::kNotFound);
   ledger::v1::ImportResourcesRequest import;
   import.set_partnership("south");
-  EXPECT_EQ(Code(office, Verb::kLedgerImport, import), StatusCode::kNotFound);
-  EXPECT_EQ(Code(CallerOf(Role::kReader, {"*"}), Verb::kRead, Get("partnerships/south/projects/a")),
+  EXPECT_EQ(Code(office, type::v1::ACCESS_LEDGER_IMPORT, import), StatusCode::kNotFound);
+  EXPECT_EQ(Code(CallerOf(Role::kReader, {"*"}), type::v1::ACCESS_READ,
+                 Get("partnerships/south/projects/a")),
             StatusCode::kOk);
 }
 
 TEST(CheckCaller, EachRoleDoesWhatTheTableSays) {
   const auto name = "partnerships/north/projects/a";
   for (const Role role : {Role::kReader, Role::kAuditor, Role::kOperator}) {
-    EXPECT_EQ(Code(CallerOf(role), Verb::kRead, Get(name)), StatusCode::kOk);
-    EXPECT_EQ(Code(CallerOf(role), Verb::kWrite, Update(name)), StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(CallerOf(role), type::v1::ACCESS_READ, Get(name)), StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(role), type::v1::ACCESS_WRITE, Update(name)),
+              StatusCode::kPermissionDenied);
   }
   for (const Role role : {Role::kCouncilEditor, Role::kCouncilApprover, Role::kPartnershipOffice,
                           Role::kIntegration}) {
-    EXPECT_EQ(Code(CallerOf(role), Verb::kWrite, Update(name)), StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(role), type::v1::ACCESS_WRITE, Update(name)), StatusCode::kOk);
   }
   ledger::v1::ImportResourcesRequest import;
   import.set_partnership("north");
-  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), Verb::kLedgerImport, import),
+  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), type::v1::ACCESS_LEDGER_IMPORT, import),
             StatusCode::kPermissionDenied);
-  EXPECT_EQ(Code(CallerOf(Role::kIntegration), Verb::kLedgerImport, import), StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kIntegration), type::v1::ACCESS_LEDGER_IMPORT, import),
+            StatusCode::kOk);
 }
 
 TEST(CheckCaller, WithoutARoleNothingIsAllowed) {
   Caller nobody;
   nobody.partnerships = {"*"};
-  const absl::Status status = CheckCaller(nobody, Verb::kRead, Get("partnerships/a/projects/b"));
+  const absl::Status status =
+      CheckCaller(nobody, type::v1::ACCESS_READ, Get("partnerships/a/projects/b"));
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kPermissionDenied));
   EXPECT_EQ(ReasonOf(status), "ROLE_NOT_ALLOWED");
 }
@@ -122,26 +125,29 @@ TEST(CheckCaller, OnlyThoseOfAllPartnershipsChangeWhatNoneOwns) {
   partnership.mutable_partnership()->set_title("North");
   for (const Message* request :
        {static_cast<const Message*>(&council), static_cast<const Message*>(&partnership)}) {
-    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), Verb::kWrite, *request),
+    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), type::v1::ACCESS_WRITE, *request),
               StatusCode::kOk);
-    EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), Verb::kWrite, *request), StatusCode::kOk);
-    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), Verb::kWrite, *request),
+    EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), type::v1::ACCESS_WRITE, *request),
+              StatusCode::kOk);
+    EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), type::v1::ACCESS_WRITE, *request),
               StatusCode::kPermissionDenied);
-    EXPECT_EQ(Code(CallerOf(Role::kIntegration, {"*"}), Verb::kWrite, *request),
+    EXPECT_EQ(Code(CallerOf(Role::kIntegration, {"*"}), type::v1::ACCESS_WRITE, *request),
               StatusCode::kPermissionDenied);
   }
 }
 
 TEST(CheckCaller, ImportingWhatNoneOwnsIsLikeChangingIt) {
   const ledger::v1::ImportResourcesRequest global;
-  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), Verb::kLedgerImport, global),
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), type::v1::ACCESS_LEDGER_IMPORT, global),
             StatusCode::kOk);
-  EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), Verb::kLedgerImport, global), StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kOperator, {"*"}), type::v1::ACCESS_LEDGER_IMPORT, global),
+            StatusCode::kOk);
   for (const Role role : {Role::kPartnershipOffice, Role::kOperator}) {
-    EXPECT_EQ(Code(CallerOf(role), Verb::kLedgerImport, global), StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(CallerOf(role), type::v1::ACCESS_LEDGER_IMPORT, global),
+              StatusCode::kPermissionDenied);
   }
   for (const Role role : {Role::kIntegration, Role::kCouncilEditor, Role::kReader}) {
-    EXPECT_EQ(Code(CallerOf(role, {"*"}), Verb::kLedgerImport, global),
+    EXPECT_EQ(Code(CallerOf(role, {"*"}), type::v1::ACCESS_LEDGER_IMPORT, global),
               StatusCode::kPermissionDenied);
   }
 }
@@ -149,8 +155,9 @@ TEST(CheckCaller, ImportingWhatNoneOwnsIsLikeChangingIt) {
 TEST(CheckCaller, ItsOwnPartnershipIsTheOfficesToChange) {
   programme::v1::UpdatePartnershipRequest request;
   request.mutable_partnership()->set_name("partnerships/north");
-  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), Verb::kWrite, request), StatusCode::kOk);
-  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), Verb::kWrite, request),
+  EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice), type::v1::ACCESS_WRITE, request),
+            StatusCode::kOk);
+  EXPECT_EQ(Code(CallerOf(Role::kCouncilEditor), type::v1::ACCESS_WRITE, request),
             StatusCode::kPermissionDenied);
 }
 

@@ -29,11 +29,13 @@ void MethodTable::CheckTypes(std::string_view full_name,
   if (other) Die(full_name, "is bound to a function of other messages");
 }
 
-void MethodTable::BindDynamic(std::string_view full_name, DynamicHandler handler, Lane lane) {
+void MethodTable::BindDynamic(std::string_view full_name, DynamicHandler handler) {
   const auto* descriptor = Describe(full_name);
   if (descriptor == nullptr) Die(full_name, "is unknown");
   if (methods_.contains(full_name)) Die(full_name, "is bound twice");
-  methods_.emplace(std::string(full_name), Method{descriptor, std::move(handler), lane});
+  const MethodRules rules = RulesOf(*descriptor);
+  if (rules.access == type::v1::ACCESS_UNSPECIFIED) Die(full_name, "does not state its access");
+  methods_.emplace(std::string(full_name), Method{descriptor, rules, std::move(handler)});
 }
 
 const MethodTable::Method* MethodTable::Find(std::string_view full_name) const {

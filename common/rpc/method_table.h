@@ -15,12 +15,9 @@
 #include <vector>
 
 #include "common/identity/caller.h"
+#include "common/identity/method_rules.h"
 
 namespace concordat {
-
-// Work for callers and work for peers never share workers, so that services
-// can't wait on one another in a ring.
-enum class Lane { kCaller, kPeer };
 
 // A handler over messages whose types are known only at run time.
 using DynamicHandler = std::function<absl::Status(
@@ -32,31 +29,29 @@ class MethodTable {
  public:
   struct Method {
     const google::protobuf::MethodDescriptor* descriptor = nullptr;
+    MethodRules rules;
     DynamicHandler handler;
-    Lane lane = Lane::kCaller;
   };
 
   // Binds a handler to a method of a linked-in descriptor. Binding an unknown
-  // method, or one twice, ends the program: it is an error of wiring.
-  void BindDynamic(std::string_view full_name, DynamicHandler handler, Lane lane = Lane::kCaller);
+  // method, one twice, or one whose proto does not state its access, ends the
+  // program: it is an error of wiring.
+  void BindDynamic(std::string_view full_name, DynamicHandler handler);
 
   // Binds a plain function `StatusOr<Response> Verb(const Caller&, const Request&)`.
   template <typename Request, typename Response>
   void Bind(std::string_view full_name,
-            std::function<absl::StatusOr<Response>(const Caller&, const Request&)> handler,
-            Lane lane = Lane::kCaller) {
+            std::function<absl::StatusOr<Response>(const Caller&, const Request&)> handler) {
     CheckTypes(full_name, Request::descriptor(), Response::descriptor());
-    BindDynamic(
-        full_name,
-        [handler = std::move(handler)](const Caller& caller,
-                                       const google::protobuf::Message& request,
-                                       google::protobuf::Message* response) -> absl::Status {
-          auto result = handler(caller, static_cast<const Request&>(request));
-          if (!result.ok()) return result.status();
-          *static_cast<Response*>(response) = *std::move(result);
-          return absl::OkStatus();
-        },
-        lane);
+    BindDynamic(full_name,
+                [handler = std::move(handler)](
+                    const Caller& caller, const google::protobuf::Message& request,
+                    google::protobuf::Message* response) -> absl::Status {
+                  auto result = handler(caller, static_cast<const Request&>(request));
+                  if (!result.ok()) return result.status();
+                  *static_cast<Response*>(response) = *std::move(result);
+                  return absl::OkStatus();
+                });
   }
 
   // What is done for each call before its handler, on the handler's own thread.

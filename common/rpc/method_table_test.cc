@@ -22,10 +22,10 @@ absl::StatusOr<Project> Handle(const Caller&, const Request&) {
 
 TEST(MethodTable, RunsTheFunctionThatIsBound) {
   MethodTable table;
-  table.Bind<GetProjectRequest, Project>(kGetProject, Handle<GetProjectRequest>, Lane::kPeer);
+  table.Bind<GetProjectRequest, Project>(kGetProject, Handle<GetProjectRequest>);
   const MethodTable::Method* method = table.Find(kGetProject);
   ASSERT_NE(method, nullptr);
-  EXPECT_EQ(method->lane, Lane::kPeer);
+  EXPECT_EQ(method->rules.access, type::v1::ACCESS_READ);
   Project project;
   EXPECT_EQ(method->handler({}, GetProjectRequest(), &project), absl::OkStatus());
   EXPECT_EQ(project.title(), "The bridge");

@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include <algorithm>
 #include <exception>
 #include <utility>
 
@@ -17,8 +18,6 @@
 
 namespace concordat {
 namespace {
-
-constexpr size_t kMaxCallerRequest = 4 << 20;
 
 // Of `00-<trace id>-<span id>-01`; for calls that end before their span begins.
 std::string TraceIdOf(const std::string& traceparent) {
@@ -46,7 +45,7 @@ void RpcReactor::OnReadDone(bool ok) {
   const absl::Status status =
       ok ? Admit() : absl::InvalidArgumentError("the request did not arrive");
   if (!status.ok()) return End(status);
-  WorkerPool& pool = method_->lane == Lane::kPeer ? house_.peers : house_.callers;
+  WorkerPool& pool = method_->rules.for_peers ? house_.peers : house_.callers;
   if (!pool.Submit([this] { Work(); })) {
     End(ErrorWithReason(absl::StatusCode::kUnavailable, "TOO_BUSY", "too many requests wait"));
   }
@@ -54,18 +53,17 @@ void RpcReactor::OnReadDone(bool ok) {
 
 absl::Status RpcReactor::Admit() const {
   if (method_ == nullptr) return absl::UnimplementedError("there is no such method");
-  if (method_->lane == Lane::kCaller && request_.Length() > kMaxCallerRequest) {
-    return ErrorWithReason(absl::StatusCode::kResourceExhausted, "REQUEST_TOO_LARGE",
-                           "the request is larger than 4 MiB");
+  if (request_.Length() > method_->rules.max_message) {
+    return ErrorWithReason(
+        absl::StatusCode::kResourceExhausted, "REQUEST_TOO_LARGE",
+        Concat("the request is larger than ", method_->rules.max_message, " bytes"));
   }
   return absl::OkStatus();
 }
 
 absl::Time RpcReactor::Deadline() const {
   // A client that names no deadline asks for one in the far future.
-  const absl::Time asked = absl::FromChrono(context_.deadline());
-  const bool named = asked < begin_ + absl::Hours(1);
-  return named ? asked : begin_ + house_.options.default_deadline;
+  return std::min(absl::FromChrono(context_.deadline()), begin_ + method_->rules.deadline);
 }
 
 void RpcReactor::Work() {
@@ -102,9 +100,9 @@ absl::StatusOr<MessagePtr> RpcReactor::HandleSafely() {
 
 absl::StatusOr<MessagePtr> RpcReactor::Handle() {
   if (context_.IsCancelled()) return absl::CancelledError("the client went away");
-  const Verb verb = VerbOf(*method_->descriptor);
+  const Access access = method_->rules.access;
   auto caller =
-      IdentifyCaller(context_, house_.options.service, verb, house_.verifier, absl::Now());
+      IdentifyCaller(context_, house_.options.service, access, house_.verifier, absl::Now());
   if (!caller.ok()) return caller.status();
   subject_ = caller->subject;
   caller->trace_id = trace_id_;
@@ -117,7 +115,7 @@ absl::StatusOr<MessagePtr> RpcReactor::Handle() {
   if (!status.ok()) return status;
   resource_ = NameOfSubject(*request);
   // A peer's own background work was judged by its certificate.
-  if (!caller->assertion.empty()) status = CheckCaller(*caller, verb, *request);
+  if (!caller->assertion.empty()) status = CheckCaller(*caller, access, *request);
   if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
   if (!status.ok()) return status;
   MessagePtr response = NewMessage(method_->descriptor->output_type());
@@ -141,7 +139,7 @@ void RpcReactor::Tell(const absl::Status& status) const {
                   {semconv::kRpcMethod, method},
                   {semconv::kRpcResponseStatusCode, code}});
   // The gateway logs every request; a service adds what it changed and what failed.
-  if (status.ok() && !Changes(VerbOf(*method_->descriptor))) return;
+  if (status.ok() && !Changes(method_->rules.access)) return;
   Log(LevelOf(status), "rpc",
       {{"method", name_},
        {"code", code},

@@ -3,6 +3,7 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -40,6 +41,13 @@ void RegisterQueueGauge(const std::string& metric, const std::shared_ptr<WorkerP
   });
 }
 
+// What is longer than any method takes is cut off by gRPC itself.
+int LargestMessage(const MethodTable& methods) {
+  size_t largest = 0;
+  for (const auto* method : methods.All()) largest = std::max(largest, method->rules.max_message);
+  return static_cast<int>(largest);
+}
+
 }  // namespace
 
 struct RpcServer::Impl {
@@ -74,7 +82,7 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(RpcServerOptions opt
   grpc::ServerBuilder builder;
   builder.AddListeningPort(impl->options.listen, ServerTls(impl->options.tls), &impl->port);
   builder.RegisterCallbackGenericService(impl->service.get());
-  builder.SetMaxReceiveMessageSize(impl->options.max_request_bytes);
+  builder.SetMaxReceiveMessageSize(LargestMessage(*methods));
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
   // Peers ask every 30 s whether we are there (peer_channel.cc); that is no abuse.

@@ -1,7 +1,7 @@
 // The rpc adapter: a gRPC server over a table of plain functions. It alone, with
 // rpc_reactor, knows the server model (callback API over bytes, bounded workers
-// for each lane). For each call it takes up the trace, checks peer and caller, bounds the queue,
-// applies the deadline, runs the handler, maps the status, and logs one line.
+// for callers and for peers). For each call it takes up the trace, checks peer and caller, bounds
+// the queue, applies the deadline, runs the handler, maps the status, and logs one line.
 #ifndef CONCORDAT_COMMON_RPC_RPC_SERVER_H_
 #define CONCORDAT_COMMON_RPC_RPC_SERVER_H_
 
@@ -25,9 +25,6 @@ struct RpcServerOptions {
   int workers = 8;
   int peer_workers = 4;
   size_t queue = 256;
-  int max_request_bytes = 32 << 20;
-  // For calls that name no deadline of their own.
-  absl::Duration default_deadline = absl::Seconds(30);
 };
 
 class RpcServer {

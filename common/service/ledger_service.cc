@@ -95,20 +95,17 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction 
       Concat(kService, "PinPosition"),
       [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
         return feed.Pin(request, caller.deadline);
-      },
-      Lane::kPeer);
+      });
   methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
       Concat(kService, "ListChanges"),
       [&feed](const Caller& caller, const v1::ListChangesRequest& request) {
         return feed.List(request, caller.deadline);
-      },
-      Lane::kPeer);
+      });
   methods->Bind<v1::ResolveReferencesRequest, v1::ResolveReferencesResponse>(
       Concat(kService, "ResolveReferences"),
       [&ledger](const Caller& caller, const v1::ResolveReferencesRequest& request) {
         return Resolve(ledger, caller, request);
-      },
-      Lane::kPeer);
+      });
   methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
       Concat(kService, "ImportResources"),
       [&ledger](const Caller& caller, const v1::ImportResourcesRequest& request) {
@@ -119,8 +116,7 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction 
       [&ledger, findings = std::move(findings)](const Caller& caller,
                                                 const v1::ListServiceFindingsRequest& request) {
         return ListFindings(ledger, findings, caller, request);
-      },
-      Lane::kPeer);
+      });
 }
 
 }  // namespace concordat

@@ -25,9 +25,6 @@ using FindingsFunction = std::function<absl::StatusOr<std::vector<concordat::led
     Connection&, const std::string& parent, const Scope&, const ReadAt&)>;
 
 // Binds all five methods. The ledger and the feed must outlive the table.
-// What is read on behalf of a report or a peer and makes no outgoing call has
-// the lane for peers; an import, which may ask a peer for a reference, has that
-// of callers.
 void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction findings,
                        MethodTable* methods);
 

@@ -61,7 +61,9 @@ absl::Status GatewayServer::StartHttp() {
       [this](HttpRequest request, Respond respond) {
         front_->Handle(std::move(request), std::move(respond));
       },
-      &Front::BodyLimit);
+      [this](std::string_view method, std::string_view target) {
+        return front_->BodyLimit(method, target);
+      });
   if (!http.ok()) return http.status();
   http_ = *std::move(http);
   Log(LogLevel::kInfo, "listening",

@@ -52,10 +52,9 @@ class ServerUnderTest {
   using GetProject = std::function<absl::StatusOr<programme::v1::Project>(
       const Caller&, const programme::v1::GetProjectRequest&)>;
 
-  explicit ServerUnderTest(GetProject handler, RpcServerOptions options = {},
-                           Lane lane = Lane::kCaller) {
-    methods_.Bind<programme::v1::GetProjectRequest, programme::v1::Project>(
-        kGetProject, std::move(handler), lane);
+  explicit ServerUnderTest(GetProject handler, RpcServerOptions options = {}) {
+    methods_.Bind<programme::v1::GetProjectRequest, programme::v1::Project>(kGetProject,
+                                                                            std::move(handler));
     Start(std::move(options));
   }
 

@@ -14,23 +14,14 @@
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
 #include "common/telemetry/telemetry.h"
-#include "gateway/src/transcode/preconditions.h"
 #include "gateway/src/http/problem.h"
+#include "gateway/src/transcode/preconditions.h"
 #include "gateway/src/transcode/transcoder.h"
 
 namespace concordat::gateway {
 namespace {
 
-constexpr char kOpenApi[] = "concordat.gateway.v1.Descriptions.GetOpenApi";
-constexpr size_t kMaxBody = 1 << 20;
-constexpr size_t kMaxImport = 32 << 20;
-constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
-constexpr absl::Duration kImportDeadline = absl::Seconds(120);
 constexpr int kMaxAttempts = 3;
-
-bool IsImport(std::string_view target) {
-  return target.substr(0, target.find('?')).ends_with(":import");
-}
 
 // True when the client would rather have a page than JSON.
 bool PrefersPage(std::string_view accept) {
@@ -102,9 +93,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     return true;
   }
 
-  // The description of the API holds no data; tools read it before they have a token.
   absl::Status Identify() {
-    if (route_->method->full_name() == kOpenApi) return absl::OkStatus();
+    if (route_->rules.open) return absl::OkStatus();
     auto caller = parts_.identity->Identify(http_.Header("authorization"), begin_);
     if (!caller.ok()) return caller.status();
     caller_ = *std::move(caller);
@@ -152,7 +142,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   }
 
   absl::Status Deadline() {
-    absl::Duration limit = IsImport(http_.target) ? kImportDeadline : kDefaultDeadline;
+    absl::Duration limit = route_->rules.deadline;
     const std::string_view asked = http_.Header("request-timeout");
     double seconds = 0;
     if (!asked.empty()) {
@@ -288,8 +278,12 @@ void Front::Handle(HttpRequest request, Respond respond) const {
   std::make_shared<Exchange>(parts_, retries_, std::move(request), std::move(respond))->Run();
 }
 
-size_t Front::BodyLimit(std::string_view method, std::string_view target) {
-  return method == "POST" && IsImport(target) ? kMaxImport : kMaxBody;
+size_t Front::BodyLimit(std::string_view method, std::string_view target) const {
+  // These have no body to speak of, and are most requests.
+  if (method == "GET" || method == "HEAD") return MethodRules().max_body;
+  const std::string_view path = target.substr(0, target.find('?'));
+  const Router::Match match = parts_.router->Find(method, path, /*prefers_page=*/false);
+  return match.route == nullptr ? MethodRules().max_body : match.route->rules.max_body;
 }
 
 }  // namespace concordat::gateway

@@ -35,8 +35,8 @@ class Front {
   // Answers once, on any thread.
   void Handle(HttpRequest request, Respond respond) const;
 
-  // Most bytes that a body of this request may have.
-  static size_t BodyLimit(std::string_view method, std::string_view target);
+  // Most bytes that a body of this request may have, as the method's proto says.
+  size_t BodyLimit(std::string_view method, std::string_view target) const;
 
  private:
   friend class Exchange;

@@ -53,7 +53,9 @@ class Gateway {
         [this](HttpRequest request, Respond respond) {
           front_.Handle(std::move(request), std::move(respond));
         },
-        &Front::BodyLimit);
+        [this](std::string_view method, std::string_view target) {
+          return front_.BodyLimit(method, target);
+        });
     EXPECT_THAT(server, IsOk());
     server_ = *std::move(server);
   }
@@ -167,6 +169,16 @@ TEST(Front, KnowsItsPathsAndMethods) {
                 gateway.Send("GET", std::string(kPath) + "?colour=red").body)["errors"][0]["field"],
             "colour");
   EXPECT_EQ(gateway.Send("GET", kPath, {{"Request-Timeout", "soon"}}).status, 400);
+}
+
+TEST(Front, BoundsABodyAsItsMethodSays) {
+  Gateway gateway(Echo);
+  const std::string projects = "/v1/partnerships/north/projects";
+  const std::string body((1 << 20) + 1, ' ');
+  EXPECT_EQ(gateway.Send("POST", projects, {}, body).status, 413);
+  EXPECT_EQ(gateway.Send("POST", "/v1/partnerships/north/a/b/c:import", {}, body).status, 413);
+  // An import may be longer; here nobody serves it.
+  EXPECT_EQ(gateway.Send("POST", projects + ":import?validateOnly=true", {}, body).status, 501);
 }
 
 TEST(Front, ChangesNeedIfMatch) {

@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/base/text.h"
+#include "common/identity/method_rules.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
 
@@ -17,10 +19,6 @@ namespace {
 
 using google::protobuf::MethodDescriptor;
 
-constexpr size_t kMaxRequest = 4 << 20;
-constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
-constexpr char kInternalPackage[] = "concordat.ledger.v1";
-
 // Of what a client sends, only this is read; pins and identities go no further.
 std::string MetadataOf(const grpc::GenericCallbackServerContext& context, const char* key) {
   const auto found = context.client_metadata().find(key);
@@ -28,13 +26,11 @@ std::string MetadataOf(const grpc::GenericCallbackServerContext& context, const 
   return std::string(found->second.data(), found->second.size());
 }
 
-// nullptr for what is not ours to serve, the services' own ledger among it.
+// nullptr for what is not ours to serve.
 const MethodDescriptor* FindPublic(const std::string& name) {
   const MethodDescriptor* method =
       google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
-  if (method == nullptr) return nullptr;
-  const std::string& package = method->file()->package();
-  return package.starts_with("concordat.") && package != kInternalPackage ? method : nullptr;
+  return method != nullptr && RulesOf(*method).is_public() ? method : nullptr;
 }
 
 std::unique_ptr<google::protobuf::Message> New(const google::protobuf::Descriptor* type) {
@@ -68,16 +64,18 @@ void GrpcExchange::OnReadDone(bool ok) {
 
 absl::Status GrpcExchange::Admit() {
   if (method_ == nullptr) return absl::UnimplementedError("there is no such method");
-  if (request_.Length() > kMaxRequest) {
+  const MethodRules rules = RulesOf(*method_);
+  if (request_.Length() > rules.max_message) {
     return ErrorWithReason(absl::StatusCode::kResourceExhausted, "REQUEST_TOO_LARGE",
-                           "the request is larger than 4 MiB");
+                           Concat("the request is larger than ", rules.max_message, " bytes"));
   }
-  auto caller = parts_.identity->Identify(MetadataOf(context_, "authorization"), begin_);
-  if (!caller.ok()) return caller.status();
-  caller_ = *std::move(caller);
+  if (!rules.open) {
+    auto caller = parts_.identity->Identify(MetadataOf(context_, "authorization"), begin_);
+    if (!caller.ok()) return caller.status();
+    caller_ = *std::move(caller);
+  }
   // A client that names no deadline asks for one in the far future.
-  const absl::Time asked = absl::FromChrono(context_.deadline());
-  caller_.deadline = asked < begin_ + absl::Hours(1) ? asked : begin_ + kDefaultDeadline;
+  caller_.deadline = std::min(absl::FromChrono(context_.deadline()), begin_ + rules.deadline);
   caller_.trace_id = span_.trace_id();
   return absl::OkStatus();
 }

@@ -5,18 +5,20 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/identity/method_rules.h"
 #include "gateway/src/front/grpc_exchange.h"
 #include "gateway/src/front/reflection.h"
+#include "gateway/src/transcode/router.h"
 
 namespace concordat::gateway {
 namespace {
 
 constexpr auto kDrain = std::chrono::seconds(5);
-constexpr int kMaxRequest = (4 << 20) + 1;
 constexpr int kMaxMetadata = 16 << 10;
 
 class Service : public grpc::CallbackGenericService {
@@ -33,6 +35,19 @@ class Service : public grpc::CallbackGenericService {
  private:
   const GrpcFrontParts parts_;
 };
+
+// What is longer than any public method takes is cut off by gRPC itself; a byte
+// more than the most is refused with a reason.
+int LargestMessage() {
+  size_t largest = 0;
+  for (const auto* service : PublicServices()) {
+    for (int i = 0; i < service->method_count(); ++i) {
+      const MethodRules rules = RulesOf(*service->method(i));
+      if (rules.is_public()) largest = std::max(largest, rules.max_message);
+    }
+  }
+  return static_cast<int>(largest) + 1;
+}
 
 std::shared_ptr<grpc::ServerCredentials> Credentials(const GrpcFrontOptions& options) {
   if (options.certificate.empty()) return grpc::InsecureServerCredentials();
@@ -66,7 +81,7 @@ absl::StatusOr<std::unique_ptr<GrpcFront>> GrpcFront::Start(const GrpcFrontOptio
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, Credentials(options), &impl->port);
   builder.RegisterCallbackGenericService(&impl->service);
-  builder.SetMaxReceiveMessageSize(kMaxRequest);
+  builder.SetMaxReceiveMessageSize(LargestMessage());
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadata);
   impl->server = builder.BuildAndStart();

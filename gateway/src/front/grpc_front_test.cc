@@ -12,6 +12,7 @@
 #include "common/base/environment.h"
 #include "common/base/text.h"
 #include "common/rpc/wire.h"
+#include "concordat/gateway/v1/board_pack.pb.h"
 #include "concordat/gateway/v1/openapi.pb.h"
 #include "concordat/programme/v1/council.pb.h"
 #include "gateway/src/front/reflection.h"
@@ -31,13 +32,15 @@ using testing::Property;
 class GrpcFrontTest : public testing::Test {
  protected:
   GrpcFrontTest() {
+    const auto answer = [](const Caller& caller, const auto&) {
+      google::api::HttpBody body;
+      body.set_data(caller.subject);
+      return body;
+    };
     local_.Bind<v1::GetOpenApiRequest, google::api::HttpBody>(
-        "concordat.gateway.v1.Descriptions.GetOpenApi",
-        [](const Caller& caller, const v1::GetOpenApiRequest&) {
-          google::api::HttpBody body;
-          body.set_data(caller.subject);
-          return body;
-        });
+        "concordat.gateway.v1.Descriptions.GetOpenApi", answer);
+    local_.Bind<v1::GetBoardPackRequest, google::api::HttpBody>(
+        "concordat.gateway.v1.BoardPacks.RenderBoardPack", answer);
     auto front = GrpcFront::Start({"127.0.0.1:0", "", ""},
                                   GrpcFrontParts{identity_.get(), &backends_, &local_, &workers_});
     EXPECT_THAT(front, IsOk());
@@ -80,10 +83,15 @@ class GrpcFrontTest : public testing::Test {
 
 TEST_F(GrpcFrontTest, RunsMethodsOfTheGatewayForAKnownCaller) {
   google::api::HttpBody body;
-  const std::string path = "/concordat.gateway.v1.Descriptions/GetOpenApi";
+  const std::string path = "/concordat.gateway.v1.BoardPacks/RenderBoardPack";
   EXPECT_EQ(Call(path, token_, &body), grpc::StatusCode::OK);
   EXPECT_FALSE(body.data().empty());
   EXPECT_EQ(Call(path, "", &body), grpc::StatusCode::UNAUTHENTICATED);
+}
+
+TEST_F(GrpcFrontTest, WhatIsOpenNeedsNoToken) {
+  google::api::HttpBody body;
+  EXPECT_EQ(Call("/concordat.gateway.v1.Descriptions/GetOpenApi", "", &body), grpc::StatusCode::OK);
 }
 
 TEST_F(GrpcFrontTest, SaysAtOnceThatAServiceIsAway) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/errors.h"
+#include "common/identity/method_rules.h"
 #include "common/rpc/wire.h"
 #include "gateway/src/transcode/router.h"
 
@@ -21,14 +22,23 @@ using v1::ReflectFiles;
 using v1::ReflectRequest;
 using v1::ReflectResponse;
 
-constexpr char kInternalPackage[] = "concordat.ledger.v1";
+// Messages of an internal service may be imported by public ones; what peers alone
+// may call is nobody's business.
+void LeaveOutInternals(const FileDescriptor& file, google::protobuf::FileDescriptorProto* proto) {
+  for (int i = file.service_count() - 1; i >= 0; --i) {
+    auto* methods = proto->mutable_service(i)->mutable_method();
+    for (int j = file.service(i)->method_count() - 1; j >= 0; --j) {
+      if (!RulesOf(*file.service(i)->method(j)).is_public()) methods->DeleteSubrange(j, 1);
+    }
+    if (methods->empty()) proto->mutable_service()->DeleteSubrange(i, 1);
+  }
+}
 
 void AddFiles(const FileDescriptor& file, std::set<std::string>* seen, ReflectFiles* files) {
   if (!seen->insert(file.name()).second) return;
   google::protobuf::FileDescriptorProto proto;
   file.CopyTo(&proto);
-  // Its messages may be imported by public ones; its service is nobody's business.
-  if (file.package() == kInternalPackage) proto.clear_service();
+  LeaveOutInternals(file, &proto);
   files->add_file_descriptor_proto(proto.SerializeAsString());
   for (int i = 0; i < file.dependency_count(); ++i) AddFiles(*file.dependency(i), seen, files);
 }

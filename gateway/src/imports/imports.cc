@@ -18,7 +18,6 @@ namespace {
 
 constexpr char kLedgerImport[] = "concordat.ledger.v1.Ledger.ImportResources";
 constexpr size_t kMaxResources = 2'000;
-constexpr absl::Duration kLimit = absl::Seconds(120);
 
 // The type that a collection of a partnership, or a global one, holds.
 const ResourceType* FindCollection(std::string_view collection, bool in_partnership) {
@@ -101,7 +100,8 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
   ledger::v1::ImportResourcesResponse imported;
   const absl::Status status =
       backends.Of(*type->descriptor()->file())
-          ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported, kLimit);
+          ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported,
+                 /*limit=*/absl::InfiniteDuration());
   if (!status.ok()) return InTermsOfFile(status, *file);
   return Summarise(std::move(imported));
 }

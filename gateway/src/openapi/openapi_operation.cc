@@ -116,6 +116,7 @@ ordered_json MakeOperation(const Route& route, const OpenApiPath& path, const st
   ordered_json parameters = Parameters(route, path, schemas);
   if (!parameters.empty()) operation["parameters"] = std::move(parameters);
   if (!route.body.empty()) operation["requestBody"] = Body(route, schemas);
+  if (route.rules.open) operation["security"] = ordered_json::array();
   ordered_json& responses = operation["responses"];
   responses["200"] = Success(route, schemas);
   if (route.http_method == "GET" && Carries(*route.method->output_type(), "etag")) {

@@ -49,6 +49,11 @@ TEST_F(OpenApiTest, EveryRouteHasAnOperationWithADescription) {
   }
 }
 
+TEST_F(OpenApiTest, OnlyWhatIsOpenNeedsNoToken) {
+  EXPECT_EQ(document_["paths"]["/openapi.json"]["get"]["security"], ordered_json::array());
+  EXPECT_FALSE(document_["paths"]["/v1/councils"]["get"].contains("security"));
+}
+
 TEST_F(OpenApiTest, OperationIdsAreUnique) {
   std::set<std::string> ids;
   for (const auto& [path, methods] : document_["paths"].items()) {

@@ -20,8 +20,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using google::protobuf::ServiceDescriptor;
 
-constexpr char kInternalPackage[] = "concordat.ledger.v1";
-
 std::pair<std::string, std::string> MethodAndPattern(const google::api::HttpRule& rule) {
   switch (rule.pattern_case()) {
     case google::api::HttpRule::kGet:
@@ -84,9 +82,16 @@ void AddRoute(const google::api::HttpRule& rule, const MethodDescriptor& method,
   const auto [http_method, pattern] = MethodAndPattern(rule);
   auto path = RouteTemplate::Parse(pattern);
   if (!path.ok()) Abort(method, std::string(path.status().message()));
-  routes->push_back(
-      {http_method, pattern, *std::move(path), &method, rule.body(), rule.response_body()});
+  routes->push_back({http_method, pattern, *std::move(path), &method, RulesOf(method), rule.body(),
+                     rule.response_body()});
   CheckFields(routes->back());
+}
+
+bool HasPublicMethod(const ServiceDescriptor& service) {
+  for (int i = 0; i < service.method_count(); ++i) {
+    if (RulesOf(*service.method(i)).is_public()) return true;
+  }
+  return false;
 }
 
 // True when the answer is raw bytes with a type of their own.
@@ -129,8 +134,9 @@ std::vector<const ServiceDescriptor*> PublicServices() {
   std::vector<const ServiceDescriptor*> services;
   for (const std::string& name : files) {
     const auto* file = DescriptorPool::generated_pool()->FindFileByName(name);
-    if (!file->package().starts_with("concordat.") || file->package() == kInternalPackage) continue;
-    for (int i = 0; i < file->service_count(); ++i) services.push_back(file->service(i));
+    for (int i = 0; i < file->service_count(); ++i) {
+      if (HasPublicMethod(*file->service(i))) services.push_back(file->service(i));
+    }
   }
   return services;
 }
@@ -140,6 +146,9 @@ Router::Router(const std::vector<const ServiceDescriptor*>& services) {
     for (int i = 0; i < service->method_count(); ++i) {
       const MethodDescriptor& method = *service->method(i);
       if (!method.options().HasExtension(google::api::http)) continue;
+      const MethodRules rules = RulesOf(method);
+      if (rules.access == type::v1::ACCESS_UNSPECIFIED) Abort(method, "its access is not stated");
+      if (rules.internal) continue;
       const auto& rule = method.options().GetExtension(google::api::http);
       AddRoute(rule, method, &routes_);
       for (const auto& more : rule.additional_bindings()) AddRoute(more, method, &routes_);

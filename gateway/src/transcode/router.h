@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/identity/method_rules.h"
 #include "gateway/src/transcode/route_template.h"
 
 namespace concordat::gateway {
@@ -20,12 +21,13 @@ struct Route {
   std::string pattern;
   RouteTemplate path;
   const google::protobuf::MethodDescriptor* method = nullptr;
+  MethodRules rules;
   // `*`, a field name, or empty.
   std::string body;
   std::string response_body;
 };
 
-// All services of concordat.*.v1 but the internal ledger, in a fixed order.
+// All linked-in services with a method that is public, in a fixed order.
 std::vector<const google::protobuf::ServiceDescriptor*> PublicServices();
 
 class Router {

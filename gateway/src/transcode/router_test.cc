@@ -78,6 +78,7 @@ TEST(Router, KnowsEveryMethodOfTheServices) {
 
 TEST(Router, HidesTheInternalLedger) {
   for (const Route& route : Routes().routes()) {
+    EXPECT_TRUE(route.rules.is_public()) << route.pattern;
     EXPECT_NE(route.method->file()->package(), "concordat.ledger.v1") << route.pattern;
   }
 }
