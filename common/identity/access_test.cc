@@ -4,9 +4,9 @@
 
 #include "common/base/errors.h"
 #include "concordat/ledger/v1/ledger.pb.h"
-#include "concordat/programme/v1/council.pb.h"
-#include "concordat/programme/v1/partnership.pb.h"
-#include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/council_service.pb.h"
+#include "concordat/programme/v1/partnership_service.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 #include "tests/support/places.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"

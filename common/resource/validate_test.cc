@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 
 namespace concordat {
 namespace {

@@ -12,6 +12,7 @@
 #include "common/rpc/wire.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 #include "tests/support/sample_house.h"
 #include "tests/support/status_matchers.h"
 

@@ -15,6 +15,7 @@
 #include "common/rpc/method_table.h"
 #include "common/sql/lease.h"
 #include "concordat/programme/v1/council.pb.h"
+#include "concordat/programme/v1/council_service.pb.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/status_matchers.h"
 

@@ -13,6 +13,7 @@
 #include "common/peers/peer_channel.h"
 #include "common/rpc/rpc_server.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"

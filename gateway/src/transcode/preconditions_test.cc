@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 #include "gateway/src/backends/retry_budget.h"
 #include "tests/support/status_matchers.h"
 

@@ -5,6 +5,7 @@
 #include "common/base/errors.h"
 #include "concordat/gateway/v1/import.pb.h"
 #include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/project_service.pb.h"
 #include "gateway/src/transcode/field_setter.h"
 #include "google/api/httpbody.pb.h"
 #include "tests/support/status_matchers.h"
