@@ -49,7 +49,7 @@ void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const
         absl::Status status = Validate(request);
         if (!status.ok()) return status;
         Report report;
-        status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+        status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
           absl::Status checked = check_parent(ledger, caller, connection, request.parent());
           if (!checked.ok()) return checked;
           auto at = ResolveReadAt(caller, request);

@@ -4,7 +4,14 @@
 
 #include <utility>
 
+#include "common/base/contain.h"
+
 namespace concordat {
+namespace {
+
+constexpr absl::Duration kPauseAfterThrow = absl::Seconds(1);
+
+}  // namespace
 
 BackgroundJob::BackgroundJob(std::function<absl::Duration()> round) : round_(std::move(round)) {}
 
@@ -37,7 +44,8 @@ void BackgroundJob::Run() {
     woken_ = false;
     lock.unlock();
     // Jitter keeps replicas from asking the database all at one moment.
-    const absl::Duration pause = round_() * absl::Uniform(random, 0.75, 1.25);
+    absl::Duration pause = kPauseAfterThrow;
+    RunContained("background job", [&] { pause = round_() * absl::Uniform(random, 0.75, 1.25); });
     lock.lock();
     changed_.wait_for(lock, absl::ToChronoNanoseconds(pause),
                       [this] { return woken_ || stopping_; });

@@ -14,7 +14,8 @@ namespace concordat {
 
 class BackgroundJob {
  public:
-  // `round` does one round and says how long to pause before the next.
+  // `round` does one round and says how long to pause before the next. After one
+  // that throws, which is a line of the log, the pause is a second.
   explicit BackgroundJob(std::function<absl::Duration()> round);
   ~BackgroundJob() { Stop(); }
   BackgroundJob(const BackgroundJob&) = delete;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <stdexcept>
 
 namespace concordat {
 namespace {
@@ -44,6 +45,18 @@ TEST(BackgroundJobTest, AWakeDuringARoundAsksForAnother) {
   });
   self = &job;
   job.Start();
+  EXPECT_TRUE(Await(rounds, 2));
+}
+
+TEST(BackgroundJobTest, ARoundThatThrowsIsNotTheLast) {
+  std::atomic<int> rounds = 0;
+  BackgroundJob job([&rounds]() -> absl::Duration {
+    if (++rounds == 1) throw std::runtime_error("thrown");
+    return absl::Hours(1);
+  });
+  job.Start();
+  ASSERT_TRUE(Await(rounds, 1));
+  job.Wake();
   EXPECT_TRUE(Await(rounds, 2));
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/base/contain.h"
+
 namespace concordat {
 
 WorkerPool::WorkerPool(int workers, size_t queue) : limit_(queue) {
@@ -42,7 +44,7 @@ void WorkerPool::Run() {
       work = std::move(queue_.front());
       queue_.pop_front();
     }
-    work();
+    RunContained("worker", work);
   }
 }
 

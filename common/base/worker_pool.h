@@ -20,7 +20,8 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // False when the queue is full; the work is then not taken.
+  // False when the queue is full; the work is then not taken. Work that throws
+  // is a line of the log: whoever waits for it must be told by the work itself.
   bool Submit(std::function<void()> work);
 
   size_t queued() const;

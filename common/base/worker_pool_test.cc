@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <stdexcept>
 
 namespace concordat {
 namespace {
@@ -29,6 +30,16 @@ TEST(WorkerPool, EndsWhatItHasTaken) {
     for (int i = 0; i < 100; ++i) EXPECT_TRUE(pool.Submit([&ran] { ++ran; }));
   }
   EXPECT_EQ(ran, 100);
+}
+
+TEST(WorkerPool, WorkThatThrowsTakesNoWorkerWithIt) {
+  std::atomic<int> ran = 0;
+  {
+    WorkerPool pool(1, 100);
+    EXPECT_TRUE(pool.Submit([] { throw std::runtime_error("thrown"); }));
+    EXPECT_TRUE(pool.Submit([&ran] { ++ran; }));
+  }
+  EXPECT_EQ(ran, 1);
 }
 
 }  // namespace

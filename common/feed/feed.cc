@@ -75,14 +75,14 @@ Feed::Feed(Database* database, std::string service, std::function<void()> wake_s
 
 // What was recorded by then and waits now is looked for until it has gone from
 // the outbox. Later changes don't hold it up.
-absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const {
-  const absl::Time limit = std::min(deadline - kReserve, absl::Now() + kMaxWait);
+absl::Status Feed::AwaitSequenced(absl::Time recorded_by, const CallLimits& limits) const {
+  const absl::Time limit = std::min(limits.deadline - kReserve, absl::Now() + kMaxWait);
   int64_t by = recorded_by == absl::InfiniteFuture() ? std::numeric_limits<int64_t>::max()
                                                      : absl::ToUnixMicros(recorded_by);
   for (absl::Duration pause = absl::Milliseconds(2);;
        pause = std::min(pause * 2, absl::Milliseconds(50))) {
     std::optional<int64_t> waiting;
-    absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+    absl::Status status = database_.Read(limits, [&](Connection& connection) {
       auto newest = NewestWaiting(connection, by);
       if (newest.ok()) waiting = *newest;
       return newest.status();
@@ -100,30 +100,30 @@ absl::Status Feed::AwaitSequenced(absl::Time recorded_by, absl::Time deadline) c
 
 // Closes the feed up to a moment, unless it has gone beyond it: what waits and was
 // recorded by then gets its place, what comes later is known later.
-absl::Status Feed::Seal(int64_t moment, absl::Time deadline) const {
+absl::Status Feed::Seal(int64_t moment, const CallLimits& limits) const {
   bool closed = false;
-  absl::Status status = database_.Read(deadline, [&](Connection& connection) {
+  absl::Status status = database_.Read(limits, [&](Connection& connection) {
     auto head = ReadFeedHead(connection);
     if (head.ok()) closed = moment < head->known_time;
     return head.status();
   });
   if (!status.ok() || closed) return status;
-  status = AwaitSequenced(absl::FromUnixMicros(moment), deadline);
+  status = AwaitSequenced(absl::FromUnixMicros(moment), limits);
   if (!status.ok()) return status;
-  return database_.Read(deadline, [&](Connection& connection) {
+  return database_.Read(limits, [&](Connection& connection) {
     return connection.Execute(kRaiseSeal, {moment, moment}).status();
   });
 }
 
 absl::StatusOr<int64_t> Feed::PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
-                                              absl::Time deadline) const {
+                                              const CallLimits& limits) const {
   auto moment = AwaitMoment(as_known_at);
   if (!moment.ok()) return moment.status();
   const int64_t micros = absl::ToUnixMicros(*moment);
-  absl::Status status = Seal(micros, deadline);
+  absl::Status status = Seal(micros, limits);
   if (!status.ok()) return status;
   int64_t position = 0;
-  status = database_.Read(deadline, [&](Connection& connection) {
+  status = database_.Read(limits, [&](Connection& connection) {
     return connection.Query(kKnownAt, {micros}, [&position](const Row& row) {
       position = row.Int(0);
       return absl::OkStatus();
@@ -141,20 +141,20 @@ absl::Status Feed::PinCaller(const google::protobuf::Message& request, Caller* c
     return absl::OkStatus();
   }
   auto position = PositionKnownAt(static_cast<const google::protobuf::Timestamp&>(*as_known_at),
-                                  caller->deadline);
+                                  caller->limits());
   if (position.ok()) caller->pinned_position = *position;
   return position.status();
 }
 
 absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
-                                              absl::Time deadline) const {
+                                              const CallLimits& limits) const {
   PinPositionResponse response;
   Position* position = response.mutable_position();
   position->set_service(service_);
   absl::Status status;
-  if (!request.has_as_known_at()) status = AwaitSequenced(absl::InfiniteFuture(), deadline);
+  if (!request.has_as_known_at()) status = AwaitSequenced(absl::InfiniteFuture(), limits);
   if (!status.ok()) return status;
-  status = database_.Read(deadline, [&](Connection& connection) {
+  status = database_.Read(limits, [&](Connection& connection) {
     auto head = ReadFeedHead(connection);
     if (!head.ok()) return head.status();
     position->set_epoch(head->epoch);
@@ -163,19 +163,19 @@ absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
   });
   if (!status.ok()) return status;
   if (!request.has_as_known_at()) return response;
-  auto known = PositionKnownAt(request.as_known_at(), deadline);
+  auto known = PositionKnownAt(request.as_known_at(), limits);
   if (!known.ok()) return known.status();
   position->set_position(*known);
   return response;
 }
 
 absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request,
-                                               absl::Time deadline) const {
+                                               const CallLimits& limits) const {
   if (request.page_size() < 0) return InvalidField("page_size", "is negative");
   const int limit =
       request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
   ListChangesResponse response;
-  absl::Status status = database_.Read(deadline, [&](Connection& connection) -> absl::Status {
+  absl::Status status = database_.Read(limits, [&](Connection& connection) -> absl::Status {
     response.Clear();
     auto head = ReadFeedHead(connection);
     if (!head.ok()) return head.status();

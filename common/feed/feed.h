@@ -28,13 +28,13 @@ class Feed {
   // Waits until everything committed before the call has its place, within the
   // deadline; UNAVAILABLE when the sequencer is too far behind.
   absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Pin(
-      const concordat::ledger::v1::PinPositionRequest& request, absl::Time deadline) const;
+      const concordat::ledger::v1::PinPositionRequest& request, const CallLimits& limits) const;
 
   // The newest position whose change was known at the moment, 0 before the first:
   // all that was answered before it, and the same whenever it is asked again.
   // INVALID_ARGUMENT for the future.
   absl::StatusOr<int64_t> PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
-                                          absl::Time deadline) const;
+                                          const CallLimits& limits) const;
 
   // Pins the caller to the `as_known_at` of its request, if it has one and is not
   // pinned already.
@@ -42,11 +42,11 @@ class Feed {
 
   // OUT_OF_RANGE when the cursor is of another epoch or beyond the head.
   absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
-      const concordat::ledger::v1::ListChangesRequest& request, absl::Time deadline) const;
+      const concordat::ledger::v1::ListChangesRequest& request, const CallLimits& limits) const;
 
  private:
-  absl::Status Seal(int64_t moment, absl::Time deadline) const;
-  absl::Status AwaitSequenced(absl::Time recorded_by, absl::Time deadline) const;
+  absl::Status Seal(int64_t moment, const CallLimits& limits) const;
+  absl::Status AwaitSequenced(absl::Time recorded_by, const CallLimits& limits) const;
 
   Database& database_;
   const std::string service_;

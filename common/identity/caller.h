@@ -7,8 +7,11 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
+
+#include "common/base/call_limits.h"
 
 namespace concordat {
 
@@ -36,6 +39,8 @@ struct Caller {
   // The signed assertion, forwarded unchanged to peers.
   std::string assertion;
   absl::Time deadline = absl::InfiniteFuture();
+  // Stopped when the client goes away: nobody waits for the answer any more.
+  std::stop_token cancelled;
   std::string trace_id;
   // Position pinned by a report for this service: everything is read as known
   // there. Only accepted from the gateway and from peers.
@@ -45,6 +50,9 @@ struct Caller {
   std::string pins;
   // Where a method of the gateway may put HTTP headers of its answer; null elsewhere.
   std::map<std::string, std::string>* response_headers = nullptr;
+
+  // For the database and for calls to peers.
+  CallLimits limits() const { return {deadline, cancelled}; }
 };
 
 }  // namespace concordat

@@ -104,7 +104,7 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   const WriteContext context{&caller, request.request_id(), now};
   const Import import(ledger, *type, context, *plan);
   ImportResourcesResponse response;
-  absl::Status status = ledger.database().Transact(caller.deadline, [&](Connection& connection) {
+  absl::Status status = ledger.database().Transact(caller.limits(), [&](Connection& connection) {
     const auto write = [&] { return import.WriteAll(connection, &response); };
     if (!request.validate_only()) {
       return Once(connection, caller, kMethod, request.request_id(), request, &response, write);

@@ -33,7 +33,7 @@ absl::Status Get(const Ledger& ledger, const ResourceType& type, const Caller& c
   if (!valid.ok()) return valid;
   const std::string name = TextField(request, "name");
   if (!type.Matches(name)) return InvalidField("name", Concat("is no name of ", type.singular()));
-  return ledger.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {
+  return ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     response->Clear();
@@ -153,7 +153,7 @@ absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& 
   KeepOwn(type, caller, &*made);
   const FieldDescriptor* items = response->GetDescriptor()->field(0);
   const uint64_t fingerprint = RequestFingerprint(Essence(request));
-  return ledger.database().Read(caller.deadline, [&](Connection& connection) -> absl::Status {
+  return ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
     ListQuery query = *made;
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();

@@ -117,7 +117,7 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
     return Once(connection, *write.caller, write.method, request_id, *write.request, response,
                 apply);
   };
-  absl::Status status = ledger.database().Transact(write.caller->deadline, transaction);
+  absl::Status status = ledger.database().Transact(write.caller->limits(), transaction);
   if (validate_only && absl::IsCancelled(status)) return absl::OkStatus();
   if (status.ok()) ledger.NotifyCommitted();
   return status;

@@ -9,9 +9,11 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
-#include <set>
+#include <optional>
+#include <stop_token>
 #include <utility>
 
+#include "common/base/contain.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/base/text.h"
@@ -55,40 +57,42 @@ std::string PathOf(std::string_view method) {
 }
 
 // What a call needs until its end.
-struct Pending {
+struct Flight {
+  struct Cancel {
+    std::weak_ptr<Flight> flight;
+    void operator()() const noexcept {
+      // The end of the call, which may come meanwhile, is not to take it from us.
+      if (const auto alive = flight.lock()) alive->context.TryCancel();
+    }
+  };
+
   grpc::ClientContext context;
   grpc::ByteBuffer request, response;
+  // Of the caller, and of the channel.
+  std::optional<std::stop_callback<Cancel>> on_cancel, on_end;
 };
 
-// The calls under way, which a channel has to outlive: gRPC does not bear that
-// the last reference to a channel goes on a thread of its own.
+// Counts the calls under way, which a channel has to outlive: gRPC does not bear
+// that the last reference to a channel goes on a thread of its own.
 class Flights {
  public:
-  void Begin(grpc::ClientContext* context) {
+  void Begin() {
     std::lock_guard lock(mutex_);
-    contexts_.insert(context);
     ++open_;
-  }
-  // To be called before the context goes.
-  void Forget(grpc::ClientContext* context) {
-    std::lock_guard lock(mutex_);
-    contexts_.erase(context);
   }
   void End() {
     std::lock_guard lock(mutex_);
     --open_;
     changed_.notify_all();
   }
-  void CancelAndWait() {
+  void Wait() {
     std::unique_lock lock(mutex_);
-    for (grpc::ClientContext* context : contexts_) context->TryCancel();
     changed_.wait(lock, [this] { return open_ == 0; });
   }
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::set<grpc::ClientContext*> contexts_;
   int open_ = 0;
 };
 
@@ -106,71 +110,79 @@ absl::Status OfCall(const grpc::Status& status) {
 struct PeerChannel::Impl {
   std::shared_ptr<grpc::Channel> channel;
   grpc::GenericStub stub;
+  std::stop_source end;
   std::shared_ptr<Flights> flights = std::make_shared<Flights>();
 };
 
 PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls) {
   auto channel = Connect(address, tls);
-  impl_.reset(new Impl{channel, grpc::GenericStub(channel)});
+  impl_.reset(new Impl{channel, grpc::GenericStub(channel), {}});
 }
-PeerChannel::~PeerChannel() { impl_->flights->CancelAndWait(); }
+
+PeerChannel::~PeerChannel() {
+  impl_->end.request_stop();
+  impl_->flights->Wait();
+}
 
 void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
                             const grpc::ByteBuffer& request, Done done) {
-  auto pending = std::make_shared<Pending>();
-  Pending& call = *pending;
+  auto flight = std::make_shared<Flight>();
+  Flight& call = *flight;
   Prepare(options, &call.context);
   call.request = request;
-  impl_->flights->Begin(&call.context);
-  impl_->stub.UnaryCall(&call.context, PathOf(method), grpc::StubOptions(), &call.request,
-                        &call.response,
-                        [flights = impl_->flights, pending = std::move(pending),
-                         done = std::move(done)](const grpc::Status& status) mutable {
-                          const grpc::ByteBuffer response = pending->response;
-                          flights->Forget(&pending->context);
-                          pending.reset();
-                          done(OfCall(status), response);
-                          flights->End();
-                        });
+  call.on_cancel.emplace(options.cancelled, Flight::Cancel{flight});
+  call.on_end.emplace(impl_->end.get_token(), Flight::Cancel{flight});
+  impl_->flights->Begin();
+  impl_->stub.UnaryCall(
+      &call.context, PathOf(method), grpc::StubOptions(), &call.request, &call.response,
+      [flights = impl_->flights, flight = std::move(flight),
+       done = std::move(done)](const grpc::Status& status) mutable {
+        const grpc::ByteBuffer response = flight->response;
+        // Waits for a cancellation that has begun.
+        flight->on_cancel.reset();
+        flight->on_end.reset();
+        flight.reset();
+        RunContained("end of a call to a service", [&] { done(OfCall(status), response); });
+        flights->End();
+      });
 }
 
 absl::Status PeerChannel::Call(const CallOptions& options, std::string_view method,
                                const google::protobuf::Message& request,
                                google::protobuf::Message* response) {
-  std::mutex mutex;
-  std::condition_variable changed;
-  bool finished = false;
-  absl::Status status;
-  grpc::ByteBuffer bytes;
-  CallAsync(options, method, ToBytes(request),
-            [&](const absl::Status& result, const grpc::ByteBuffer& answer) {
-              std::lock_guard lock(mutex);
-              status = result;
-              bytes = answer;
-              finished = true;
-              changed.notify_one();
-            });
-  std::unique_lock lock(mutex);
-  changed.wait(lock, [&finished] { return finished; });
-  return status.ok() ? ParseBytes(bytes, response) : status;
+  PendingCall pending;
+  CallAsync(options, method, ToBytes(request), pending.Done());
+  return pending.Wait(response);
 }
 
 absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
                                const google::protobuf::Message& request,
                                google::protobuf::Message* response, absl::Duration limit) {
+  return Begin(caller, method, request, limit).Wait(response);
+}
+
+PendingCall PeerChannel::Begin(const Caller& caller, std::string_view method,
+                               const google::protobuf::Message& request, absl::Duration limit) {
   const std::string path = PathOf(method).substr(1);
-  Span span(path, SpanKind::kClient);
-  span.Set(semconv::kRpcSystemName, "grpc");
-  span.Set(semconv::kRpcMethod, path);
+  auto span = std::make_shared<Span>(path, SpanKind::kClient);
+  span->Set(semconv::kRpcSystemName, "grpc");
+  span->Set(semconv::kRpcMethod, path);
+  PendingCall pending(caller.cancelled);
   CallOptions options;
   options.assertion = caller.assertion;
-  options.traceparent = span.traceparent();
+  options.traceparent = span->traceparent();
   options.pins = caller.pins;
   options.deadline = std::min(caller.deadline, absl::Now() + limit);
-  const absl::Status status = Call(options, method, request, response);
-  span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code()));
-  span.SetStatus(status);
-  return status;
+  options.cancelled = pending.cancelled();
+  CallAsync(options, method, ToBytes(request),
+            [span = std::move(span), done = pending.Done()](const absl::Status& status,
+                                                            const grpc::ByteBuffer& bytes) mutable {
+              span->Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code()));
+              span->SetStatus(status);
+              span.reset();
+              done(status, bytes);
+            });
+  return pending;
 }
 
 bool PeerChannel::Reachable(absl::Duration limit) {

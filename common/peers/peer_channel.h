@@ -1,4 +1,4 @@
-// Calls to a service over mutual TLS: blocking for services that ask a peer,
+// Calls to a service over mutual TLS: side by side or one by one for handlers,
 // with a callback for the gateway. Fails at once when nobody is there.
 #ifndef CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
 #define CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
@@ -10,11 +10,13 @@
 
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 
 #include "common/identity/caller.h"
 #include "common/identity/tls.h"
+#include "common/peers/pending_call.h"
 
 namespace concordat {
 
@@ -26,6 +28,8 @@ struct CallOptions {
   // Positions that the services are to read at: `programme=12,benefits=9,risk=4`.
   std::string pins;
   absl::Time deadline = absl::InfiniteFuture();
+  // Stopped when nobody waits any more: the call ends as CANCELLED, here and there.
+  std::stop_token cancelled;
 };
 
 class PeerChannel {
@@ -38,12 +42,16 @@ class PeerChannel {
   absl::Status Call(const CallOptions& options, std::string_view method,
                     const google::protobuf::Message& request, google::protobuf::Message* response);
 
-  // The same for a handler: on behalf of its caller, within its deadline and `limit`.
+  // The same for a handler: on behalf of its caller, until that goes away, within
+  // its deadline and `limit`.
   absl::Status Call(const Caller& caller, std::string_view method,
                     const google::protobuf::Message& request, google::protobuf::Message* response,
                     absl::Duration limit);
+  // Only begins it: the answer is waited for later.
+  PendingCall Begin(const Caller& caller, std::string_view method,
+                    const google::protobuf::Message& request, absl::Duration limit);
 
-  // Bytes to bytes; `done` is called on a thread of gRPC's and must not block.
+  // Bytes to bytes; `done` is called once, on a thread of gRPC's, and must not block.
   using Done = std::function<void(const absl::Status&, const grpc::ByteBuffer&)>;
   void CallAsync(const CallOptions& options, std::string_view method,
                  const grpc::ByteBuffer& request, Done done);

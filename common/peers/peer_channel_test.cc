@@ -1,8 +1,13 @@
 #include "common/peers/peer_channel.h"
 
+#include <absl/synchronization/notification.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+#include <stop_token>
+
 #include "common/base/errors.h"
+#include "common/rpc/wire.h"
 #include "tests/support/rpc_testing.h"
 
 namespace concordat {
@@ -58,6 +63,38 @@ TEST(PeerChannel, WaitsNoLongerThanTheCaller) {
   Project project;
   EXPECT_EQ(channel->Call(caller, kGetProject, AskFor(), &project, absl::Seconds(5)).code(),
             absl::StatusCode::kDeadlineExceeded);
+}
+
+TEST(PeerChannel, EndsWhatIsUnderWayBeforeItself) {
+  absl::Notification entered, gone;
+  ServerUnderTest server([&](const Caller& caller, const GetProjectRequest& request) {
+    const std::stop_callback told(caller.cancelled, [&gone] { gone.Notify(); });
+    entered.Notify();
+    EXPECT_TRUE(gone.WaitForNotificationWithTimeout(absl::Seconds(10)));
+    return Echo(caller, request);
+  });
+  auto channel = server.Connect();
+  absl::Status ended;
+  channel->CallAsync(
+      AsReader(absl::Minutes(1)), kGetProject, ToBytes(AskFor()),
+      [&ended](const absl::Status& status, const grpc::ByteBuffer&) { ended = status; });
+  entered.WaitForNotification();
+  channel.reset();
+  EXPECT_EQ(ended.code(), absl::StatusCode::kCancelled);
+}
+
+TEST(PeerChannel, AThrowAtTheEndOfACallEndsNothingElse) {
+  ServerUnderTest server(Echo);
+  auto channel = server.Connect();
+  absl::Notification called;
+  channel->CallAsync(AsReader(), kGetProject, ToBytes(AskFor()),
+                     [&called](const absl::Status&, const grpc::ByteBuffer&) {
+                       called.Notify();
+                       throw std::runtime_error("thrown");
+                     });
+  called.WaitForNotification();
+  Project project;
+  EXPECT_EQ(channel->Call(AsReader(), kGetProject, AskFor(), &project), absl::OkStatus());
 }
 
 TEST(PeerChannel, FindsAServerThatCameBack) {

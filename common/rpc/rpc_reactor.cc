@@ -3,9 +3,10 @@
 #include <absl/time/clock.h>
 
 #include <algorithm>
-#include <exception>
 #include <utility>
 
+#include "common/base/call_limits.h"
+#include "common/base/contain.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/base/text.h"
@@ -67,61 +68,55 @@ absl::Time RpcReactor::Deadline() const {
 }
 
 void RpcReactor::Work() {
+  auto response = Contained([this] { return Serve(); });
+  if (!response.ok()) return Finish(ToGrpc(response.status()));
+  response_ = *std::move(response);
+  // The call may be over, and this object gone, as soon as it is said.
+  StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+}
+
+absl::StatusOr<grpc::ByteBuffer> RpcReactor::Serve() {
   const std::string path = PathOfMethod(*method_->descriptor).substr(1);
   Span span(path, SpanKind::kServer, MetadataOf(context_, "traceparent"));
   if (std::string id = span.trace_id(); !id.empty()) trace_id_ = std::move(id);
-  absl::StatusOr<MessagePtr> response = absl::UnknownError("not handled");
+  absl::StatusOr<grpc::ByteBuffer> response;
   {
     const ActiveSpan active(span);
-    response = HandleSafely();
+    response = Contained([this] { return Handle(); });
   }
   span.Set(semconv::kRpcSystemName, "grpc");
   span.Set(semconv::kRpcMethod, path);
   span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(response.status().code()));
   span.Set(semconv::kUserId, subject_);
   span.SetStatus(response.status());
-  if (!response.ok()) return End(response.status());
-  response_ = ToBytes(**response);
-  Tell(absl::OkStatus());
-  // The call may be over, and this object gone, as soon as it is said.
-  StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+  Tell(response.status());
+  return response;
 }
 
-absl::StatusOr<MessagePtr> RpcReactor::HandleSafely() {
-  // Ours throw nothing; the standard library and those we use may.
-  try {
-    return Handle();
-  } catch (const std::exception& exception) {
-    return absl::InternalError(Concat("exception: ", std::string_view(exception.what())));
-  } catch (...) {
-    return absl::InternalError("exception");
-  }
-}
-
-absl::StatusOr<MessagePtr> RpcReactor::Handle() {
-  if (context_.IsCancelled()) return absl::CancelledError("the client went away");
+absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
+  const CallLimits limits(Deadline(), gone_.get_token());
+  absl::Status status = limits.Check(absl::Now());
+  if (!status.ok()) return status;
   const Access access = method_->rules.access;
   auto caller =
       IdentifyCaller(context_, house_.options.service, access, house_.verifier, absl::Now());
   if (!caller.ok()) return caller.status();
   subject_ = caller->subject;
   caller->trace_id = trace_id_;
-  caller->deadline = Deadline();
-  if (absl::Now() >= caller->deadline) {
-    return absl::DeadlineExceededError("the deadline passed before the work began");
-  }
+  caller->deadline = limits.deadline;
+  caller->cancelled = limits.cancelled;
   const MessagePtr request = NewMessage(method_->descriptor->input_type());
-  absl::Status status = ParseBytes(request_, request.get());
+  status = ParseBytes(request_, request.get());
   if (!status.ok()) return status;
   resource_ = NameOfSubject(*request);
   // A peer's own background work was judged by its certificate.
   if (!caller->assertion.empty()) status = CheckCaller(*caller, access, *request);
   if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
   if (!status.ok()) return status;
-  MessagePtr response = NewMessage(method_->descriptor->output_type());
+  const MessagePtr response = NewMessage(method_->descriptor->output_type());
   status = method_->handler(*caller, *request, response.get());
   if (!status.ok()) return status;
-  return response;
+  return ToBytes(*response);
 }
 
 void RpcReactor::End(const absl::Status& status) {

@@ -6,10 +6,11 @@
 #include <absl/time/time.h>
 #include <grpcpp/generic/async_generic_service.h>
 
+#include <stop_token>
 #include <string>
 
-#include "common/base/worker_pool.h"
 #include "common/base/message_fields.h"
+#include "common/base/worker_pool.h"
 #include "common/rpc/method_table.h"
 #include "common/rpc/rpc_server.h"
 
@@ -31,14 +32,18 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
 
   void OnDone() override { delete this; }
   void OnReadDone(bool ok) override;
+  // The client went away, or its deadline passed.
+  void OnCancel() override { gone_.request_stop(); }
 
  private:
   // OK when the call may wait for a worker.
   absl::Status Admit() const;
+  // On a worker, from the first line to the last: throws nothing.
   void Work();
-  // From bytes to message, by everything that a handler need not know of.
-  absl::StatusOr<MessagePtr> Handle();
-  absl::StatusOr<MessagePtr> HandleSafely();
+  // Within its span, which ends before the answer leaves.
+  absl::StatusOr<grpc::ByteBuffer> Serve();
+  // From bytes to bytes, by everything that a handler need not know of.
+  absl::StatusOr<grpc::ByteBuffer> Handle();
   absl::Time Deadline() const;
   void End(const absl::Status& status);
   // The log line and the measurement.
@@ -50,6 +55,7 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
   const MethodTable::Method* method_ = nullptr;
   std::string name_, subject_, resource_, trace_id_;
   grpc::ByteBuffer request_, response_;
+  std::stop_source gone_;
 };
 
 }  // namespace concordat

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <stdexcept>
+#include <stop_token>
 #include <thread>
 
 #include "common/base/errors.h"
@@ -37,6 +38,13 @@ absl::StatusCode CodeOf(PeerChannel& channel, const CallOptions& options,
                         const GetProjectRequest& request = AskFor()) {
   Project project;
   return channel.Call(options, kGetProject, request, &project).code();
+}
+
+// Of a method that there is not: told without a worker.
+absl::StatusCode CodeOfUnknown(PeerChannel& channel) {
+  Project project;
+  return channel.Call(AsReader(), "concordat.programme.v1.Projects.FlyProject", AskFor(), &project)
+      .code();
 }
 
 TEST(RpcServer, GivesTheHandlerItsCaller) {
@@ -121,11 +129,7 @@ TEST(RpcServer, AnExceptionStaysInside) {
 TEST(RpcServer, RefusesUnknownMethodsAndMalformedMessages) {
   ServerUnderTest server(Echo);
   auto channel = server.Connect();
-  Project project;
-  EXPECT_EQ(
-      channel->Call(AsReader(), "concordat.programme.v1.Projects.FlyProject", AskFor(), &project)
-          .code(),
-      absl::StatusCode::kUnimplemented);
+  EXPECT_EQ(CodeOfUnknown(*channel), absl::StatusCode::kUnimplemented);
   // A string field that is not UTF-8, and a length beyond the end.
   for (const std::string bytes : {"\x0a\x01\xff", "\x0a\x7f"}) {
     grpc::Slice slice(bytes);
@@ -194,6 +198,55 @@ TEST(RpcServer, DoesNotBeginWhatIsTooLate) {
             absl::StatusCode::kDeadlineExceeded);
   // The server counts the time from when the call reached it, a little later.
   absl::SleepFor(absl::Milliseconds(300));
+  leave.Notify();
+  first.join();
+  server.Stop();
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(RpcServer, AHandlerSeesThatItsClientWentAway) {
+  std::stop_source client;
+  absl::Notification seen;
+  ServerUnderTest server([&](const Caller& caller, const GetProjectRequest&) {
+    const std::stop_callback told(caller.cancelled, [&seen] { seen.Notify(); });
+    client.request_stop();
+    EXPECT_TRUE(seen.WaitForNotificationWithTimeout(absl::Seconds(10)));
+    return absl::StatusOr<Project>(caller.limits().Check(absl::Now()));
+  });
+  CallOptions options = AsReader(absl::Minutes(1));
+  options.cancelled = client.get_token();
+  EXPECT_EQ(CodeOf(*server.Connect(), options), absl::StatusCode::kCancelled);
+  server.Stop();
+  EXPECT_TRUE(seen.HasBeenNotified());
+}
+
+TEST(RpcServer, DoesNotBeginWhatNobodyWaitsFor) {
+  absl::Notification entered, leave;
+  std::atomic<int> calls = 0;
+  ServerUnderTest server(
+      [&](const Caller& caller, const GetProjectRequest& request) {
+        if (++calls == 1) entered.Notify();
+        leave.WaitForNotification();
+        return Echo(caller, request);
+      },
+      OneWorker(10));
+  auto channel = server.Connect();
+  std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
+  entered.WaitForNotification();
+  std::stop_source client;
+  CallOptions options = AsReader(absl::Minutes(1));
+  options.cancelled = client.get_token();
+  absl::Notification over;
+  channel->CallAsync(options, kGetProject, ToBytes(AskFor()),
+                     [&over](const absl::Status& status, const grpc::ByteBuffer&) {
+                       EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
+                       over.Notify();
+                     });
+  // What is answered on the same connection shows that the server has read so far.
+  EXPECT_EQ(CodeOfUnknown(*channel), absl::StatusCode::kUnimplemented);
+  client.request_stop();
+  over.WaitForNotification();
+  EXPECT_EQ(CodeOfUnknown(*channel), absl::StatusCode::kUnimplemented);
   leave.Notify();
   first.join();
   server.Stop();

@@ -32,7 +32,7 @@ absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, cons
   if (request.names_size() > kMaxNames) return InvalidField("names", "are more than 2000");
   const std::vector<std::string> names(request.names().begin(), request.names().end());
   v1::ResolveReferencesResponse response;
-  absl::Status status = ledger.database().Read(caller.deadline, [&](Connection& connection) {
+  absl::Status status = ledger.database().Read(caller.limits(), [&](Connection& connection) {
     response.Clear();
     auto existing = ExistingNames(ledger, connection, names);
     if (!existing.ok()) return existing.status();
@@ -54,7 +54,7 @@ absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
   const Scope scope(request.scope());
   std::vector<v1::Finding> found;
   // One snapshot, so that no finding comes of a write half seen.
-  absl::Status status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  absl::Status status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     auto made = findings(connection, request.parent(), scope, *at);
@@ -94,12 +94,12 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction 
   methods->Bind<v1::PinPositionRequest, v1::PinPositionResponse>(
       Concat(kService, "PinPosition"),
       [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
-        return feed.Pin(request, caller.deadline);
+        return feed.Pin(request, caller.limits());
       });
   methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
       Concat(kService, "ListChanges"),
       [&feed](const Caller& caller, const v1::ListChangesRequest& request) {
-        return feed.List(request, caller.deadline);
+        return feed.List(request, caller.limits());
       });
   methods->Bind<v1::ResolveReferencesRequest, v1::ResolveReferencesResponse>(
       Concat(kService, "ResolveReferences"),

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -58,14 +59,15 @@ class Database::Pool {
     return Open(lock);
   }
 
-  void GiveBack(std::unique_ptr<Connection> connection) {
+  // One that is `unsound`, wherever its work had come to, is closed.
+  void GiveBack(std::unique_ptr<Connection> connection, bool unsound) {
     std::unique_lock lock(mutex_);
     --use_.in_use;
-    if (!connection->broken()) {
-      idle_.push_back({std::move(connection), absl::Now()});
-    } else {
+    if (connection->broken()) {
       // What broke one connection has most likely broken the idle ones too.
       idle_.clear();
+    } else if (!unsound) {
+      idle_.push_back({std::move(connection), absl::Now()});
     }
     lock.unlock();
     free_.notify_one();
@@ -113,6 +115,24 @@ class Database::Pool {
   absl::Time retry_after_;
 };
 
+// Has a connection for one piece of work, also one that throws.
+class Database::Borrowed {
+ public:
+  Borrowed(Pool& pool, std::unique_ptr<Connection> connection)
+      : pool_(pool), connection_(std::move(connection)) {}
+  ~Borrowed() {
+    pool_.GiveBack(std::move(connection_), std::uncaught_exceptions() > thrown_before_);
+  }
+  Borrowed(const Borrowed&) = delete;
+  Borrowed& operator=(const Borrowed&) = delete;
+  Connection& operator*() const { return *connection_; }
+
+ private:
+  Pool& pool_;
+  std::unique_ptr<Connection> connection_;
+  const int thrown_before_ = std::uncaught_exceptions();
+};
+
 namespace {
 
 // Rolls back on every way out but a commit.
@@ -138,11 +158,12 @@ class Transaction {
   bool done_ = false;
 };
 
-absl::Status Attempt(Connection& connection, const char* begin, bool* committing,
-                     absl::FunctionRef<absl::Status(Connection&)> body) {
+absl::Status Attempt(Connection& connection, const CallLimits& limits, const char* begin,
+                     bool* committing, absl::FunctionRef<absl::Status(Connection&)> body) {
   Transaction transaction(connection, begin);
   if (!transaction.status().ok()) return transaction.status();
   absl::Status status = body(connection);
+  if (status.ok()) status = limits.CheckCancelled();
   if (!status.ok()) return status;
   *committing = true;
   return transaction.Commit();
@@ -155,46 +176,50 @@ Database::~Database() = default;
 const DatabaseOptions& Database::options() const { return pool_->options(); }
 Database::PoolUse Database::pool_use() const { return pool_->use(); }
 
-absl::Status Database::Run(absl::Time deadline, const char* begin,
+absl::Status Database::Run(const CallLimits& limits, const char* begin,
                            absl::FunctionRef<absl::Status(Connection&)> body) {
   bool reconnected = false;
   for (int attempt = 1;; ++attempt) {
-    auto connection = pool_->Take(deadline);
+    absl::Status status = limits.CheckCancelled();
+    if (!status.ok()) return status;
+    auto connection = pool_->Take(limits.deadline);
     if (!connection.ok()) return connection.status();
-    bool committing = false;
-    absl::Status status =
-        begin == nullptr ? body(**connection) : Attempt(**connection, begin, &committing, body);
-    const bool lost = (*connection)->broken();
-    pool_->GiveBack(*std::move(connection));
+    bool committing = false, lost = false;
+    {
+      const Borrowed borrowed(*pool_, *std::move(connection));
+      status =
+          begin == nullptr ? body(*borrowed) : Attempt(*borrowed, limits, begin, &committing, body);
+      lost = (*borrowed).broken();
+    }
     if (status.ok()) return status;
     // A connection that had died unnoticed is replaced once. After COMMIT was
     // sent nobody knows whether it took place, so the caller must decide.
     const bool stale = lost && !committing && !reconnected;
     const bool retry = stale || (absl::IsAborted(status) && begin != nullptr);
-    if (!retry || attempt >= kMaxAttempts || absl::Now() >= deadline) return status;
+    if (!retry || attempt >= kMaxAttempts || absl::Now() >= limits.deadline) return status;
     reconnected |= stale;
     if (!stale) SleepWithJitter(attempt);
   }
 }
 
-absl::Status Database::Read(absl::Time deadline,
+absl::Status Database::Read(const CallLimits& limits,
                             absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(deadline, nullptr, body);
+  return Run(limits, nullptr, body);
 }
 
-absl::Status Database::Snapshot(absl::Time deadline,
+absl::Status Database::Snapshot(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(deadline,
+  return Run(limits,
              "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
              " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
              body);
 }
 
-absl::Status Database::Transact(absl::Time deadline,
+absl::Status Database::Transact(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
   // Locks on head rows order the writers; each statement must then see what the
   // writer before committed, which a snapshot taken earlier would hide.
-  return Run(deadline, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION", body);
+  return Run(limits, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION", body);
 }
 
 DatabaseOptions ReadDatabaseOptions(EnvironmentReader& environment) {

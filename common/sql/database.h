@@ -9,6 +9,7 @@
 
 #include <memory>
 
+#include "common/base/call_limits.h"
 #include "common/base/environment.h"
 #include "common/sql/mysql.h"
 
@@ -23,15 +24,18 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   // Runs `body` on one connection outside a transaction, for single reads.
-  absl::Status Read(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+  absl::Status Read(const CallLimits& limits, absl::FunctionRef<absl::Status(Connection&)> body);
 
   // Runs `body` in one read-only snapshot (REPEATABLE READ), for reports.
-  absl::Status Snapshot(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+  absl::Status Snapshot(const CallLimits& limits,
+                        absl::FunctionRef<absl::Status(Connection&)> body);
 
-  // Runs `body` in a transaction: commits when it answers OK, rolls back
-  // otherwise. On ABORTED the whole is run again with jitter, at most five
-  // times and within the deadline, so `body` must not keep state between runs.
-  absl::Status Transact(absl::Time deadline, absl::FunctionRef<absl::Status(Connection&)> body);
+  // Runs `body` in a transaction: commits when it answers OK and the work is
+  // still wanted (otherwise CANCELLED), rolls back otherwise. On ABORTED the whole is run again
+  // with jitter, at most five times and within the deadline, so `body` must not keep state between
+  // runs.
+  absl::Status Transact(const CallLimits& limits,
+                        absl::FunctionRef<absl::Status(Connection&)> body);
 
   const DatabaseOptions& options() const;
 
@@ -44,7 +48,8 @@ class Database {
 
  private:
   class Pool;
-  absl::Status Run(absl::Time deadline, const char* begin,
+  class Borrowed;
+  absl::Status Run(const CallLimits& limits, const char* begin,
                    absl::FunctionRef<absl::Status(Connection&)> body);
   std::unique_ptr<Pool> pool_;
 };

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <stdexcept>
+#include <stop_token>
 #include <thread>
 
 #include "tests/support/ledger_testing.h"
@@ -70,6 +72,37 @@ TEST_F(DatabaseTest, WhatFailsIsRolledBackWhole) {
     return Insert(connection, 1);
   });
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kAlreadyExists));
+  EXPECT_EQ(Rows(), 0);
+}
+
+TEST_F(DatabaseTest, WhatNobodyWaitsForIsNotCommitted) {
+  std::stop_source client;
+  const CallLimits limits = {Soon(), client.get_token()};
+  int runs = 0;
+  const auto insert = [&](Connection& connection) {
+    ++runs;
+    absl::Status status = Insert(connection, 1);
+    client.request_stop();
+    return status;
+  };
+  EXPECT_THAT(database_.Transact(limits, insert), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ(Rows(), 0);
+  EXPECT_THAT(database_.Read(limits, insert), StatusIs(absl::StatusCode::kCancelled));
+  EXPECT_EQ(runs, 1);
+}
+
+TEST_F(DatabaseTest, AThrowInATransactionUndoesItAndCostsNoPlaceInThePool) {
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_THROW(database_
+                     .Transact(Soon(),
+                               [](Connection& connection) -> absl::Status {
+                                 EXPECT_THAT(Insert(connection, 1), IsOk());
+                                 throw std::runtime_error("thrown");
+                               })
+                     .IgnoreError(),
+                 std::runtime_error);
+  }
+  EXPECT_EQ(database_.pool_use().in_use, 0);
   EXPECT_EQ(Rows(), 0);
 }
 

@@ -68,7 +68,7 @@ absl::Status ReadSaid(Connection& connection, const Ledger& ledger, const std::s
 // Narrows the question to what the board steers on the day.
 absl::Status NarrowTo(const std::string& board, const Ledger& ledger, const Caller& caller,
                       Question* question) {
-  return ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  return ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
     auto at = ResolveReadAt(caller, *question);
     if (!at.ok()) return at.status();
     auto held = ReadOne(connection, ledger.registry().TypeOf<v1::Board>(), board, *at);
@@ -87,7 +87,7 @@ absl::Status AppendOwn(const Ledger& ledger, const Peers& peers, const Caller& c
                           question.has_as_known_at() ? &question.as_known_at() : nullptr);
   if (!positions.ok()) return positions.status();
   Findings own;
-  absl::Status status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  absl::Status status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
     absl::Status readable = CheckPartnership(ledger, caller, connection, question.parent());
     if (!readable.ok()) return readable;
     auto at = ResolveReadAt(caller, question);

@@ -132,7 +132,7 @@ absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Ledger& ledger, con
                           request.has_as_known_at() ? &request.as_known_at() : nullptr);
   if (!positions.ok()) return positions.status();
   v1::ProgrammeReport report;
-  status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
     return FillReport(connection, ledger, caller, request, *positions, &report);
   });
   if (!status.ok()) return status;

@@ -94,7 +94,7 @@ absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Ledger& ledger, const
   absl::Status status = CheckRequest(ledger, request);
   if (!status.ok()) return status;
   v1::RegisterReport report;
-  status = ledger.database().Snapshot(caller.deadline, [&](Connection& connection) {
+  status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
     return Fill(connection, ledger, caller, request, &report);
   });
   if (!status.ok()) return status;
