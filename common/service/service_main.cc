@@ -13,6 +13,7 @@
 #include "common/base/log.h"
 #include "common/base/process.h"
 #include "common/base/text.h"
+#include "common/base/version.h"
 #include "common/feed/epoch.h"
 #include "common/feed/feed.h"
 #include "common/feed/redact.h"
@@ -33,8 +34,6 @@
 
 namespace concordat {
 namespace {
-
-constexpr char kVersion[] = "0.1.0";
 
 int Fail(const ServiceDefinition& definition, const absl::Status& status) {
   std::fprintf(stderr, "%s-service: %s\n", definition.name.c_str(),
@@ -254,7 +253,7 @@ int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
   if (command == "redact") return RunOnLedger(definition, RedactCommand, arguments);
   if (command == "begin-epoch") return RunOnLedger(definition, BeginEpochCommand, arguments);
   if (command == "--version") {
-    std::printf("%s-service %s\n", definition.name.c_str(), kVersion);
+    std::printf("%s-service %s\n", definition.name.c_str(), std::string(Version()).c_str());
     return 0;
   }
   std::fprintf(stderr,

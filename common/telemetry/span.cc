@@ -132,6 +132,4 @@ bool IsTraced() {
   return context.IsValid() && context.IsSampled();
 }
 
-std::string ActiveTraceparent() { return TraceparentOf(ActiveOtelSpan()); }
-
 }  // namespace concordat

@@ -51,8 +51,6 @@ class ActiveSpan {
 
 // True when a span that will be exported is active on this thread.
 bool IsTraced();
-// Of the span active on this thread; empty when there is none.
-std::string ActiveTraceparent();
 
 }  // namespace concordat
 

@@ -5,6 +5,7 @@
 
 #include "common/base/log.h"
 #include "common/base/process.h"
+#include "common/base/version.h"
 #include "gateway/src/gateway_config.h"
 #include "gateway/src/gateway_server.h"
 
@@ -19,7 +20,7 @@ int Fail(const absl::Status& status) {
 
 int main(int argc, char** argv) {
   if (argc > 1 && std::string_view(argv[1]) == "--version") {
-    std::puts("gateway 0.1.0");
+    std::printf("gateway %s\n", std::string(concordat::Version()).c_str());
     return 0;
   }
   concordat::BlockStopSignals();

@@ -11,6 +11,7 @@
 #include "common/base/log.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/base/version.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
 #include "common/telemetry/telemetry.h"
@@ -71,7 +72,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     const std::string_view path = http_.Path();
     if (path != "/healthz" && path != "/readyz" && path != "/version") return false;
     HttpResponse response;
-    response.body = path == "/version" ? "{\"version\":\"0.1.0\"}\n" : "{\"status\":\"ok\"}\n";
+    response.body = path == "/version" ? Concat("{\"version\":\"", Version(), "\"}\n")
+                                       : "{\"status\":\"ok\"}\n";
     if (http_.method != "GET" && http_.method != "HEAD") {
       NoRoute({"GET", "HEAD"});
       return true;

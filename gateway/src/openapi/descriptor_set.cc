@@ -1,6 +1,8 @@
-// The protos with their comments, put into the program by the assembler.
-#include "gateway/src/openapi/proto_comments.h"
+#include "gateway/src/openapi/descriptor_set.h"
 
+#include <cstddef>
+
+// The file goes into the program by way of the assembler.
 __asm__(
     ".pushsection .rodata\n"
     ".global concordat_descriptor_set\n"

@@ -7,7 +7,9 @@
 #include <string>
 
 #include "common/base/text.h"
+#include "common/base/version.h"
 #include "concordat/gateway/v1/openapi.pb.h"
+#include "gateway/src/openapi/descriptor_set.h"
 #include "gateway/src/openapi/openapi_operation.h"
 #include "google/api/httpbody.pb.h"
 
@@ -16,7 +18,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr char kVersion[] = "0.1.0";
 constexpr char kAbout[] =
     "The shared ledger of a partnership of councils: programmes, benefits, risks, and whether the "
     "figures agree. Dates are ISO 8601, amounts are whole pence, times are Europe/London.";
@@ -44,7 +45,7 @@ ordered_json Tags(const Router& router, const ProtoComments& comments) {
 ordered_json MakeOpenApi(const Router& router, const ProtoComments& comments) {
   ordered_json document = {{"openapi", "3.1.0"}};
   document["info"] = {{"title", "Concordat"},
-                      {"version", kVersion},
+                      {"version", Version()},
                       {"description", kAbout},
                       {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
   document["servers"] = {{{"url", "/"}}};

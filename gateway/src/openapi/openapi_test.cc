@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+#include "common/base/version.h"
+#include "gateway/src/openapi/descriptor_set.h"
 #include "gateway/src/openapi/openapi_path.h"
 
 namespace concordat::gateway {
@@ -47,6 +49,10 @@ TEST_F(OpenApiTest, EveryRouteHasAnOperationWithADescription) {
     ASSERT_TRUE(document_["paths"][path].contains(method)) << method << " " << path;
     EXPECT_FALSE(document_["paths"][path][method].value("description", "").empty()) << path;
   }
+}
+
+TEST_F(OpenApiTest, SaysWhichVersionItDescribes) {
+  EXPECT_EQ(document_["info"]["version"], Version());
 }
 
 TEST_F(OpenApiTest, OnlyWhatIsOpenNeedsNoToken) {

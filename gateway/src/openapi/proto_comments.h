@@ -11,11 +11,9 @@
 
 namespace concordat::gateway {
 
-// A serialised google.protobuf.FileDescriptorSet with source information.
-std::string_view DescriptorSetBytes();
-
 class ProtoComments {
  public:
+  // Takes a serialised google.protobuf.FileDescriptorSet with source information.
   explicit ProtoComments(std::string_view descriptor_set);
 
   // The comment before the declaration in one paragraph a line; empty when none.

@@ -1,0 +1,7 @@
+#include "common/base/version.h"
+
+namespace concordat {
+
+std::string_view Version() { return CONCORDAT_VERSION; }
+
+}  // namespace concordat
