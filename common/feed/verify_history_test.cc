@@ -7,6 +7,7 @@
 
 #include "common/base/text.h"
 #include "common/feed/redact.h"
+#include "concordat/programme/v1/highlight_report_service.pb.h"
 #include "concordat/risk/v1/risk.pb.h"
 #include "tests/support/resource_testing.h"
 #include "tests/support/status_matchers.h"
@@ -18,7 +19,6 @@ using test::CouncilsTest;
 using test::Execute;
 using test::IsOk;
 using test::Number;
-using test::Soon;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
@@ -35,21 +35,6 @@ class HistoryTest : public CouncilsTest {
     auto report = VerifyHistory(*database_, expected);
     EXPECT_THAT(report, IsOk());
     return report.ok() ? *report : HistoryReport();
-  }
-  std::string Text(std::string_view sql, const SqlValues& values = {}) {
-    std::string text;
-    EXPECT_THAT(database_->Read(Soon(),
-                                [&](Connection& connection) {
-                                  return connection.Query(sql, values, [&text](const Row& row) {
-                                    text = std::string(row.Text(0));
-                                    return absl::OkStatus();
-                                  });
-                                }),
-                IsOk());
-    return text;
-  }
-  std::string ChangeAt(int64_t position) {
-    return Text("SELECT change_id FROM feed WHERE position = ?", {position});
   }
 };
 
@@ -141,6 +126,66 @@ TEST_F(HistoryTest, RedactionTellsOfTheOtherChanges) {
   auto others = Redact(*database_, {ChangeAt(2), "records officer", "a name", false});
   ASSERT_THAT(others, IsOk());
   EXPECT_THAT(*others, ElementsAre(ChangeAt(3)));
+}
+
+// Its own lists hold what people wrote.
+class ListHistoryTest : public test::ResourcesTest {
+ protected:
+  ListHistoryTest() : ResourcesTest("programme", {Keep<programme::v1::HighlightReport>()}) {}
+
+  absl::StatusOr<programme::v1::HighlightReport> Get(const std::string& day) {
+    programme::v1::GetHighlightReportRequest request;
+    request.set_name("partnerships/p/highlightReports/june");
+    request.set_as_at(day);
+    return CallMethod<programme::v1::HighlightReport>("HighlightReports.GetHighlightReport",
+                                                      request);
+  }
+};
+
+TEST_F(ListHistoryTest, RedactionReachesTheTablesOfLists) {
+  programme::v1::UpdateHighlightReportRequest update;
+  auto* report = update.mutable_highlight_report();
+  report->set_title("June");
+  report->set_period_end("2011-06");
+  for (const char* concern : {"A Person said so", "another"}) {
+    report->add_concerns()->set_concern(concern);
+    report->add_milestones()->set_due("2011-09");
+  }
+  programme::v1::CreateHighlightReportRequest create;
+  create.set_parent("partnerships/p");
+  create.set_highlight_report_id("june");
+  *create.mutable_highlight_report() = *report;
+  create.set_effective_date("2011-06-01");
+  ASSERT_THAT(
+      CallMethod<programme::v1::HighlightReport>("HighlightReports.CreateHighlightReport", create),
+      IsOk());
+  report->set_name("partnerships/p/highlightReports/june");
+  report->mutable_concerns(1)->set_concern("a third");
+  update.mutable_update_mask()->add_paths("concerns");
+  update.set_effective_date("2011-06-20");
+  ASSERT_THAT(
+      CallMethod<programme::v1::HighlightReport>("HighlightReports.UpdateHighlightReport", update),
+      IsOk());
+  ASSERT_EQ(Sequence(), 2);
+  const std::string change = ChangeAt(2);
+  ASSERT_THAT(Redact(*database_, {change, "records officer", "a name", false}), IsOk());
+  const auto redacted = Get("2011-06-30");
+  ASSERT_THAT(redacted, IsOk());
+  ASSERT_EQ(redacted->concerns_size(), 2);
+  EXPECT_EQ(redacted->concerns(1).concern(), kRedactedText);
+  EXPECT_EQ(redacted->concerns(1).mitigation(), "") << "what was empty stays empty";
+  EXPECT_EQ(redacted->milestones(0).due(), "2011-09");
+  EXPECT_EQ(Number(*database_,
+                   "SELECT COUNT(*) FROM highlight_report_concerns WHERE recorded_by = ?"
+                   " AND concern <> '[redacted]'",
+                   {change}),
+            0);
+  EXPECT_EQ(Number(*database_,
+                   "SELECT COUNT(*) FROM highlight_report_concerns WHERE recorded_by = ?"
+                   " AND concern = 'A Person said so'",
+                   {ChangeAt(1)}),
+            1)
+      << "what another change recorded stands until that is redacted too";
 }
 
 TEST(BlankText, TakesFreeTextAlone) {

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "tests/support/resource_testing.h"
+#include "tests/support/shares_testing.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat {
@@ -170,6 +171,40 @@ TEST_F(ImportRowsTest, TwoThousandRowsTakeSeconds) {
   EXPECT_LT(second, absl::Seconds(10));
   AddRow(&request, "councils/one-more", "A");
   EXPECT_EQ(ViolationsOf(Import(request).status())[0].field, "rows");
+}
+
+class ImportListsTest : public test::SharesTest {
+ protected:
+  absl::StatusOr<ImportResourcesResponse> Import(const std::vector<Share>& shares,
+                                                 const std::string& day) {
+    ImportResourcesRequest request;
+    request.set_type("concordat.dev/Share");
+    request.set_partnership("p");
+    request.set_effective_date(day);
+    for (size_t i = 0; i < shares.size(); ++i) {
+      auto* row = request.add_rows();
+      row->set_line(static_cast<int>(i) + 2);
+      Share share = shares[i];
+      share.set_name(NameOf(Concat("share-", i)));
+      row->mutable_resource()->PackFrom(share);
+      row->add_fields("lines");
+    }
+    return ImportResources(ledger_, caller_, request);
+  }
+};
+
+TEST_F(ImportListsTest, AListIsAFieldLikeAnother) {
+  auto first = Import({ShareOf({1, 2}), ShareOf({3})}, "2011-06-01");
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(first->results(1).outcome(), ImportRowResult::OUTCOME_CREATED);
+  EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM share_lines"), 3);
+  auto second = Import({ShareOf({1, 2}), ShareOf({3, 4, 5})}, "2011-06-20");
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ(second->results(0).outcome(), ImportRowResult::OUTCOME_UNCHANGED);
+  EXPECT_EQ(second->results(1).outcome(), ImportRowResult::OUTCOME_UPDATED);
+  EXPECT_EQ(Get("share-0", "")->lines_size(), 2);
+  EXPECT_EQ(Get("share-1", "")->lines(2).amount_pence(), 5);
+  EXPECT_EQ(Get("share-1", "2011-06-10")->lines_size(), 1);
 }
 
 }  // namespace

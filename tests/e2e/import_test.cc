@@ -9,6 +9,7 @@
 #include "common/base/text.h"
 #include "tests/support/places.h"
 #include "tests/support/sample_house.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
@@ -57,6 +58,41 @@ TEST(ImportTest, LoadedTwiceChangesNothing) {
   EXPECT_EQ(house.Everything(kDay), before);
   EXPECT_EQ(house.Get(Concat(test::kPartnership, ":boardPack")).headers.at("concordat-positions"),
             positions);
+}
+
+// What docs/reference/tables.md tells a warehouse to ask.
+TEST(ImportTest, PlainSqlAddsUpToTheFinancialSummary) {
+  test::SampleHouse house;
+  house.LoadBundle();
+  const json summary =
+      json::parse(house.Get(Concat(test::kPartnership, ":financialSummary?asAt=", kDay)).body);
+  const json& total = summary["rows"].back();
+  ASSERT_EQ(total["kind"], "KIND_TOTAL");
+  auto connection = Connection::Open(house.database().Options(house.schema("benefits-service")));
+  ASSERT_THAT(connection, test::IsOk());
+  constexpr char kSum[] =
+      "SELECT CAST(SUM(l.amount_pence) AS SIGNED) FROM share s JOIN share_lines l"
+      " ON l.resource_name = s.name AND l.valid_from = s.valid_from"
+      " AND l.recorded_by = s.recorded_by"
+      " WHERE s.name >= 'partnerships/bromsgrove-redditch/'"
+      " AND s.name < 'partnerships/bromsgrove-redditch0'"
+      " AND s.valid_from <= ? AND s.valid_to > ? AND s.deleted = 0 AND s.superseded_by IS NULL"
+      " AND l.financial_year = ? AND l.kind = ?";
+  const auto sum = [&](int64_t kind) {
+    int64_t pence = 0;
+    const absl::Status status =
+        (*connection)
+            ->Query(kSum, {kDay, kDay, summary["financialYear"].get<std::string>(), kind},
+                    [&pence](const Row& row) {
+                      pence = row.Int(0);
+                      return absl::OkStatus();
+                    });
+    EXPECT_THAT(status, test::IsOk());
+    return pence;
+  };
+  EXPECT_EQ(Concat(sum(1)), total["totalBudgetPence"]) << "KIND_BUDGET";
+  EXPECT_EQ(Concat(sum(3)), total["actualPence"]) << "KIND_ACTUAL";
+  EXPECT_NE(sum(1), 0);
 }
 
 TEST(ImportTest, CompletesToTheSameStateWhenServicesAreKilledInTheMidst) {

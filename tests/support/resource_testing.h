@@ -1,5 +1,5 @@
-// For tests: a service of one resource, councils, over a fresh schema, called
-// through its method table as the rpc adapter would.
+// For tests: a service of a few resources over a fresh schema, called through its
+// method table as the rpc adapter would.
 #ifndef CONCORDAT_TESTS_SUPPORT_RESOURCE_TESTING_H_
 #define CONCORDAT_TESTS_SUPPORT_RESOURCE_TESTING_H_
 
@@ -7,7 +7,9 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "common/base/text.h"
 #include "common/feed/feed_batch.h"
 #include "common/ledger/ledger.h"
 #include "common/ledger/standard_reads.h"
@@ -21,23 +23,78 @@
 
 namespace concordat::test {
 
-class CouncilsTest : public testing::Test {
+// A service of the resources given.
+class ResourcesTest : public testing::Test {
  protected:
-  using Council = programme::v1::Council;
-
-  CouncilsTest() {
+  ResourcesTest(const std::string& service, const std::vector<ResourceRegistration>& resources)
+      : database_(NewLedger(TablesOf(resources))), ledger_(database_.get(), service, resources) {
     caller_.subject = "tester";
     caller_.deadline = Soon();
     BindStandardMethods(ledger_, &methods_);
   }
 
+  // `method` without its package: `Councils.GetCouncil`.
   template <typename Response, typename Request>
-  absl::StatusOr<Response> Call(const std::string& verb, const Request& request) {
+  absl::StatusOr<Response> CallMethod(const std::string& method, const Request& request) {
     Response response;
-    const auto* method = methods_.Find("concordat.programme.v1.Councils." + verb);
-    const absl::Status status = method->handler(caller_, request, &response);
+    const auto* found = methods_.Find(Concat("concordat.", ledger_.service(), ".v1.", method));
+    const absl::Status status = found->handler(caller_, request, &response);
     if (!status.ok()) return status;
     return response;
+  }
+
+  // Sequences what waits; answers with the newest position.
+  int64_t Sequence() {
+    auto taken = lease_.Take(*database_);
+    EXPECT_TRUE(taken.ok() && *taken) << taken.status();
+    auto sequenced = SequenceBatch(*database_, lease_, 1000);
+    EXPECT_THAT(sequenced, IsOk());
+    return Number(*database_, "SELECT MAX(position) FROM feed");
+  }
+
+  // The one text that a query answers with.
+  std::string Text(std::string_view sql, const SqlValues& values = {}) {
+    std::string text;
+    EXPECT_THAT(database_->Read(Soon(),
+                                [&](Connection& connection) {
+                                  return connection.Query(sql, values, [&text](const Row& row) {
+                                    text = std::string(row.Text(0));
+                                    return absl::OkStatus();
+                                  });
+                                }),
+                IsOk());
+    return text;
+  }
+
+  // The id of the change at a place in the feed.
+  std::string ChangeAt(int64_t position) {
+    return Text("SELECT change_id FROM feed WHERE position = ?", {position});
+  }
+
+  static std::string TablesOf(const std::vector<ResourceRegistration>& resources) {
+    std::string sql;
+    for (const ResourceRegistration& resource : resources) {
+      sql += CreateTables(*ResourceType::FromDescriptor(resource.descriptor));
+    }
+    return sql;
+  }
+
+  std::unique_ptr<Database> database_;
+  Ledger ledger_;
+  MethodTable methods_;
+  Caller caller_;
+  Lease lease_{"sequencer", absl::Seconds(5)};
+};
+
+class CouncilsTest : public ResourcesTest {
+ protected:
+  using Council = programme::v1::Council;
+
+  CouncilsTest() : ResourcesTest("programme", {Keep<Council>()}) {}
+
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> Call(const std::string& verb, const Request& request) {
+    return CallMethod<Response>("Councils." + verb, request);
   }
 
   absl::StatusOr<Council> Create(const std::string& id, const std::string& day,
@@ -85,15 +142,6 @@ class CouncilsTest : public testing::Test {
     return Call<Council>("GetCouncil", request);
   }
 
-  // Sequences what waits; answers with the newest position.
-  int64_t Sequence() {
-    auto taken = lease_.Take(*database_);
-    EXPECT_TRUE(taken.ok() && *taken) << taken.status();
-    auto sequenced = SequenceBatch(*database_, lease_, 1000);
-    EXPECT_THAT(sequenced, IsOk());
-    return Number(*database_, "SELECT MAX(position) FROM feed");
-  }
-
   // What every council must have besides what a test is about.
   static void FillRequired(Council* council) {
     const auto* title = Council::descriptor()->FindFieldByName("title");
@@ -101,13 +149,6 @@ class CouncilsTest : public testing::Test {
     const auto* kind = Council::descriptor()->FindFieldByName("kind");
     if (kind != nullptr) council->GetReflection()->SetEnumValue(council, kind, 1);
   }
-
-  std::unique_ptr<Database> database_ =
-      NewLedger(CreateTables(*ResourceType::FromDescriptor(Council::descriptor())));
-  Ledger ledger_{database_.get(), "programme", {Keep<Council>()}};
-  MethodTable methods_;
-  Caller caller_;
-  Lease lease_{"sequencer", absl::Seconds(5)};
 };
 
 }  // namespace concordat::test
