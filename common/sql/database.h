@@ -1,5 +1,5 @@
-// The pool of connections to one schema, with a deadline on waiting, and
-// transactions that are retried as a whole.
+// Reads, snapshots and transactions over one schema; transactions are retried as
+// a whole.
 #ifndef CONCORDAT_COMMON_SQL_DATABASE_H_
 #define CONCORDAT_COMMON_SQL_DATABASE_H_
 
@@ -7,10 +7,11 @@
 #include <absl/status/status.h>
 #include <absl/time/time.h>
 
-#include <memory>
+#include <utility>
 
 #include "common/base/call_limits.h"
 #include "common/base/environment.h"
+#include "common/sql/connection_pool.h"
 #include "common/sql/mysql.h"
 
 namespace concordat {
@@ -18,10 +19,7 @@ namespace concordat {
 // Pool and transactions over one schema. Safe for many threads.
 class Database {
  public:
-  explicit Database(DatabaseOptions options);
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
+  explicit Database(DatabaseOptions options) : pool_(std::move(options)) {}
 
   // Runs `body` on one connection outside a transaction, for single reads.
   absl::Status Read(const CallLimits& limits, absl::FunctionRef<absl::Status(Connection&)> body);
@@ -30,28 +28,20 @@ class Database {
   absl::Status Snapshot(const CallLimits& limits,
                         absl::FunctionRef<absl::Status(Connection&)> body);
 
-  // Runs `body` in a transaction: commits when it answers OK and the work is
-  // still wanted (otherwise CANCELLED), rolls back otherwise. On ABORTED the whole is run again
-  // with jitter, at most five times and within the deadline, so `body` must not keep state between
-  // runs.
+  // Runs `body` in a transaction: commits when it answers OK and the work is still
+  // wanted (otherwise CANCELLED), rolls back otherwise. On ABORTED the whole is run
+  // again with jitter, at most five times and within the deadline, so `body` must
+  // not keep state between runs.
   absl::Status Transact(const CallLimits& limits,
                         absl::FunctionRef<absl::Status(Connection&)> body);
 
-  const DatabaseOptions& options() const;
-
-  struct PoolUse {
-    int open = 0;
-    int in_use = 0;
-    int waiting = 0;
-  };
-  PoolUse pool_use() const;
+  const DatabaseOptions& options() const { return pool_.options(); }
+  PoolUse pool_use() const { return pool_.use(); }
 
  private:
-  class Pool;
-  class Borrowed;
   absl::Status Run(const CallLimits& limits, const char* begin,
                    absl::FunctionRef<absl::Status(Connection&)> body);
-  std::unique_ptr<Pool> pool_;
+  ConnectionPool pool_;
 };
 
 // From the CONCORDAT_DB_* variables.

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <limits>
 #include <stdexcept>
 #include <stop_token>
@@ -205,6 +206,42 @@ TEST(DatabasePoolTest, AFullPoolSaysSoAndServesAgain) {
   EXPECT_THAT(outer, IsOk());
   EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0);
   EXPECT_EQ(database.pool_use().open, 1);
+}
+
+TEST(DatabasePoolTest, AConnectionAsOldAsADeadOneIsNotKept) {
+  test::TestDatabase server;
+  Database database(OptionsOf(server));
+  ASSERT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0);
+  const absl::Status outer = database.Read(Soon(), [&](Connection&) {
+    EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0);
+    server.Kill();
+    server.Start();
+    EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM cell"), 0) << "a dead one is replaced";
+    return absl::OkStatus();
+  });
+  EXPECT_THAT(outer, IsOk());
+  EXPECT_EQ(database.pool_use().open, 1) << "the one held throughout may be dead too";
+}
+
+TEST(DatabasePoolTest, WhoAsksWhenTheServerIsBackIsAnswered) {
+  test::TestDatabase server;
+  Database database(OptionsOf(server));
+  const auto read = [&database] {
+    return database.Read(Soon(), [](Connection& connection) {
+      return connection.Query("SELECT 1", {}, [](const Row&) { return absl::OkStatus(); });
+    });
+  };
+  server.Kill();
+  ASSERT_THAT(read(), StatusIs(absl::StatusCode::kUnavailable));
+  // Others go on asking in vain until the last moment.
+  std::atomic<bool> back = false;
+  std::thread others([&] {
+    while (!back) (void)read();
+  });
+  server.Start();
+  EXPECT_THAT(read(), IsOk());
+  back = true;
+  others.join();
 }
 
 TEST(DatabasePoolTest, AStatementThatTakesTooLongIsGivenUp) {
