@@ -9,7 +9,8 @@
 
 namespace concordat {
 
-absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller, const google::protobuf::Message& request) {
+absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
+                                     const google::protobuf::Message& request) {
   ReadAt at{{}, caller.pinned_position};
   const std::string as_at = TextField(request, "as_at");
   if (as_at.empty()) {
