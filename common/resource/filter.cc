@@ -9,6 +9,7 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/resource/filter_lexer.h"
 
 namespace concordat {
 namespace {
@@ -16,64 +17,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 
 constexpr int kMaxDepth = 20;
-
-struct Token {
-  enum Kind { kEnd, kWord, kText, kOperator, kOpen, kClose, kMinus } kind = kEnd;
-  std::string text;
-  size_t at = 0;
-};
-
-bool IsWordCharacter(char c) {
-  return absl::ascii_isalnum(c) || c == '_' || c == '.' || c == '/' || c == '-' || c == '*' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-// Splits the filter; quotes are taken off text.
-class Lexer {
- public:
-  explicit Lexer(std::string_view text) : text_(text) {}
-
-  absl::StatusOr<Token> Next() {
-    while (at_ < text_.size() && absl::ascii_isspace(text_[at_])) ++at_;
-    Token token{Token::kEnd, "", at_};
-    if (at_ == text_.size()) return token;
-    const char c = text_[at_];
-    if (c == '(' || c == ')') return Take(c == '(' ? Token::kOpen : Token::kClose, 1);
-    if (c == '"' || c == '\'') return Quoted(c);
-    if (c == '-' && !(at_ + 1 < text_.size() && absl::ascii_isdigit(text_[at_ + 1]))) {
-      return Take(Token::kMinus, 1);
-    }
-    for (std::string_view op : {"<=", ">=", "!=", "=", "<", ">", ":"}) {
-      if (text_.substr(at_).starts_with(op)) return Take(Token::kOperator, op.size());
-    }
-    size_t end = at_;
-    while (end < text_.size() && IsWordCharacter(text_[end])) ++end;
-    if (end == at_) return InvalidField("filter", Concat("unexpected character at ", at_));
-    return Take(Token::kWord, end - at_);
-  }
-
- private:
-  Token Take(Token::Kind kind, size_t length) {
-    Token token{kind, std::string(text_.substr(at_, length)), at_};
-    at_ += length;
-    return token;
-  }
-
-  absl::StatusOr<Token> Quoted(char quote) {
-    Token token{Token::kText, "", at_++};
-    while (at_ < text_.size() && text_[at_] != quote) {
-      if (text_[at_] == '\\' && at_ + 1 < text_.size()) ++at_;
-      token.text += text_[at_++];
-    }
-    if (at_ == text_.size())
-      return InvalidField("filter", Concat("quote at ", token.at, " does not end"));
-    ++at_;
-    return token;
-  }
-
-  std::string_view text_;
-  size_t at_ = 0;
-};
 
 std::string SnakeCase(std::string_view field) {
   std::string snake;
@@ -100,7 +43,7 @@ class Compiler {
     if (!status.ok()) return status;
     auto condition = Expression(0);
     if (!condition.ok()) return condition.status();
-    if (token_.kind != Token::kEnd) return Wrong("unexpected");
+    if (token_.kind != FilterToken::kEnd) return Wrong("unexpected");
     compiled_.condition = *std::move(condition);
     return std::move(compiled_);
   }
@@ -118,7 +61,7 @@ class Compiler {
   }
 
   bool IsKeyword(std::string_view word) const {
-    return token_.kind == Token::kWord && token_.text == word;
+    return token_.kind == FilterToken::kWord && token_.text == word;
   }
 
   absl::StatusOr<std::string> Expression(int depth) {
@@ -142,12 +85,12 @@ class Compiler {
   }
 
   absl::StatusOr<std::string> Factor(int depth) {
-    const bool negated = token_.kind == Token::kMinus || IsKeyword("NOT");
+    const bool negated = token_.kind == FilterToken::kMinus || IsKeyword("NOT");
     if (negated) {
       absl::Status status = Advance();
       if (!status.ok()) return status;
     }
-    auto inner = token_.kind == Token::kOpen ? Parenthesised(depth) : Comparison();
+    auto inner = token_.kind == FilterToken::kOpen ? Parenthesised(depth) : Comparison();
     if (!inner.ok() || !negated) return inner;
     return Concat("NOT (", *inner, ")");
   }
@@ -157,22 +100,22 @@ class Compiler {
     if (!status.ok()) return status;
     auto inner = Expression(depth + 1);
     if (!inner.ok()) return inner;
-    if (token_.kind != Token::kClose) return Wrong("expected ) instead of");
+    if (token_.kind != FilterToken::kClose) return Wrong("expected ) instead of");
     status = Advance();
     if (!status.ok()) return status;
     return inner;
   }
 
   absl::StatusOr<std::string> Comparison() {
-    if (token_.kind != Token::kWord) return Wrong("expected a field instead of");
+    if (token_.kind != FilterToken::kWord) return Wrong("expected a field instead of");
     const std::string field = token_.text;
     absl::Status status = Advance();
     if (!status.ok()) return status;
-    if (token_.kind != Token::kOperator) return Wrong("expected an operator instead of");
+    if (token_.kind != FilterToken::kOperator) return Wrong("expected an operator instead of");
     const std::string op = token_.text;
     status = Advance();
     if (!status.ok()) return status;
-    if (token_.kind != Token::kWord && token_.kind != Token::kText)
+    if (token_.kind != FilterToken::kWord && token_.kind != FilterToken::kText)
       return Wrong("expected a value instead of");
     const std::string value = token_.text;
     auto condition = Compare(field, op, value);
@@ -285,8 +228,8 @@ class Compiler {
   }
 
   const ResourceType& type_;
-  Lexer lexer_;
-  Token token_;
+  FilterLexer lexer_;
+  FilterToken token_;
   CompiledFilter compiled_;
 };
 

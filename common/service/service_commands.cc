@@ -1,0 +1,76 @@
+#include "common/service/service_commands.h"
+
+#include <cstdio>
+#include <iostream>
+#include <memory>
+
+#include "common/base/text.h"
+#include "common/ledger/fill_lists.h"
+#include "common/resource/schema.h"
+#include "common/service/all_migrations.h"
+
+namespace concordat {
+namespace {
+
+// A connection of the account that the environment names, with its migrations.
+struct Administration {
+  std::unique_ptr<Connection> connection;
+  std::vector<Migration> migrations;
+};
+
+absl::StatusOr<Administration> OpenAdministration(const ServiceDefinition& definition) {
+  EnvironmentReader environment;
+  DatabaseOptions options = ReadDatabaseOptions(environment);
+  const MigrationFolders folders = ReadMigrationFolders(environment);
+  absl::Status status = environment.status();
+  if (!status.ok()) return status;
+  // Building an index on a grown table takes longer than any statement of the service.
+  options.statement_timeout = absl::Hours(1);
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return connection.status();
+  auto migrations = LoadAllMigrations(definition, folders);
+  if (!migrations.ok()) return migrations.status();
+  return Administration{*std::move(connection), *std::move(migrations)};
+}
+
+}  // namespace
+
+int ReportFailure(const ServiceDefinition& definition, const absl::Status& status) {
+  std::fprintf(stderr, "%s-service: %s\n", definition.name.c_str(),
+               std::string(status.message()).c_str());
+  return 1;
+}
+
+int RunMigrate(const ServiceDefinition& definition) {
+  auto administration = OpenAdministration(definition);
+  if (!administration.ok()) return ReportFailure(definition, administration.status());
+  const Registry registry(definition.resources);
+  const absl::Status status = Migrate(*administration->connection, administration->migrations,
+                                      FillListsStep(registry.All()));
+  return status.ok() ? 0 : ReportFailure(definition, status);
+}
+
+int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
+                const std::vector<std::string>& arguments) {
+  EnvironmentReader environment;
+  DatabaseOptions options = ReadDatabaseOptions(environment);
+  const absl::Status status = environment.status();
+  if (!status.ok()) return ReportFailure(definition, status);
+  options.statement_timeout = absl::Hours(1);
+  Database database(options);
+  return command(database, arguments, std::cout);
+}
+
+int PrintDdl(const ServiceDefinition& definition, std::string_view noun) {
+  for (const ResourceRegistration& registration : definition.resources) {
+    if (registration.descriptor->name() != noun) continue;
+    auto type = ResourceType::FromDescriptor(registration.descriptor);
+    if (!type.ok()) return ReportFailure(definition, type.status());
+    std::fputs(CreateTables(*type).c_str(), stdout);
+    return 0;
+  }
+  return ReportFailure(definition,
+                       absl::NotFoundError(Concat("no resource ", noun, " is registered")));
+}
+
+}  // namespace concordat

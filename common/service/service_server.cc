@@ -1,0 +1,125 @@
+#include "common/service/service_server.h"
+
+#include <absl/time/clock.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/log.h"
+#include "common/base/process.h"
+#include "common/base/text.h"
+#include "common/ledger/idempotency.h"
+#include "common/ledger/standard_reads.h"
+#include "common/peers/peer_references.h"
+#include "common/resource/schema.h"
+#include "common/service/all_migrations.h"
+
+namespace concordat {
+namespace {
+
+absl::Status CheckSchema(Database& database, const Registry& registry,
+                         const std::vector<Migration>& migrations) {
+  return database.Read(absl::Now() + absl::Seconds(30), [&](Connection& connection) {
+    absl::Status status = CheckMigrated(connection, migrations);
+    return status.ok() ? CheckTables(connection, registry.All()) : status;
+  });
+}
+
+void RegisterGauges(const Database& database) {
+  RegisterGauge("db.client.connection.count", "{connection}",
+                [&database] { return database.pool_use().open; });
+  RegisterGauge("db.client.connection.pending_requests", "{request}",
+                [&database] { return database.pool_use().waiting; });
+}
+
+}  // namespace
+
+ServiceServer::ServiceServer(const ServiceDefinition& definition, ServiceConfig config)
+    : definition_(definition),
+      config_(std::move(config)),
+      telemetry_(std::in_place, definition.name + "-service"),
+      database_(config_.database),
+      ledger_(&database_, definition.name, definition.resources),
+      peers_(config_.peers, config_.tls) {}
+
+// No calls any more, then no gauge that asks what is about to end.
+ServiceServer::~ServiceServer() {
+  rpc_.reset();
+  telemetry_.reset();
+}
+
+absl::Status ServiceServer::Start() {
+  auto migrations = LoadAllMigrations(definition_, config_.migrations);
+  if (!migrations.ok()) return migrations.status();
+  absl::Status status = CheckSchema(database_, ledger_.registry(), *migrations);
+  if (!status.ok()) return status;
+  auto keys = KeySet::FromJson(config_.assertion_keys);
+  if (!keys.ok()) return keys.status();
+  verifier_ = std::make_unique<AssertionVerifier>(*std::move(keys));
+  StartBackground();
+  if (definition_.follows_programme) FollowProgramme();
+  BindMethods();
+  return Listen();
+}
+
+void ServiceServer::StartBackground() {
+  sequencer_ = std::make_unique<Sequencer>(&database_, SequencerOptions());
+  ledger_.set_on_commit([this] { sequencer_->Notify(); });
+  sequencer_->Start();
+  feed_ = std::make_unique<Feed>(&database_, definition_.name, [this] { sequencer_->Notify(); });
+  sweeper_ = std::make_unique<BackgroundJob>([this] {
+    const absl::Status swept = SweepAnswers(database_, absl::Now()).status();
+    if (!swept.ok()) {
+      Log(LogLevel::kWarning, "answers_not_swept",
+          {{"error", std::string(ToStd(swept.message()))}});
+    }
+    return absl::Minutes(10);
+  });
+  sweeper_->Start();
+  RegisterGauges(database_);
+  RegisterGauge("concordat.sequencer.lag", "s",
+                [this] { return absl::ToDoubleSeconds(sequencer_->lag()); });
+}
+
+void ServiceServer::FollowProgramme() {
+  PeerChannel* channel = peers_.Named("programme");
+  if (channel == nullptr) return;
+  const PeerLedger programme = LedgerOver(channel, "programme");
+  projection_ = std::make_unique<Projection>(&database_, programme, ProjectionOptions());
+  projection_->Start();
+  ledger_.set_peer_references(MakePeerReferences({programme}));
+  RegisterGauge("concordat.projection.lag", "{change}", [this] { return projection_->lag(); });
+}
+
+void ServiceServer::BindMethods() {
+  methods_.set_preparation([this](const google::protobuf::Message& request, Caller* caller) {
+    return feed_->PinCaller(request, caller);
+  });
+  BindStandardMethods(ledger_, &methods_);
+  BindLedgerService(ledger_, *feed_, definition_.findings(ledger_), &methods_);
+  if (definition_.bind) definition_.bind(ledger_, peers_, &methods_);
+}
+
+absl::Status ServiceServer::Listen() {
+  auto server = RpcServer::Start({.service = definition_.name,
+                                  .listen = config_.listen,
+                                  .tls = config_.tls,
+                                  .workers = config_.workers,
+                                  .peer_workers = config_.peer_workers,
+                                  .queue = static_cast<size_t>(config_.queue)},
+                                 &methods_, verifier_.get());
+  if (!server.ok()) return server.status();
+  rpc_ = *std::move(server);
+  if (!config_.health_listen.empty()) {
+    auto health = HealthServer::Start(config_.health_listen);
+    if (!health.ok()) return health.status();
+    health_ = *std::move(health);
+    health_->SetServing(true);
+  }
+  Log(LogLevel::kInfo, "listening", {{"address", config_.listen}, {"port", int64_t{rpc_->port()}}});
+  return WritePortFile(config_.port_file,
+                       {{"grpc", rpc_->port()}, {"health", health_ ? health_->port() : 0}});
+}
+
+}  // namespace concordat
