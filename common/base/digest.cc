@@ -5,8 +5,6 @@
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <openssl/sha.h>
 
-#include "common/base/text.h"
-
 namespace concordat {
 
 std::string SerializeDeterministically(const google::protobuf::Message& message) {

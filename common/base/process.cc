@@ -1,7 +1,6 @@
 #include "common/base/process.h"
 
 #include <absl/synchronization/mutex.h>
-#include <pthread.h>
 #include <signal.h>
 
 #include <cstdio>

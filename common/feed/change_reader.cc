@@ -1,7 +1,5 @@
 #include "common/feed/change_reader.h"
 
-#include <utility>
-
 #include "common/base/text.h"
 #include "common/ledger/change_record.h"
 #include "common/resource/resource_index.h"

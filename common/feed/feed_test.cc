@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include "common/base/errors.h"
 #include "common/feed/epoch.h"
 #include "common/feed/sequencer.h"

@@ -7,7 +7,6 @@
 
 #include "common/base/text.h"
 #include "common/ledger/change_record.h"
-#include "common/ledger/temporal_store.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"

@@ -3,7 +3,6 @@
 #include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "common/base/text.h"

@@ -1,7 +1,5 @@
 #include "common/identity/access.h"
 
-#include <absl/strings/ascii.h>
-
 #include <algorithm>
 #include <array>
 

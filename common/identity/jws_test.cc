@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/base/text.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"

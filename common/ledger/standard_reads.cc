@@ -1,7 +1,6 @@
 #include "common/ledger/standard_reads.h"
 
 #include <absl/strings/str_split.h>
-#include <absl/time/clock.h>
 
 #include <algorithm>
 #include <utility>

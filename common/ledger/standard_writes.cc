@@ -4,7 +4,6 @@
 #include <absl/time/clock.h>
 #include <google/protobuf/field_mask.pb.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "common/base/date.h"
@@ -16,7 +15,6 @@
 #include "common/ledger/read_at.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
-#include "common/resource/validate.h"
 
 namespace concordat {
 namespace {

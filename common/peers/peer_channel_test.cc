@@ -6,7 +6,6 @@
 #include <stdexcept>
 #include <stop_token>
 
-#include "common/base/errors.h"
 #include "common/rpc/wire.h"
 #include "tests/support/rpc_testing.h"
 

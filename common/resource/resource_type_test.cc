@@ -8,7 +8,6 @@
 
 #include "common/base/text.h"
 #include "common/resource/resource_index.h"
-#include "concordat/programme/v1/council.pb.h"
 #include "concordat/programme/v1/council_service.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "tests/support/status_matchers.h"

@@ -2,8 +2,6 @@
 
 #include <google/protobuf/timestamp.pb.h>
 
-#include <utility>
-
 #include "common/base/date.h"
 #include "common/base/text.h"
 

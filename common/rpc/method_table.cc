@@ -3,8 +3,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "common/base/text.h"
-
 namespace concordat {
 namespace {
 

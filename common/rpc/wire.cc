@@ -1,11 +1,9 @@
 #include "common/rpc/wire.h"
 
-#include <google/protobuf/io/coded_stream.h>
 #include <grpcpp/impl/codegen/proto_buffer_reader.h>
 #include <grpcpp/impl/codegen/proto_buffer_writer.h>
 
 #include <algorithm>
-#include <vector>
 
 #include "common/base/errors.h"
 

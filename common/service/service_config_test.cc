@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <map>
 
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "common/base/date.h"
-#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/resource/validate.h"
 #include "concordat/benefits/v1/report.pb.h"

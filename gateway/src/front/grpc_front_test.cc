@@ -9,7 +9,6 @@
 
 #include <future>
 
-#include "common/base/environment.h"
 #include "common/base/text.h"
 #include "common/rpc/wire.h"
 #include "concordat/gateway/v1/board_pack.pb.h"

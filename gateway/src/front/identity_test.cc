@@ -6,7 +6,6 @@
 
 #include <filesystem>
 
-#include "common/base/text.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/test_keys.h"
 

@@ -13,7 +13,6 @@
 #include <boost/asio/write.hpp>
 #include <thread>
 
-#include "tests/support/http_client.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"

@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "common/base/errors.h"
 #include "common/resource/resource_index.h"
 #include "concordat/benefits/v1/share.pb.h"
 #include "concordat/programme/v1/project.pb.h"

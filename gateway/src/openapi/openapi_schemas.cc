@@ -1,7 +1,5 @@
 #include "gateway/src/openapi/openapi_schemas.h"
 
-#include <algorithm>
-
 #include "common/base/text.h"
 #include "concordat/type/v1/rules.pb.h"
 #include "google/api/field_behavior.pb.h"

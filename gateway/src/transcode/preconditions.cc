@@ -4,7 +4,6 @@
 
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
-#include "common/base/text.h"
 
 namespace concordat::gateway {
 namespace {
