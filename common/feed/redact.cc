@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/ledger/change_record.h"
 #include "common/resource/child_rows.h"

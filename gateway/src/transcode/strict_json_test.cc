@@ -5,6 +5,7 @@
 #include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 
