@@ -7,6 +7,7 @@
 
 #include "bench/floor_server.h"
 #include "common/identity/tls.h"
+#include "common/sql/database.h"
 
 int main(int argc, char** argv) {
   using namespace concordat;  // NOLINT(build/namespaces)

@@ -21,7 +21,7 @@ int main() {
       told["processes"][program] = house.program(program).pid();
       if (std::string(program) != "gateway") told["schemas"][program] = house.schema(program);
     }
-    std::cout << told << std::endl;
+    std::cout << told << '\n' << std::flush;
     // Whoever started it closes its stdin, also by ending.
     std::string(std::istreambuf_iterator<char>(std::cin), {});
   } catch (const std::exception& error) {

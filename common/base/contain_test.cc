@@ -17,8 +17,10 @@ TEST(Contained, GivesWhatTheWorkAnswers) {
 TEST(Contained, TurnsWhatIsThrownIntoAStatus) {
   EXPECT_EQ(Contained([]() -> absl::Status { throw std::runtime_error("full"); }),
             absl::InternalError("exception: full"));
-  EXPECT_EQ(Contained([]() -> absl::StatusOr<int> { throw 7; }).status(),
-            absl::InternalError("exception"));
+  const auto throws = []() -> absl::Status {
+    throw 7;  // NOLINT(bugprone-std-exception-baseclass): so may a library
+  };
+  EXPECT_EQ(Contained(throws), absl::InternalError("exception"));
 }
 
 TEST(RunContained, SaysWhetherTheWorkThrew) {

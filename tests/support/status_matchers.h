@@ -11,29 +11,29 @@
 namespace concordat::test {
 
 namespace status_matchers_internal {
-inline const absl::Status& StatusOf(const absl::Status& status) { return status; }
+inline absl::Status StatusOf(const absl::Status& status) { return status; }
 template <typename Value>
-const absl::Status& StatusOf(const absl::StatusOr<Value>& value) {
+absl::Status StatusOf(const absl::StatusOr<Value>& value) {
   return value.status();
 }
 }  // namespace status_matchers_internal
 
 MATCHER(IsOk, negation ? "is an error" : "is OK") {
-  const absl::Status& status = status_matchers_internal::StatusOf(arg);
+  const absl::Status status = status_matchers_internal::StatusOf(arg);
   *result_listener << "which is " << status.ToString();
   return status.ok();
 }
 
 // `StatusIs(absl::StatusCode::kNotFound)`.
 MATCHER_P(StatusIs, code, "has the code " + absl::StatusCodeToString(code)) {
-  const absl::Status& status = status_matchers_internal::StatusOf(arg);
+  const absl::Status status = status_matchers_internal::StatusOf(arg);
   *result_listener << "which is " << status.ToString();
   return status.code() == code;
 }
 
 // The same with a matcher for the message.
 MATCHER_P2(StatusIs, code, message, "has the code " + absl::StatusCodeToString(code)) {
-  const absl::Status& status = status_matchers_internal::StatusOf(arg);
+  const absl::Status status = status_matchers_internal::StatusOf(arg);
   *result_listener << "which is " << status.ToString();
   return status.code() == code &&
          testing::ExplainMatchResult(message, std::string(status.message()), result_listener);
