@@ -104,7 +104,7 @@ class ShareHistory : public test::SharesTest {
  protected:
   static Share Lines(const std::string& value) {
     std::vector<int64_t> pence(value[0] - 'a' + 1, 1);
-    pence.back() = value[0];
+    pence.back() = static_cast<unsigned char>(value[0]);
     return ShareOf(pence);
   }
 

@@ -11,8 +11,9 @@ namespace concordat {
 
 absl::Status Upsert::Lock(std::vector<std::string> names) {
   auto held = LockHeads(connection_, std::move(names));
-  if (held.ok()) held_ = *std::move(held);
-  return held.status();
+  if (!held.ok()) return held.status();
+  held_ = *std::move(held);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(

@@ -72,10 +72,11 @@ class ProjectionTest : public CouncilsTest {
   absl::StatusOr<std::vector<std::string>> Missing(const std::vector<std::string>& names) {
     const PeerReferences references = MakePeerReferences({peer_});
     std::vector<std::string> missing;
-    const absl::Status status = local_->Read(Soon(), [&](Connection& connection) {
+    const absl::Status status = local_->Read(Soon(), [&](Connection& connection) -> absl::Status {
       auto answer = references(caller_, connection, names);
-      if (answer.ok()) missing = *std::move(answer);
-      return answer.status();
+      if (!answer.ok()) return answer.status();
+      missing = *std::move(answer);
+      return absl::OkStatus();
     });
     if (!status.ok()) return status;
     return missing;

@@ -90,8 +90,8 @@ TEST(ImportTest, PlainSqlAddsUpToTheFinancialSummary) {
     EXPECT_THAT(status, test::IsOk());
     return pence;
   };
-  EXPECT_EQ(Concat(sum(1)), total["totalBudgetPence"]) << "KIND_BUDGET";
-  EXPECT_EQ(Concat(sum(3)), total["actualPence"]) << "KIND_ACTUAL";
+  EXPECT_EQ(json(Concat(sum(1))), total["totalBudgetPence"]) << "KIND_BUDGET";
+  EXPECT_EQ(json(Concat(sum(3))), total["actualPence"]) << "KIND_ACTUAL";
   EXPECT_NE(sum(1), 0);
 }
 
