@@ -76,7 +76,18 @@ absl::StatusOr<absl::CivilDay> ParseDay(std::string_view text) {
   return date->first;
 }
 
-std::string FormatDay(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+std::string FormatDay(absl::CivilDay day) {
+  if (day.year() < 1000 || day.year() > 9999) return absl::FormatCivilTime(day);
+  // Each row that is written has several days; absl's own is made for any format.
+  std::string text = "0000-00-00";
+  const auto put = [&text](size_t last, int number) {
+    for (; number > 0; number /= 10) text[last--] = static_cast<char>('0' + number % 10);
+  };
+  put(3, static_cast<int>(day.year()));
+  put(6, day.month());
+  put(9, day.day());
+  return text;
+}
 
 absl::StatusOr<PartialDate> ParseFinancialYear(std::string_view text) {
   const absl::Status wrong = absl::InvalidArgumentError(

@@ -106,7 +106,7 @@ absl::StatusOr<int64_t> LockSeal(Connection& connection) {
 // known from when it was recorded, unless a moment after that was asked about.
 absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& changes,
                     int64_t sealed, FeedHead* head) {
-  std::vector<SqlValues> rows;
+  SqlValues rows;
   std::vector<std::string> ids;
   const int64_t now = absl::ToUnixMicros(absl::Now());
   for (const ChangeRecord& change : changes) {
@@ -116,11 +116,11 @@ absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& cha
     head->position = place.position;
     head->known_time = place.known_time;
     head->hash = LinkHash(place, change);
-    rows.push_back({place.position, place.epoch, change.change_id, place.known_time,
-                    place.prev_hash, head->hash});
+    rows.insert(rows.end(), {place.position, place.epoch, change.change_id, place.known_time,
+                             place.prev_hash, head->hash});
     ids.push_back(change.change_id);
   }
-  auto inserted = ExecuteRows(connection, kInsertFeed, std::move(rows));
+  auto inserted = ExecuteRows(connection, {kInsertFeed, 6}, std::move(rows));
   if (!inserted.ok()) return inserted.status();
   auto deleted = ExecuteIn(connection, kDeleteOutbox, ids);
   if (!deleted.ok()) return deleted.status();

@@ -19,7 +19,6 @@ namespace {
 
 constexpr size_t kSaltBytes = 32;
 
-constexpr char kInsertHead[] = "INSERT INTO resource (name, uid, type, revision) VALUES ";
 constexpr char kInsertChange[] =
     "INSERT INTO changes (change_id, record_time, effective_date, subject, request_id, trace_id,"
     " type, name, uid, revision, verb, payload_digest) VALUES ";
@@ -48,12 +47,13 @@ Difference Compare(const Slices& held, const Slices& next) {
   return difference;
 }
 
-std::string InsertSlices(const ResourceType& type) {
+RowStatement InsertSlices(const ResourceType& type) {
   std::string columns =
       "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
       "effective_from";
-  for (const std::string& column : WrittenColumns(type.columns())) columns += ", `" + column + "`";
-  return Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES ");
+  const std::vector<std::string> written = WrittenColumns(type.columns());
+  for (const std::string& column : written) columns += ", `" + column + "`";
+  return {Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), 9 + written.size()};
 }
 
 // One change on its way into a batch.
@@ -75,11 +75,13 @@ class ChangeWriter {
   }
 
   void AddHead() {
-    if (held_.exists) {
-      return IsFresh() ? batch_.Renew(write_.name, payload_.uid()) : batch_.Revise(write_.name);
+    if (!held_.exists) {
+      batch_.Create(write_.name, payload_.uid(), payload_.type());
+    } else if (IsFresh()) {
+      batch_.Renew(write_.name, payload_.uid());
+    } else {
+      batch_.Revise(write_.name);
     }
-    Add(WriteBatch::Step::kHead, "resource", kInsertHead,
-        {write_.name, payload_.uid(), payload_.type(), payload_.revision()});
   }
 
   void Supersede(const Slice& slice) {
@@ -108,22 +110,26 @@ class ChangeWriter {
     const std::string payload = SerializeDeterministically(payload_);
     const std::string salt = RandomBytes(kSaltBytes);
     const Caller& caller = *context_.caller;
-    Add(WriteBatch::Step::kChange, "changes", kInsertChange,
-        {change_id_, record_time_, FormatDay(write_.effective), caller.subject, context_.request_id,
-         caller.trace_id, payload_.type(), write_.name, payload_.uid(), payload_.revision(),
-         write_.verb, PayloadDigest(salt, payload)});
-    Add(WriteBatch::Step::kPayload, "change_payload", kInsertPayload,
-        {change_id_, SqlBytes{salt}, SqlBytes{payload}});
-    Add(WriteBatch::Step::kOutbox, "outbox", kInsertOutbox,
-        {change_id_, payload_.uid(), payload_.revision(), record_time_});
+    const std::string digest = PayloadDigest(salt, payload);
+    using Step = WriteBatch::Step;
+    Append(&batch_.RowsOf(Step::kChange, "changes", [] { return RowStatement{kInsertChange, 12}; }),
+           change_id_, record_time_, FormatDay(write_.effective), caller.subject,
+           context_.request_id, caller.trace_id, payload_.type(), write_.name, payload_.uid(),
+           payload_.revision(), write_.verb, digest);
+    Append(&batch_.RowsOf(Step::kPayload, "change_payload",
+                          [] { return RowStatement{kInsertPayload, 3}; }),
+           change_id_, SqlBytes{salt}, SqlBytes{payload});
+    Append(&batch_.RowsOf(Step::kOutbox, "outbox", [] { return RowStatement{kInsertOutbox, 4}; }),
+           change_id_, payload_.uid(), payload_.revision(), record_time_);
   }
 
  private:
   // A resource that did not exist, by this or any name.
   bool IsFresh() const { return !held_.exists || write_.verb == "create"; }
 
-  void Add(WriteBatch::Step step, std::string_view table, const char* insert, SqlValues row) {
-    batch_.Insert(step, table, [insert] { return std::string(insert); }, std::move(row));
+  template <typename... Values>
+  static void Append(SqlValues* row, Values&&... values) {
+    (row->emplace_back(std::forward<Values>(values)), ...);
   }
 
   // All rows that a slice has: its own and those of its lists, which go out of force
@@ -136,21 +142,16 @@ class ChangeWriter {
     told->set_valid_to(FormatDay(slice.valid_to));
     told->set_deleted(slice.deleted);
     told->mutable_resource()->PackFrom(*slice.value);
-    SqlValues row = {write_.name, told->valid_from(), told->valid_to(), int64_t{slice.deleted}, uid,
-                     change_id_,  create_time,        record_time_,     FormatDay(first_day)};
+    SqlValues& row = batch_.RowsOf(WriteBatch::Step::kSlice, type.table(),
+                                   [&type] { return InsertSlices(type); });
+    Append(&row, write_.name, told->valid_from(), told->valid_to(), int64_t{slice.deleted}, uid,
+           change_id_, create_time, record_time_, FormatDay(first_day));
     AppendColumns(type.columns(), *slice.value, &row);
-    batch_.Insert(
-        WriteBatch::Step::kSlice, type.table(), [&type] { return InsertSlices(type); },
-        std::move(row));
     const SliceKey key{write_.name, told->valid_from(), change_id_};
     for (const ChildTable& child : type.children()) {
-      std::vector<SqlValues> rows;
-      AppendChildRows(child, key, *slice.value, &rows);
-      for (SqlValues& element : rows) {
-        batch_.Insert(
-            WriteBatch::Step::kList, child.name, [&child] { return InsertChildren(child); },
-            std::move(element));
-      }
+      AppendChildRows(child, key, *slice.value,
+                      &batch_.RowsOf(WriteBatch::Step::kList, child.name,
+                                     [&child] { return InsertChildren(child); }));
     }
   }
 

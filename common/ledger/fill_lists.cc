@@ -115,19 +115,19 @@ class ListFiller {
   // Writes the elements of the slices, reads them back and compares.
   absl::Status Carry(const std::vector<BlobSlice>& slices) {
     std::vector<MessagePtr> said, held;
-    std::vector<SqlValues> rows;
+    SqlValues values;
     std::vector<KeyedSlice> keyed;
     for (const BlobSlice& slice : slices) {
       auto message = Parse(slice);
       if (!message.ok()) return message.status();
       // What no column holds was never said.
       DropEmptyMessages(message->get());
-      AppendChildRows(child(), slice.key, **message, &rows);
+      AppendChildRows(child(), slice.key, **message, &values);
       held.push_back(type_.NewMessage());
       keyed.push_back({slice.key, held.back().get()});
       said.push_back(*std::move(message));
     }
-    auto written = ExecuteRows(connection_, InsertChildren(child()), std::move(rows));
+    auto written = ExecuteRows(connection_, InsertChildren(child()), std::move(values));
     if (!written.ok()) return written.status();
     absl::Status status = ReadChildren(connection_, children_, keyed);
     for (size_t i = 0; status.ok() && i < slices.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "common/base/errors.h"
@@ -14,21 +15,68 @@
 namespace concordat {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::Reflection;
 
-void CollectText(const Message& message, const FieldDescriptor& field, const std::string& path,
-                 std::vector<Reference>* references) {
-  const std::string& type = field.options().GetExtension(google::api::resource_reference).type();
-  if (type.empty()) return;
-  const auto& reflection = *message.GetReflection();
-  if (!field.is_repeated()) {
-    references->push_back({path, type, reflection.GetString(message, &field)});
-    return;
+const std::string& TypeReferredTo(const FieldDescriptor& field) {
+  return field.options().GetExtension(google::api::resource_reference).type();
+}
+
+// By message: the fields, in the order of their numbers, that hold references or
+// messages in which some are.
+using ReferenceFields = std::unordered_map<const Descriptor*, std::vector<const FieldDescriptor*>>;
+
+bool HoldsReferences(const Descriptor& message, ReferenceFields* all) {
+  const auto [known, is_new] = all->try_emplace(&message);
+  if (!is_new) return !known->second.empty();
+  std::vector<const FieldDescriptor*> fields;
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor* field = message.field(i);
+    const bool holds = field->message_type() == nullptr
+                           ? !TypeReferredTo(*field).empty()
+                           : HoldsReferences(*field->message_type(), all);
+    if (holds) fields.push_back(field);
   }
-  for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
-    references->push_back(
-        {Concat(path, "[", i, "]"), type, reflection.GetRepeatedString(message, &field, i)});
+  std::ranges::sort(fields, {}, &FieldDescriptor::number);
+  return !((*all)[&message] = std::move(fields)).empty();
+}
+
+// Of all linked-in resources and what they are made of.
+const ReferenceFields& AllReferenceFields() {
+  static const auto& all = *new ReferenceFields([] {
+    ReferenceFields fields;
+    for (const ResourceType& type : LinkedResourceTypes()) {
+      HoldsReferences(*type.descriptor(), &fields);
+    }
+    return fields;
+  }());
+  return all;
+}
+
+void Collect(const Message& message, const std::string& prefix,
+             std::vector<Reference>* references) {
+  const auto found = AllReferenceFields().find(message.GetDescriptor());
+  if (found == AllReferenceFields().end()) return;
+  const Reflection& reflection = *message.GetReflection();
+  for (const FieldDescriptor* field : found->second) {
+    const bool list = field->is_repeated(), text = field->message_type() == nullptr;
+    if (!list && !reflection.HasField(message, field)) continue;
+    const int count = list ? reflection.FieldSize(message, field) : 1;
+    for (int i = 0; i < count; ++i) {
+      const std::string path = Concat(prefix, prefix.empty() ? "" : ".", field->name(),
+                                      list ? Concat("[", i, "]") : std::string());
+      if (text) {
+        references->push_back({path, TypeReferredTo(*field),
+                               list ? reflection.GetRepeatedString(message, field, i)
+                                    : reflection.GetString(message, field)});
+      } else {
+        Collect(list ? reflection.GetRepeatedMessage(message, field, i)
+                     : reflection.GetMessage(message, field),
+                path, references);
+      }
+    }
   }
 }
 
@@ -57,28 +105,9 @@ absl::Status WrongForm(const Reference& reference) {
 
 }  // namespace
 
-std::vector<Reference> CollectReferences(const Message& message, const std::string& prefix) {
+std::vector<Reference> CollectReferences(const Message& resource, const std::string& prefix) {
   std::vector<Reference> references;
-  std::vector<const FieldDescriptor*> fields;
-  message.GetReflection()->ListFields(message, &fields);
-  for (const FieldDescriptor* field : fields) {
-    const std::string path = prefix.empty() ? field->name() : Concat(prefix, ".", field->name());
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      CollectText(message, *field, path, &references);
-    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
-      const auto& reflection = *message.GetReflection();
-      const int count = field->is_repeated() ? reflection.FieldSize(message, field) : 1;
-      for (int i = 0; i < count; ++i) {
-        const Message& inner = field->is_repeated()
-                                   ? reflection.GetRepeatedMessage(message, field, i)
-                                   : reflection.GetMessage(message, field);
-        const std::string at = field->is_repeated() ? Concat(path, "[", i, "]") : path;
-        for (Reference& reference : CollectReferences(inner, at)) {
-          references.push_back(std::move(reference));
-        }
-      }
-    }
-  }
+  Collect(resource, prefix, &references);
   return references;
 }
 

@@ -28,8 +28,8 @@ struct Reference {
   std::string name;
 };
 
-// Every reference that a message holds, in the order of its fields.
-std::vector<Reference> CollectReferences(const google::protobuf::Message& message,
+// Every reference that a resource holds, in the order of its fields.
+std::vector<Reference> CollectReferences(const google::protobuf::Message& resource,
                                          const std::string& prefix);
 
 // Those of the names that do not exist or are deleted: one query for each type of

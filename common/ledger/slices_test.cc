@@ -40,6 +40,27 @@ TEST(ApplyEdit, ChangesFromTheEffectiveDayOn) {
   EXPECT_EQ(next[0].valid_to, Day(10));
 }
 
+TEST(ApplyEdit, LeavesWhatItFindsTheSame) {
+  const Slices held = {Open(0, "a")};
+  Council patch;
+  patch.mutable_source()->set_section("a");
+  // Neither the part of the same value nor a message for nothing comes into being.
+  const Slices next = ApplyEdit(held, Patch(10, patch, {"source.section", "source.row", "title"}));
+  ASSERT_EQ(next.size(), 1u);
+  EXPECT_EQ(next[0].value, held[0].value);
+}
+
+TEST(SameSlice, ComparesDaysAndValues) {
+  const Slice slice = Open(0, "a");
+  EXPECT_TRUE(SameSlice(slice, Open(0, "a")));
+  EXPECT_FALSE(SameSlice(slice, Open(1, "a")));
+  EXPECT_TRUE(SameValue(slice, Open(1, "a")));
+  EXPECT_FALSE(SameValue(slice, Open(0, "b"))) << "of the same length";
+  Slice deleted = slice;
+  deleted.deleted = true;
+  EXPECT_FALSE(SameValue(slice, deleted));
+}
+
 TEST(ApplyEdit, LeavesWhatWasChangedOnPurposeLater) {
   Council b, c;
   b.mutable_source()->set_section("b");

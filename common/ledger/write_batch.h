@@ -11,29 +11,31 @@
 #include <string_view>
 #include <vector>
 
+#include "common/sql/bulk.h"
 #include "common/sql/mysql.h"
 
 namespace concordat {
 
 class WriteBatch {
  public:
-  // Rows go out in this order, which puts first what two writers meet at.
-  enum class Step { kHead, kSlice, kList, kChange, kPayload, kOutbox };
+  // Rows go out in this order, after heads, which are what two writers meet at.
+  enum class Step { kSlice, kList, kChange, kPayload, kOutbox };
 
   // What is left in the batch is written by Flush alone.
   explicit WriteBatch(Connection& connection) : connection_(connection) {}
   WriteBatch(const WriteBatch&) = delete;
   WriteBatch& operator=(const WriteBatch&) = delete;
 
-  // Adds a row. `insert` gives the statement up to its values, and is asked once
-  // for each table; rows of one table are of one length.
-  void Insert(Step step, std::string_view table, absl::FunctionRef<std::string()> insert,
-              SqlValues row);
-
+  // A new head.
+  void Create(std::string name, std::string uid, std::string type);
   // Raises the revision of a head that the transaction has locked.
   void Revise(std::string name);
   // The same, and gives the name to another resource.
   void Renew(std::string name, std::string uid);
+
+  // The values of the rows to insert into a table, one row after another, for the caller
+  // to add to. `insert` is asked once for each table.
+  SqlValues& RowsOf(Step step, std::string_view table, absl::FunctionRef<RowStatement()> insert);
 
   // Puts the slice in force out of it. A name has one change in a batch.
   void Supersede(std::string_view table, std::string name, std::string valid_from,
@@ -48,9 +50,16 @@ class WriteBatch {
   absl::Status Flush();
 
  private:
+  struct Head {
+    std::string name;
+    std::string uid;
+    std::string type;
+  };
   struct Table {
-    std::string insert;
-    std::vector<SqlValues> rows;
+    RowStatement insert;
+    SqlValues values;
+    // Of the values, those that `bytes_` has in it.
+    size_t counted = 0;
   };
   struct Superseded {
     std::string name;
@@ -59,11 +68,13 @@ class WriteBatch {
   };
 
   absl::Status FlushHeads();
+  absl::Status CreateHeads();
   absl::Status FlushSuperseded();
   absl::Status SupersedeIn(std::string_view table, const std::vector<Superseded>& slices);
 
   Connection& connection_;
   size_t bytes_ = 0;
+  std::vector<Head> created_;
   std::vector<std::string> revised_;
   std::map<std::string, std::string> renewed_;
   std::map<std::string, std::vector<Superseded>, std::less<>> superseded_;

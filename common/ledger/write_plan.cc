@@ -21,7 +21,7 @@ constexpr char kEffectiveFrom[] = "effective_from";
 // What the caller may say of a resource: its values without what the service sets.
 MessagePtr CallerValues(const ResourceInput& input) {
   MessagePtr values(input.values->New());
-  values->CopyFrom(*input.values);
+  values->MergeFrom(*input.values);
   ClearOutputOnly(values.get());
   DropEmptyMessages(values.get());
   const auto* descriptor = values->GetDescriptor();
@@ -139,7 +139,7 @@ absl::Status WritePlanner::CheckValues(const Slices& before, WritePlan* plan) co
   for (Slice& slice : plan->write.next) {
     if (std::ranges::any_of(before, [&](const Slice& s) { return SameValue(s, slice); })) continue;
     std::shared_ptr<Message> value(slice.value->New());
-    value->CopyFrom(*slice.value);
+    value->MergeFrom(*slice.value);
     const std::vector<FieldViolation> violations = FindViolations(*value, type_.table());
     if (!violations.empty()) return InvalidFields(violations);
     const Slice* held = before.empty() ? nullptr : SliceAt(before, slice.valid_from);

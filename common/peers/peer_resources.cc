@@ -27,6 +27,7 @@ constexpr char kForget[] = "DELETE FROM peer_resource WHERE service = ? LIMIT ?"
 constexpr char kFind[] = "SELECT name FROM peer_resource WHERE name IN ";
 constexpr char kHeldNow[] =
     " AND superseded_position IS NULL AND deleted = 0 AND valid_to = '9999-12-31'";
+constexpr size_t kCells = 9;
 constexpr size_t kSupersededCell = 8;
 
 // The rows of a page before they are inserted all at once: what a change makes,
@@ -44,15 +45,17 @@ class PageRows {
       if (!status.ok()) return status;
     }
     for (const auto& slice : payload.slices()) {
-      in_force_[{payload.name(), slice.valid_from()}] = rows_.size();
-      rows_.push_back({payload.name(), slice.valid_from(), position, service_, payload.type(),
-                       payload.uid(), slice.valid_to(), int64_t{slice.deleted()},
-                       std::monostate()});
+      in_force_[{payload.name(), slice.valid_from()}] = cells_.size();
+      cells_.insert(cells_.end(),
+                    {payload.name(), slice.valid_from(), position, service_, payload.type(),
+                     payload.uid(), slice.valid_to(), int64_t{slice.deleted()}, std::monostate()});
     }
     return absl::OkStatus();
   }
 
-  absl::Status Insert() { return ExecuteRows(connection_, kInsert, std::move(rows_)).status(); }
+  absl::Status Insert() {
+    return ExecuteRows(connection_, {kInsert, kCells}, std::move(cells_)).status();
+  }
 
  private:
   absl::Status Supersede(const std::string& name, const std::string& day, int64_t position) {
@@ -60,15 +63,15 @@ class PageRows {
     if (found == in_force_.end()) {
       return connection_.Execute(kSupersede, {position, name, day}).status();
     }
-    rows_[found->second][kSupersededCell] = position;
+    cells_[found->second + kSupersededCell] = position;
     in_force_.erase(found);
     return absl::OkStatus();
   }
 
   Connection& connection_;
   const std::string& service_;
-  std::vector<SqlValues> rows_;
-  // Row in force by name and first day.
+  SqlValues cells_;
+  // First cell of the row in force by name and first day.
   std::map<std::pair<std::string, std::string>, size_t> in_force_;
 };
 

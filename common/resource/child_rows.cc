@@ -14,7 +14,7 @@ using google::protobuf::Message;
 
 // Statements for a few numbers of slices, so that few have to be prepared; what is
 // left over repeats the last key.
-constexpr size_t kKeyCounts[] = {1, 8, 64, kMaxKeys};
+constexpr size_t kKeyCounts[] = {1, 8, 64, 256, kMaxKeys};
 
 enum KeyCell { kName, kValidFrom, kRecordedBy, kOrdinal };
 constexpr size_t kFirstColumn = kChildKey.size();
@@ -106,22 +106,24 @@ absl::Status ReadChildren(Connection& connection, const std::vector<ChildTable>&
   return absl::OkStatus();
 }
 
-std::string InsertChildren(const ChildTable& child) {
+RowStatement InsertChildren(const ChildTable& child) {
   std::string columns;
   for (const std::string_view key : kChildKey) columns += Concat(columns.empty() ? "" : ", ", key);
-  for (const std::string& column : WrittenColumns(child.columns)) {
-    columns += Concat(", `", column, "`");
-  }
-  return Concat("INSERT INTO `", child.name, "` (", columns, ") VALUES ");
+  const std::vector<std::string> written = WrittenColumns(child.columns);
+  for (const std::string& column : written) columns += Concat(", `", column, "`");
+  return {Concat("INSERT INTO `", child.name, "` (", columns, ") VALUES "),
+          kFirstColumn + written.size()};
 }
 
 void AppendChildRows(const ChildTable& child, const SliceKey& key, const Message& resource,
-                     std::vector<SqlValues>* rows) {
+                     SqlValues* values) {
   const int count = ElementCount(child, resource);
   for (int i = 0; i < count; ++i) {
-    SqlValues& row =
-        rows->emplace_back(SqlValues{key.name, key.valid_from, key.recorded_by, int64_t{i}});
-    AppendColumns(child.columns, ElementOf(child, resource, i), &row);
+    values->emplace_back(key.name);
+    values->emplace_back(key.valid_from);
+    values->emplace_back(key.recorded_by);
+    values->emplace_back(int64_t{i});
+    AppendColumns(child.columns, ElementOf(child, resource, i), values);
   }
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/resource/resource_type.h"
+#include "common/sql/bulk.h"
 #include "common/sql/mysql.h"
 
 namespace concordat {
@@ -38,10 +39,10 @@ absl::Status ReadChildren(Connection& connection, const std::vector<ChildTable>&
 
 int ElementCount(const ChildTable& child, const google::protobuf::Message& resource);
 
-// `INSERT INTO share_lines (…) VALUES `, and a row of values for each element.
-std::string InsertChildren(const ChildTable& child);
+// `INSERT INTO share_lines (…) VALUES `, and the values of a row for each element.
+RowStatement InsertChildren(const ChildTable& child);
 void AppendChildRows(const ChildTable& child, const SliceKey& key,
-                     const google::protobuf::Message& resource, std::vector<SqlValues>* rows);
+                     const google::protobuf::Message& resource, SqlValues* values);
 
 // Sets the elements of a slice to those that the message has now, as many as are held.
 absl::Status UpdateChildren(Connection& connection, const ChildTable& child, const SliceKey& key,

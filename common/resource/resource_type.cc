@@ -200,18 +200,23 @@ std::vector<std::string> ResourceType::KeptFields() const {
 }
 
 bool ResourceType::Keeps(std::string_view path) const {
-  const std::string within = Concat(path, ".");
-  return std::ranges::any_of(KeptFields(), [&](const std::string& field) {
-    return field == path || field.starts_with(within);
-  });
+  const auto within = [path](const auto& kept) {
+    const std::string_view field = kept.field;
+    return field.starts_with(path) && (field.size() == path.size() || field[path.size()] == '.');
+  };
+  return std::ranges::any_of(columns_, within) || std::ranges::any_of(children_, within);
 }
 
 bool ResourceType::Matches(std::string_view name) const {
-  const std::vector<std::string_view> segments = Segments(name);
-  if (segments.size() != pattern_.size() || name.size() > 400) return false;
-  for (size_t i = 0; i < segments.size(); ++i) {
+  if (name.size() > 400) return false;
+  for (size_t i = 0; i < pattern_.size(); ++i) {
+    const size_t slash = name.find('/');
+    const bool last = i + 1 == pattern_.size();
+    if (last != (slash == std::string_view::npos)) return false;
+    const std::string_view segment = name.substr(0, slash);
     const bool variable = pattern_[i].starts_with('{');
-    if (variable ? !IsResourceId(segments[i]) : segments[i] != pattern_[i]) return false;
+    if (variable ? !IsResourceId(segment) : segment != pattern_[i]) return false;
+    if (!last) name.remove_prefix(slash + 1);
   }
   return true;
 }

@@ -17,12 +17,11 @@ constexpr size_t kMaxValues = 4096;
 constexpr size_t kMaxBytes = 2 << 20;
 
 // How many rows from the front go into one statement.
-size_t SizeOf(std::span<const SqlValues> rows) {
+size_t SizeOf(std::span<const SqlValue> values, size_t columns) {
   for (const size_t size : kSizes) {
-    if (size > rows.size() || size * rows.front().size() > kMaxValues) continue;
-    size_t bytes = 0;
-    for (const SqlValues& row : rows.first(size)) bytes += BytesOf(row);
-    if (bytes <= kMaxBytes) return size;
+    const size_t count = size * columns;
+    if (count > values.size() || count > kMaxValues) continue;
+    if (BytesOf(values.first(count)) <= kMaxBytes) return size;
   }
   return 1;
 }
@@ -41,29 +40,29 @@ std::string Repeat(std::string_view piece, size_t count) {
   return all;
 }
 
-size_t BytesOf(const SqlValues& values) {
-  size_t bytes = 0;
+size_t BytesOf(std::span<const SqlValue> values) {
+  size_t bytes = values.size_bytes();
   for (const SqlValue& value : values) {
     if (const auto* text = std::get_if<std::string>(&value)) bytes += text->size();
     if (const auto* blob = std::get_if<SqlBytes>(&value)) bytes += blob->bytes.size();
-    bytes += sizeof(int64_t);
   }
   return bytes;
 }
 
-absl::StatusOr<int64_t> ExecuteRows(Connection& connection, std::string_view before,
-                                    std::vector<SqlValues> rows) {
+absl::StatusOr<int64_t> ExecuteRows(Connection& connection, const RowStatement& statement,
+                                    SqlValues values) {
+  const std::string row = Places(statement.columns);
   int64_t affected = 0;
-  std::span<SqlValues> left = rows;
+  std::span<SqlValue> left = values;
+  SqlValues part;
   while (!left.empty()) {
-    const size_t size = SizeOf(left), columns = left.front().size();
-    SqlValues values;
-    values.reserve(size * columns);
-    for (SqlValues& row : left.first(size)) std::ranges::move(row, std::back_inserter(values));
-    auto count = connection.Execute(Concat(before, Repeat(Places(columns), size)), values);
+    const size_t size = SizeOf(left, statement.columns);
+    const auto taken = left.first(size * statement.columns);
+    left = left.subspan(taken.size());
+    part.assign(std::move_iterator(taken.begin()), std::move_iterator(taken.end()));
+    auto count = connection.Execute(Concat(statement.before, Repeat(row, size)), part);
     if (!count.ok()) return count.status();
     affected += *count;
-    left = left.subspan(size);
   }
   return affected;
 }
@@ -71,8 +70,8 @@ absl::StatusOr<int64_t> ExecuteRows(Connection& connection, std::string_view bef
 absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view before,
                                   const std::vector<std::string>& texts) {
   int64_t affected = 0;
-  absl::Status status =
-      ForEachPart(std::span<const std::string>(texts), [&](const std::vector<std::string>& part) {
+  absl::Status status = ForEachPart(
+      std::span<const std::string>(texts), [&](const std::vector<std::string>& part) {
         auto count = connection.Execute(Concat(before, Places(part.size())),
                                         SqlValues(part.begin(), part.end()));
         if (count.ok()) affected += *count;

@@ -19,16 +19,19 @@
 
 namespace concordat {
 
-// The most keys in one statement.
-inline constexpr size_t kMaxKeysInStatement = 256;
+// Bytes of memory that the values take.
+size_t BytesOf(std::span<const SqlValue> values);
 
-// Bytes that the values take in a statement, near enough.
-size_t BytesOf(const SqlValues& values);
+// A statement over rows, up to its values: `INSERT INTO feed (position, hash) VALUES `.
+struct RowStatement {
+  std::string before;
+  size_t columns = 0;
+};
 
-// Runs `before (?, ?), (?, ?)…` over the rows, all of one length, for example with
-// `INSERT INTO feed (position, change_id) VALUES `. Answers with the rows affected.
-absl::StatusOr<int64_t> ExecuteRows(Connection& connection, std::string_view before,
-                                    std::vector<SqlValues> rows);
+// Runs `before (?, ?), (?, ?)…` over the values, which come one row after another.
+// Answers with the rows affected.
+absl::StatusOr<int64_t> ExecuteRows(Connection& connection, const RowStatement& statement,
+                                    SqlValues values);
 
 // Runs `before (?, ?, …)` over the texts, for example `DELETE FROM outbox WHERE
 // change_id IN `. A text may stand in a statement more than once. Answers with the
@@ -40,6 +43,9 @@ absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view befor
 absl::Status QueryIn(Connection& connection, std::string_view before,
                      const std::vector<std::string>& texts, std::string_view after,
                      absl::FunctionRef<absl::Status(const Row&)> on_row);
+
+// The most keys in one statement.
+inline constexpr size_t kMaxKeysInStatement = 256;
 
 // Gives the keys in parts of a few fixed sizes; the last part is filled up by
 // repeating its last key.

@@ -14,16 +14,17 @@ using test::IsOk;
 TEST(BulkTest, AnyNumberOfRowsGoesInAndOut) {
   auto database = test::NewLedger("CREATE TABLE pair (a VARCHAR(20) PRIMARY KEY, b BIGINT);");
   for (const int count : {0, 1, 15, 16, 17, 256, 257, 1023}) {
-    std::vector<SqlValues> rows;
+    SqlValues rows;
     std::vector<std::string> keys;
     for (int i = 0; i < count; ++i) {
       keys.push_back(Concat("k", i));
-      rows.push_back({keys.back(), int64_t{i}});
+      rows.insert(rows.end(), {keys.back(), int64_t{i}});
     }
     int64_t sum = 0;
     const absl::Status status = database->Transact(test::Soon(), [&](Connection& connection) {
       sum = 0;
-      EXPECT_EQ(ExecuteRows(connection, "INSERT INTO pair (a, b) VALUES ", rows).value(), count);
+      EXPECT_EQ(ExecuteRows(connection, {"INSERT INTO pair (a, b) VALUES ", 2}, rows).value(),
+                count);
       absl::Status found = QueryIn(connection, "SELECT b FROM pair WHERE a IN ", keys, " AND b > 0",
                                    [&sum](const Row& row) {
                                      sum += row.Int(0);
@@ -52,13 +53,12 @@ TEST(BulkTest, WideAndLongRowsAreSpreadOverStatements) {
   test::TestDatabase::Shared().Run("SET GLOBAL max_allowed_packet = 4194304");
   auto database = test::NewLedger(table + ");");
   const absl::Status status = database->Transact(test::Soon(), [&](Connection& connection) {
-    std::vector<SqlValues> rows;
+    SqlValues rows;
     for (int64_t i = 0; i < kRows; ++i) {
-      SqlValues row = {i, SqlBytes{std::string(i % 100 == 0 ? kLong : kShort, 'x')}};
-      row.resize(2 + kColumns, SqlValue(i));
-      rows.push_back(std::move(row));
+      rows.insert(rows.end(), {i, SqlBytes{std::string(i % 100 == 0 ? kLong : kShort, 'x')}});
+      rows.resize(rows.size() + kColumns, i);
     }
-    return ExecuteRows(connection, insert + ") VALUES ", std::move(rows)).status();
+    return ExecuteRows(connection, {insert + ") VALUES ", 2 + kColumns}, std::move(rows)).status();
   });
   test::TestDatabase::Shared().Run("SET GLOBAL max_allowed_packet = 67108864");
   EXPECT_THAT(status, IsOk());
