@@ -16,9 +16,9 @@
 #include "bench/comparison.h"
 #include "bench/floor_server.h"
 #include "bench/http_connection.h"
+#include "bench/office.h"
 #include "bench/subjects.h"
 #include "common/base/text.h"
-#include "common/identity/assertion.h"
 #include "common/peers/peer_channel.h"
 #include "tests/support/house.h"
 #include "tests/support/places.h"
@@ -32,11 +32,6 @@ constexpr int kRows = 1000;
 constexpr char kEndpoint[] = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
 std::string IdOf(int64_t i) { return Concat("r", i % kRows); }
-
-TlsFiles GatewayTls(const test::TestKeys& keys) {
-  return {test::ReadFile(keys.certificate("gateway")), test::ReadFile(keys.key("gateway")),
-          test::ReadFile(keys.authority())};
-}
 
 test::Environment Extra() {
   const char* endpoint = std::getenv(kEndpoint);
@@ -102,38 +97,15 @@ class Bench {
         std::vector<std::string>{test::InBuild("bench/concordat-bench-floor"), model,
                                  subject.service, listen},
         environment, folder_ / (model + ".log")));
-    floors->channels.push_back(std::make_unique<PeerChannel>(listen, GatewayTls(house_.keys())));
+    floors->channels.push_back(std::make_unique<PeerChannel>(listen, Office::Tls(house_.keys())));
     floors->processes.back()->Until(
         [&] { return floors->channels.back()->Reachable(absl::Seconds(1)); });
-  }
-
-  PeerChannel& ChannelOf(const std::string& service) {
-    auto& channel = channels_[service];
-    if (channel == nullptr) {
-      channel = std::make_unique<PeerChannel>(house_.address(service), GatewayTls(house_.keys()));
-    }
-    return *channel;
-  }
-
-  // An assertion lasts a minute; each client looks here before each request.
-  CallOptions Options() {
-    const std::lock_guard lock(mutex_);
-    if (absl::Now() - signed_ < absl::Seconds(20)) return options_;
-    Caller caller;
-    caller.subject = "bench";
-    caller.roles = {Role::kPartnershipOffice};
-    caller.partnerships = {"*"};
-    auto signer = Signer::FromJwk(test::ReadFile(house_.keys().assertion_key()));
-    signed_ = absl::Now();
-    options_.assertion = *SignAssertion(**signer, caller, signed_);
-    return options_;
   }
 
   absl::Status Call(const Subject& subject, const char* verb,
                     const google::protobuf::Message& request) {
     const MessagePtr response = subject.type->NewMessage();
-    return ChannelOf(subject.service)
-        .Call(Options(), subject.MethodOf(verb), request, response.get());
+    return office_.Call(subject.service, subject.MethodOf(verb), request, response.get());
   }
 
   void Create(const Subject& subject, const std::string& id) {
@@ -221,10 +193,7 @@ class Bench {
   test::TemporaryDirectory folder_;
   test::House house_;
   const pid_t database_;
-  std::map<std::string, std::unique_ptr<PeerChannel>> channels_;
-  std::mutex mutex_;
-  absl::Time signed_;
-  CallOptions options_;
+  Office office_{house_};
   int writers_ = 0;
 };
 
