@@ -1,5 +1,5 @@
 // The rows that changes have made, read out of a service's tables and put, with bare
-// multi-row INSERTs, into empty tables of the same form.
+// multi-row INSERTs, into tables of the same form that hold the same otherwise.
 #ifndef CONCORDAT_BENCH_BARE_ROWS_H_
 #define CONCORDAT_BENCH_BARE_ROWS_H_
 
@@ -19,17 +19,16 @@ namespace concordat::bench {
 
 class BareRows {
  public:
-  // Makes the empty tables in the schema `bare`, anew. The connection is to the service's
-  // own schema; it must outlive this.
+  // Makes the tables, empty at first, in the schema `bare`, anew. The connection is to the
+  // service's own schema; it must outlive this.
   static absl::StatusOr<BareRows> Make(Connection& connection, const std::string& bare,
                                        const ResourceType& type);
 
-  // Reads the rows of all changes that made `revision` of a resource whose name begins
-  // with `prefix`.
+  // Reads the rows, in place of those read before, of all changes that made `revision` of a
+  // resource whose name begins with `prefix`.
   absl::Status Read(const std::string& prefix, int64_t revision);
 
-  // Inserts all that was read in one transaction into the empty tables; answers with how
-  // long that took.
+  // Inserts all that was read in one transaction; answers with how long that took.
   absl::StatusOr<absl::Duration> Insert();
 
   size_t count() const;

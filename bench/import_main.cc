@@ -143,12 +143,18 @@ class ImportBench {
         const ImportResourcesRequest request = Request(kind, prefix, day, other);
         const absl::Duration taken = Import(kind.service, request, outcome);
         AwaitSequencer(**connection);
-        Must(bare->Read(prefix, revision));
-        auto floor = bare->Insert();
-        Must(floor.status());
-        rates->rows = bare->count();
         rates->import.push_back(kind.rows / absl::ToDoubleSeconds(taken));
-        rates->bare.push_back(kind.rows / absl::ToDoubleSeconds(*floor));
+        if (outcome == ImportRowResult::OUTCOME_UNCHANGED) {
+          // Beside the same rows when they were new.
+          rates->rows = created.rows;
+          rates->bare.push_back(created.bare.back());
+        } else {
+          Must(bare->Read(prefix, revision));
+          rates->rows = bare->count();
+          auto floor = bare->Insert();
+          Must(floor.status());
+          rates->bare.push_back(kind.rows / absl::ToDoubleSeconds(*floor));
+        }
         rates->ratio.push_back(rates->import.back() / rates->bare.back());
       };
       add(kDay, false, 1, ImportRowResult::OUTCOME_CREATED, &created);

@@ -111,8 +111,7 @@ Message* MutableHolder(Message* message, std::string_view path) {
 }  // namespace
 
 bool SameValue(const Slice& a, const Slice& b) {
-  return a.deleted == b.deleted &&
-         (a.value == b.value || Alike(*a.value, *b.value));
+  return a.deleted == b.deleted && (a.value == b.value || Alike(*a.value, *b.value));
 }
 
 bool SameSlice(const Slice& a, const Slice& b) {

@@ -121,26 +121,25 @@ absl::Status WriteBatch::SupersedeIn(std::string_view table,
                                      const std::vector<Superseded>& slices) {
   int64_t affected = 0;
   absl::Status status =
-      ForEachPart(std::span<const Superseded>(slices),
-                  [&](const std::vector<Superseded>& part) {
-                    std::string whens;
-                    SqlValues values;
-                    values.reserve(4 * part.size());
-                    for (const Superseded& slice : part) {
-                      whens += " WHEN ? THEN ?";
-                      values.insert(values.end(), {slice.name, slice.change_id});
-                    }
-                    for (const Superseded& slice : part) {
-                      values.insert(values.end(), {slice.name, slice.valid_from});
-                    }
-                    auto count = connection_.Execute(
-                        Concat("UPDATE `", table, "` SET superseded_by = CASE name", whens,
-                               " END WHERE superseded_by IS NULL AND (name, valid_from) IN (",
-                               Repeat("(?, ?)", part.size()), ")"),
-                        values);
-                    if (count.ok()) affected += *count;
-                    return count.status();
-                  });
+      ForEachPart(std::span<const Superseded>(slices), [&](const std::vector<Superseded>& part) {
+        std::string whens;
+        SqlValues values;
+        values.reserve(4 * part.size());
+        for (const Superseded& slice : part) {
+          whens += " WHEN ? THEN ?";
+          values.insert(values.end(), {slice.name, slice.change_id});
+        }
+        for (const Superseded& slice : part) {
+          values.insert(values.end(), {slice.name, slice.valid_from});
+        }
+        auto count = connection_.Execute(
+            Concat("UPDATE `", table, "` SET superseded_by = CASE name", whens,
+                   " END WHERE superseded_by IS NULL AND (name, valid_from) IN (",
+                   Repeat("(?, ?)", part.size()), ")"),
+            values);
+        if (count.ok()) affected += *count;
+        return count.status();
+      });
   return status.ok() ? ExpectRows(affected, slices.size(), table) : status;
 }
 

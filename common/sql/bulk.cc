@@ -70,8 +70,8 @@ absl::StatusOr<int64_t> ExecuteRows(Connection& connection, const RowStatement& 
 absl::StatusOr<int64_t> ExecuteIn(Connection& connection, std::string_view before,
                                   const std::vector<std::string>& texts) {
   int64_t affected = 0;
-  absl::Status status = ForEachPart(
-      std::span<const std::string>(texts), [&](const std::vector<std::string>& part) {
+  absl::Status status =
+      ForEachPart(std::span<const std::string>(texts), [&](const std::vector<std::string>& part) {
         auto count = connection.Execute(Concat(before, Places(part.size())),
                                         SqlValues(part.begin(), part.end()));
         if (count.ok()) affected += *count;
