@@ -17,6 +17,9 @@ constexpr char kRenew[] = "UPDATE resource SET revision = revision + 1, uid = ? 
 constexpr size_t kMaxBytes = 8 << 20;
 
 // What was read under a lock is still there, or something is very wrong.
+// The server looks through the whole CASE for each row.
+constexpr size_t kMaxSuperseded = 64;
+
 absl::Status ExpectRows(const absl::StatusOr<int64_t>& affected, size_t expected,
                         std::string_view table) {
   if (!affected.ok()) return affected.status();
@@ -33,7 +36,7 @@ void WriteBatch::Create(std::string name, std::string uid, std::string type) {
 }
 
 void WriteBatch::Revise(std::string name) {
-  bytes_ += name.size() + sizeof(name);
+  bytes_ += name.size() + sizeof(std::string);
   revised_.push_back(std::move(name));
 }
 
@@ -120,8 +123,9 @@ absl::Status WriteBatch::FlushSuperseded() {
 absl::Status WriteBatch::SupersedeIn(std::string_view table,
                                      const std::vector<Superseded>& slices) {
   int64_t affected = 0;
-  absl::Status status =
-      ForEachPart(std::span<const Superseded>(slices), [&](const std::vector<Superseded>& part) {
+  absl::Status status = ForEachPart(
+      std::span<const Superseded>(slices),
+      [&](const std::vector<Superseded>& part) {
         std::string whens;
         SqlValues values;
         values.reserve(4 * part.size());
@@ -139,7 +143,8 @@ absl::Status WriteBatch::SupersedeIn(std::string_view table,
             values);
         if (count.ok()) affected += *count;
         return count.status();
-      });
+      },
+      kMaxSuperseded);
   return status.ok() ? ExpectRows(affected, slices.size(), table) : status;
 }
 

@@ -47,13 +47,14 @@ absl::Status QueryIn(Connection& connection, std::string_view before,
 // The most keys in one statement.
 inline constexpr size_t kMaxKeysInStatement = 256;
 
-// Gives the keys in parts of a few fixed sizes; the last part is filled up by
-// repeating its last key.
+// Gives the keys in parts of a few fixed sizes, each a power of four up to `most`;
+// the last part is filled up by repeating its last key.
 template <typename Key, typename Run>
-absl::Status ForEachPart(std::span<const Key> keys, const Run& run) {
+absl::Status ForEachPart(std::span<const Key> keys, const Run& run,
+                         size_t most = kMaxKeysInStatement) {
   while (!keys.empty()) {
     size_t size = 1;
-    while (size < kMaxKeysInStatement && size < keys.size()) size *= 4;
+    while (size < most && size < keys.size()) size *= 4;
     const std::span<const Key> held = keys.first(std::min(size, keys.size()));
     std::vector<Key> part(held.begin(), held.end());
     part.resize(size, part.back());
