@@ -18,13 +18,17 @@ absl::Status CaughtException() {
   }
 }
 
+void LogException(std::string_view where) {
+  Log(LogLevel::kError, "exception",
+      {{"where", std::string(where)}, {"error", std::string(CaughtException().message())}});
+}
+
 bool RunContained(std::string_view where, absl::FunctionRef<void()> work) {
   try {
     work();
     return true;
   } catch (...) {
-    Log(LogLevel::kError, "exception",
-        {{"where", std::string(where)}, {"error", std::string(CaughtException().message())}});
+    LogException(where);
     return false;
   }
 }

@@ -14,6 +14,9 @@ namespace concordat {
 // INTERNAL for the exception that is being handled; in a catch block only.
 absl::Status CaughtException();
 
+// A line of the log for it, that names `where`; in a catch block only.
+void LogException(std::string_view where);
+
 // What `work` answers, a Status or a StatusOr; INTERNAL when it throws.
 template <typename Work>
 std::invoke_result_t<Work> Contained(Work&& work) {
@@ -24,8 +27,8 @@ std::invoke_result_t<Work> Contained(Work&& work) {
   }
 }
 
-// For work that nobody waits for: what it throws is a line of the log that names
-// `where`. True when it threw nothing.
+// For work that nobody waits for: what it throws is a line of the log. True when
+// it threw nothing.
 bool RunContained(std::string_view where, absl::FunctionRef<void()> work);
 
 }  // namespace concordat

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "common/peers/peers.h"
-#include "gateway/src/front/identity.h"
+#include "gateway/src/backends/identity.h"
 #include "gateway/src/http/http_server.h"
 
 namespace concordat::gateway {

@@ -45,8 +45,10 @@ absl::Status GatewayServer::Start() {
   page_ = *std::move(page);
   BindBoardPacks(backends_, *page_, &local_);
   workers_ = std::make_unique<WorkerPool>(config_.workers, config_.queue);
-  front_ = std::make_unique<Front>(FrontParts{&router_, identity_.get(), &backends_, &local_,
-                                              workers_.get(), config_.cors_origins});
+  dispatch_ = std::make_unique<Dispatch>(
+      DispatchParts{identity_.get(), &backends_, &local_, workers_.get()});
+  front_ = std::make_unique<HttpFront>(
+      HttpFrontParts{&router_, dispatch_.get(), &backends_, workers_.get(), config_.cors_origins});
   absl::Status status = StartHttp();
   if (status.ok()) status = StartGrpc();
   if (!status.ok()) return status;
@@ -73,9 +75,8 @@ absl::Status GatewayServer::StartHttp() {
 
 absl::Status GatewayServer::StartGrpc() {
   if (config_.grpc_listen.empty()) return absl::OkStatus();
-  auto grpc =
-      GrpcFront::Start({config_.grpc_listen, config_.http.certificate, config_.http.key},
-                       GrpcFrontParts{identity_.get(), &backends_, &local_, workers_.get()});
+  auto grpc = GrpcFront::Start({config_.grpc_listen, config_.http.certificate, config_.http.key},
+                               *dispatch_);
   if (!grpc.ok()) return grpc.status();
   grpc_ = *std::move(grpc);
   Log(LogLevel::kInfo, "listening",

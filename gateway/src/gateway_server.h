@@ -8,9 +8,10 @@
 
 #include "common/peers/peers.h"
 #include "common/telemetry/telemetry.h"
+#include "gateway/src/backends/dispatch.h"
 #include "gateway/src/board_pack/board_pack_page.h"
-#include "gateway/src/front/front.h"
 #include "gateway/src/front/grpc_front.h"
+#include "gateway/src/front/http_front.h"
 #include "gateway/src/gateway_config.h"
 #include "gateway/src/http/http_server.h"
 
@@ -36,7 +37,8 @@ class GatewayServer {
   MethodTable local_;
   std::unique_ptr<BoardPackPage> page_;
   std::unique_ptr<Identity> identity_;
-  std::unique_ptr<Front> front_;
+  std::unique_ptr<Dispatch> dispatch_;
+  std::unique_ptr<HttpFront> front_;
   // Ends before what its work uses, and after the servers that hand work to it.
   std::unique_ptr<WorkerPool> workers_;
   std::unique_ptr<HttpServer> http_;

@@ -59,6 +59,8 @@ class ServerUnderTest {
     Start(std::move(options));
   }
 
+  // To be bound before they are called.
+  MethodTable& methods() { return methods_; }
   std::string address() const { return "unix:" + (folder_ / "s"); }
   std::unique_ptr<PeerChannel> Connect(std::string_view peer = "gateway") const {
     return std::make_unique<PeerChannel>(address(), TlsOf(peer));

@@ -4,36 +4,32 @@
 
 #include <grpcpp/generic/async_generic_service.h>
 
+#include <stop_token>
 #include <string>
 
-#include "common/telemetry/telemetry.h"
-#include "gateway/src/front/grpc_front.h"
+#include "gateway/src/backends/dispatch.h"
 
 namespace concordat::gateway {
 
 class GrpcExchange : public grpc::ServerGenericBidiReactor {
  public:
-  GrpcExchange(const GrpcFrontParts& parts, grpc::GenericCallbackServerContext* context);
+  GrpcExchange(const Dispatch& dispatch, grpc::GenericCallbackServerContext* context);
 
   void OnReadDone(bool ok) override;
+  // The client went away, or its deadline passed.
+  void OnCancel() override { gone_.request_stop(); }
   void OnDone() override { delete this; }
 
  private:
-  absl::Status Admit();
-  void Forward(PeerChannel* backend);
-  // The work of a method of the gateway's own, on a worker.
-  void Local();
-  absl::StatusOr<grpc::ByteBuffer> RunLocal();
-  void End(const absl::Status& status, const grpc::ByteBuffer& response);
-  void Tell(const absl::Status& status);
+  void End(const DispatchAnswer& answer);
 
-  const GrpcFrontParts& parts_;
+  const Dispatch& dispatch_;
   grpc::GenericCallbackServerContext& context_;
-  const absl::Time begin_;
   const std::string name_;
-  Span span_;
-  Caller caller_;
   const google::protobuf::MethodDescriptor* method_ = nullptr;
+  RequestRecord record_;
+  std::stop_source gone_;
+  Caller caller_;
   grpc::ByteBuffer request_, response_;
 };
 

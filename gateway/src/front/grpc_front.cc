@@ -23,17 +23,17 @@ constexpr int kMaxMetadata = 16 << 10;
 
 class Service : public grpc::CallbackGenericService {
  public:
-  explicit Service(GrpcFrontParts parts) : parts_(parts) {}
+  explicit Service(const Dispatch& dispatch) : dispatch_(dispatch) {}
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override {
     // What is served is no secret: tools ask before they have a token.
     if (IsReflection(context->method())) return NewReflectionReactor();
-    return new GrpcExchange(parts_, context);
+    return new GrpcExchange(dispatch_, context);
   }
 
  private:
-  const GrpcFrontParts parts_;
+  const Dispatch& dispatch_;
 };
 
 // What is longer than any public method takes is cut off by gRPC itself; a byte
@@ -75,8 +75,8 @@ GrpcFront::~GrpcFront() {
 int GrpcFront::port() const { return impl_->port; }
 
 absl::StatusOr<std::unique_ptr<GrpcFront>> GrpcFront::Start(const GrpcFrontOptions& options,
-                                                            GrpcFrontParts parts) {
-  auto impl = std::unique_ptr<Impl>(new Impl{Service(parts), nullptr});
+                                                            const Dispatch& dispatch) {
+  auto impl = std::unique_ptr<Impl>(new Impl{Service(dispatch), nullptr});
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   builder.AddListeningPort(options.listen, Credentials(options), &impl->port);

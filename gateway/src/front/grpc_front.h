@@ -1,5 +1,5 @@
-// Native gRPC through the same door: the same identity, the same backends and
-// local methods as over HTTP, with reflection and health.
+// Native gRPC: bytes and statuses of the same dispatch as HTTP, with reflection
+// and health.
 #ifndef CONCORDAT_GATEWAY_FRONT_GRPC_FRONT_H_
 #define CONCORDAT_GATEWAY_FRONT_GRPC_FRONT_H_
 
@@ -8,21 +8,9 @@
 #include <memory>
 #include <string>
 
-#include "common/base/worker_pool.h"
-#include "common/peers/peers.h"
-#include "common/rpc/method_table.h"
-#include "gateway/src/front/identity.h"
+#include "gateway/src/backends/dispatch.h"
 
 namespace concordat::gateway {
-
-// What the front works with; all of it outlives the front.
-struct GrpcFrontParts {
-  Identity* identity;
-  const Peers* backends;
-  // Methods of concordat.gateway.v1, which run here.
-  const MethodTable* local;
-  WorkerPool* workers;
-};
 
 struct GrpcFrontOptions {
   // `127.0.0.1:9090`; port 0 for any that is free.
@@ -34,8 +22,9 @@ struct GrpcFrontOptions {
 
 class GrpcFront {
  public:
+  // The dispatch outlives the front.
   static absl::StatusOr<std::unique_ptr<GrpcFront>> Start(const GrpcFrontOptions& options,
-                                                          GrpcFrontParts parts);
+                                                          const Dispatch& dispatch);
   // Stops taking calls, and gives those under way a few seconds.
   ~GrpcFront();
 

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,6 +20,8 @@ struct HttpRequest {
   // Lower-case names; repeated headers are joined by commas.
   std::map<std::string, std::string, std::less<>> headers;
   std::string body;
+  // Stopped when the client closes before it has its answer.
+  std::stop_token gone;
 
   // Empty when absent.
   std::string_view Header(std::string_view name) const {

@@ -4,7 +4,6 @@
 #include <absl/time/clock.h>
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -12,10 +11,12 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <exception>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "common/base/contain.h"
 #include "common/base/text.h"
 #include "gateway/src/http/http_session.h"
 
@@ -27,6 +28,8 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr absl::Duration kDrain = absl::Seconds(5);
+// How soon it is noticed that a client has gone.
+constexpr auto kLook = std::chrono::milliseconds(100);
 
 absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& listen) {
   const size_t colon = listen.rfind(':');
@@ -38,6 +41,11 @@ absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& listen) {
     return absl::InvalidArgumentError(Concat("\"", listen, "\" is not an address and a port"));
   }
   return tcp::endpoint(address, static_cast<unsigned short>(port));
+}
+
+// The end of a coroutine.
+void TellOfThrow(const std::exception_ptr& thrown) {
+  if (thrown != nullptr) RunContained("http", [&thrown] { std::rethrow_exception(thrown); });
 }
 
 }  // namespace
@@ -60,6 +68,13 @@ struct HttpServer::Impl {
         Concat("cannot listen on ", session->options.listen, ": ", error.message()));
   }
 
+  // False when requests are still under way after the time.
+  bool AwaitIdle(absl::Duration limit) const {
+    const absl::Time end = absl::Now() + limit;
+    while (session->under_way > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
+    return session->under_way == 0;
+  }
+
   absl::Status LoadTls() {
     const HttpServerOptions& options = session->options;
     if (options.certificate.empty()) return absl::OkStatus();
@@ -77,13 +92,13 @@ struct HttpServer::Impl {
     const auto executor = socket.get_executor();
     boost::beast::tcp_stream stream(std::move(socket));
     if (session->options.certificate.empty()) {
-      asio::co_spawn(executor, ServePlain(std::move(stream), session), asio::detached);
+      asio::co_spawn(executor, ServePlain(std::move(stream), session), &TellOfThrow);
     } else {
       asio::co_spawn(
           executor,
           ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream>(std::move(stream), tls),
                    session),
-          asio::detached);
+          &TellOfThrow);
     }
   }
 
@@ -101,23 +116,43 @@ struct HttpServer::Impl {
   }
 
   asio::awaitable<void> Accept() {
-    asio::steady_timer pause(io);
     while (!session->stopping) {
-      error_code error;
-      // Each connection has a strand: its timer and its reads never run side by side.
-      tcp::socket socket = co_await acceptor.async_accept(
-          asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
-      if (error == asio::error::operation_aborted) co_return;
-      if (error || session->connections >= session->options.max_connections) {
-        // Out of descriptors or connections: let some end before taking more.
-        if (!error) TurnAway(socket);
-        socket.close(error);
-        pause.expires_after(std::chrono::milliseconds(20));
-        co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
-        continue;
+      try {
+        co_await AcceptOne();
+      } catch (...) {
+        LogException("http accept");
       }
-      socket.set_option(tcp::no_delay(true), error);
-      Spawn(std::move(socket));
+    }
+  }
+
+  asio::awaitable<void> AcceptOne() {
+    error_code error;
+    // Each connection has a strand: its timer and its reads never run side by side.
+    tcp::socket socket = co_await acceptor.async_accept(
+        asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
+    if (error == asio::error::operation_aborted) co_return;
+    if (error || session->connections >= session->options.max_connections) {
+      // Out of descriptors or connections: let some end before taking more.
+      if (!error) TurnAway(socket);
+      socket.close(error);
+      co_await Pause(std::chrono::milliseconds(20));
+      co_return;
+    }
+    socket.set_option(tcp::no_delay(true), error);
+    Spawn(std::move(socket));
+  }
+
+  asio::awaitable<void> Pause(std::chrono::milliseconds time) {
+    asio::steady_timer timer(io, time);
+    error_code ignored;
+    co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+  }
+
+  // As long as the server stands, also while it drains.
+  asio::awaitable<void> WatchForHangUps() {
+    for (;;) {
+      co_await Pause(kLook);
+      RunContained("http hang-ups", [this] { session->hang_ups.Look(); });
     }
   }
 };
@@ -136,7 +171,8 @@ absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions 
   absl::Status status = impl->LoadTls();
   if (status.ok()) status = impl->Open(*endpoint);
   if (!status.ok()) return status;
-  asio::co_spawn(impl->io, impl->Accept(), asio::detached);
+  asio::co_spawn(impl->io, impl->Accept(), &TellOfThrow);
+  asio::co_spawn(impl->io, impl->WatchForHangUps(), &TellOfThrow);
   for (int i = 0; i < impl->session->options.threads; ++i) {
     impl->threads.emplace_back([io = &impl->io] { io->run(); });
   }
@@ -149,9 +185,11 @@ bool HttpServer::Drain(absl::Duration limit) {
     error_code ignored;
     impl->acceptor.close(ignored);
   });
-  const absl::Time end = absl::Now() + limit;
-  while (impl_->session->under_way > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
-  return impl_->session->under_way == 0;
+  const absl::Duration last_words = limit / 10;
+  if (impl_->AwaitIdle(limit - last_words)) return true;
+  // Those who still wait are told that it was in vain.
+  impl_->session->hang_ups.StopAll();
+  return impl_->AwaitIdle(last_words);
 }
 
 HttpServer::~HttpServer() {

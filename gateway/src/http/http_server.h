@@ -41,8 +41,9 @@ class HttpServer {
   // Drains for a few seconds.
   ~HttpServer();
 
-  // Takes no more connections and lets requests under way end. False when some
-  // still run after the time: what they work with must then outlive them.
+  // Takes no more connections and lets requests under way end. Those that have not
+  // in nine tenths of the time are cancelled. False when some run on all the same:
+  // what they work with must then outlive them.
   bool Drain(absl::Duration limit);
 
   int port() const;

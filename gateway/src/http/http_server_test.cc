@@ -11,6 +11,10 @@
 #include <boost/asio/read_until.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/asio/write.hpp>
+#include <functional>
+#include <optional>
+#include <stdexcept>
+#include <stop_token>
 #include <thread>
 
 #include "tests/support/status_matchers.h"
@@ -230,28 +234,132 @@ TEST(HttpServer, LetsRequestsUnderWayEnd) {
   answering.join();
 }
 
-TEST(HttpServer, SpeaksTls) {
+// Holds its one request until the client has gone.
+class Holding {
+ public:
+  void operator()(const HttpRequest& request, const Respond& respond) {
+    on_gone_.emplace(request.gone, [this, request, respond] {
+      gone_.Notify();
+      Echo(request, respond);
+    });
+    entered_.Notify();
+  }
+  // Whether it is noticed, soon after the client of the one request did `leave`.
+  bool NoticesThat(const std::function<void()>& leave) {
+    entered_.WaitForNotification();
+    leave();
+    return gone_.WaitForNotificationWithTimeout(absl::Seconds(5));
+  }
+
+ private:
+  std::optional<std::stop_callback<std::function<void()>>> on_gone_;
+  absl::Notification entered_, gone_;
+};
+
+TEST(HttpServer, NoticesThatAClientHasGone) {
+  Holding holding;
+  const auto server = Start({}, std::ref(holding));
+  std::optional<Client> client(server->port());
+  client->Say(kGet);
+  EXPECT_TRUE(holding.NoticesThat([&client] { client.reset(); }));
+}
+
+TEST(HttpServer, NoticesThatAClientHasGoneBehindItsNextRequest) {
+  Holding holding;
+  const auto server = Start({}, std::ref(holding));
+  std::optional<Client> client(server->port());
+  client->Say(std::string(kGet) + kGet);
+  EXPECT_TRUE(holding.NoticesThat([&client] { client.reset(); }));
+}
+
+TEST(HttpServer, StopsWhatIsUnderWayAtTheEndOfItsDrain) {
+  Holding holding;
+  auto server = Start({}, std::ref(holding));
+  Client client(server->port());
+  client.Say(kGet);
+  EXPECT_TRUE(holding.NoticesThat([&server] { EXPECT_TRUE(server->Drain(absl::Seconds(1))); }));
+  EXPECT_THAT(client.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
+}
+
+TEST(HttpServer, AThrowIsAnErrorOfOneRequest) {
+  const HttpHandler throws = [](const HttpRequest&, const Respond&) {
+    throw std::runtime_error("secret");
+  };
+  const HttpHandler drops = [](const HttpRequest&, const Respond&) {};
+  for (const HttpHandler& handler : {throws, drops}) {
+    const auto server = Start({}, handler);
+    Client client(server->port());
+    for (int i = 0; i < 3; ++i) {
+      client.Say(kGet);
+      const std::string answer = client.HearUntil("}");
+      EXPECT_THAT(answer, HasSubstr("500 Internal Server Error"));
+      EXPECT_THAT(answer, Not(HasSubstr("secret")));
+    }
+  }
+}
+
+TEST(HttpServer, AThrowOfTheConnectionsOwnIsAnErrorToo) {
   HttpServerOptions options;
+  options.listen = "127.0.0.1:0";
+  auto server = HttpServer::Start(options, Echo, [](std::string_view method, std::string_view) {
+    if (method == "POST") throw std::runtime_error("secret");
+    return size_t{1000};
+  });
+  ASSERT_THAT(server, IsOk());
+  Client client((*server)->port());
+  client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_THAT(client.HearAll(), HasSubstr("500 Internal Server Error"));
+  Client other((*server)->port());
+  other.Say(kGet);
+  EXPECT_THAT(other.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
+}
+
+HttpServerOptions WithTls() {
   const auto& keys = test::TestKeys::Shared();
+  HttpServerOptions options;
   options.certificate = test::ReadFile(keys.certificate("gateway"));
   options.key = test::ReadFile(keys.key("gateway"));
-  const auto server = Start(options);
+  return options;
+}
+
+// A connection over TLS that trusts the tests' authority.
+struct TlsClient {
+  explicit TlsClient(int port) {
+    tls.load_verify_file(test::TestKeys::Shared().authority());
+    tls.set_verify_mode(asio::ssl::verify_peer);
+    stream.next_layer().connect({asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(port)});
+    stream.handshake(asio::ssl::stream_base::client);
+  }
+  void Say(std::string_view text) { asio::write(stream, asio::buffer(text.data(), text.size())); }
+
   asio::io_context io;
-  asio::ssl::context tls(asio::ssl::context::tls_client);
-  tls.load_verify_file(keys.authority());
-  tls.set_verify_mode(asio::ssl::verify_peer);
-  asio::ssl::stream<tcp::socket> stream(io, tls);
-  stream.next_layer().connect(
-      {asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(server->port())});
-  stream.handshake(asio::ssl::stream_base::client);
-  asio::write(
-      stream,
-      asio::buffer(std::string_view("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")));
+  asio::ssl::context tls{asio::ssl::context::tls_client};
+  asio::ssl::stream<tcp::socket> stream{io, tls};
+};
+
+TEST(HttpServer, SpeaksTls) {
+  const auto server = Start(WithTls());
+  TlsClient client(server->port());
+  client.Say("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   std::string answer;
   boost::system::error_code end;
-  asio::read(stream, asio::dynamic_buffer(answer), end);
+  asio::read(client.stream, asio::dynamic_buffer(answer), end);
   EXPECT_EQ(end, asio::error::eof) << end.message();
   EXPECT_THAT(answer, HasSubstr("GET /a "));
+}
+
+TEST(HttpServer, NoticesThatAClientOverTlsHasGone) {
+  Holding holding;
+  const auto server = Start(WithTls(), std::ref(holding));
+  TlsClient client(server->port());
+  client.Say(kGet);
+  EXPECT_TRUE(holding.NoticesThat([&client] {
+    // Says goodbye, which nobody reads, and closes.
+    boost::system::error_code ignored;
+    client.stream.next_layer().non_blocking(true, ignored);
+    client.stream.shutdown(ignored);
+    client.stream.next_layer().close(ignored);
+  }));
 }
 
 TEST(HttpServer, SaysWhatIsWrongWithItsOptions) {

@@ -1,7 +1,6 @@
 #include "gateway/src/http/http_session.h"
 
 #include <array>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http.hpp>
@@ -9,6 +8,9 @@
 #include <limits>
 #include <utility>
 
+#include "common/base/contain.h"
+#include "gateway/src/http/await_answer.h"
+#include "gateway/src/http/beast_messages.h"
 #include "gateway/src/http/problem.h"
 
 namespace concordat::gateway {
@@ -24,8 +26,6 @@ constexpr size_t kMaxHeader = 16 << 10;
 constexpr absl::Duration kLinger = absl::Seconds(2);
 constexpr size_t kMaxUnwanted = 8 << 20;
 
-std::string_view View(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
 auto Await(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
 // Counts one while it lives.
@@ -39,74 +39,25 @@ class Counted {
   std::atomic<int>& count_;
 };
 
-// Gives the request to the handler and waits for its answer, whichever thread
-// that comes from.
-asio::awaitable<HttpResponse> Handle(const HttpHandler& handler, HttpRequest request) {
-  const auto executor = co_await asio::this_coro::executor;
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(HttpResponse)>(
-      [&](auto completion) {
-        auto shared = std::make_shared<decltype(completion)>(std::move(completion));
-        handler(std::move(request), [shared, executor](HttpResponse response) {
-          asio::post(executor, [shared, response = std::move(response)]() mutable {
-            (*shared)(std::move(response));
-          });
-        });
-      },
-      asio::use_awaitable);
-}
-
-HttpRequest ToRequest(http::request<http::string_body>&& message) {
-  HttpRequest request;
-  request.method = std::string(View(message.method_string()));
-  request.target = std::string(View(message.target()));
-  for (const auto& field : message) {
-    std::string name(View(field.name_string()));
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    std::string& value = request.headers[name];
-    if (!value.empty()) value += ", ";
-    value += View(field.value());
-  }
-  request.body = std::move(message.body());
-  return request;
-}
-
-http::response<http::string_body> ToMessage(HttpResponse&& response, const std::string& method,
-                                            bool keep_alive) {
-  http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
-  for (auto& [name, value] : response.headers) message.insert(name, value);
-  const bool bodiless = response.status == 204 || response.status == 304;
-  if (!bodiless) message.set(http::field::content_type, response.content_type);
-  message.keep_alive(keep_alive);
-  if (bodiless) return message;
-  if (method == "HEAD") {
-    message.content_length(response.body.size());
-  } else {
-    message.body() = std::move(response.body);
-    message.prepare_payload();
-  }
-  return message;
-}
-
-// What is wrong with a request that could not be read; 0 when nobody is there to be told.
-int StatusOf(const error_code& error) {
-  if (error == http::error::header_limit) return 431;
-  if (error == http::error::body_limit) return 413;
-  if (error == beast::error::timeout) return 408;
-  if (error.category() == make_error_code(http::error::bad_method).category() &&
-      error != http::error::end_of_stream && error != http::error::partial_message) {
-    return 400;
-  }
-  return 0;
-}
-
 template <typename Stream>
 class Session {
  public:
   Session(Stream& stream, SessionContext& context) : stream_(stream), context_(context) {}
 
   asio::awaitable<void> Serve() {
-    bool keep = true;
-    while (keep && !context_.stopping) keep = co_await ServeOne();
+    for (bool keep = true; keep && !context_.stopping;) {
+      bool threw = false;
+      try {
+        keep = co_await ServeOne();
+      } catch (...) {
+        LogException("http session");
+        threw = true;
+      }
+      if (!threw) continue;
+      keep = false;
+      // Half an answer cannot be mended.
+      if (!answering_) co_await TurnAway(ProblemResponse(absl::InternalError("thrown"), "", ""));
+    }
   }
 
  private:
@@ -137,9 +88,13 @@ class Session {
     const bool keep = parser.get().keep_alive();
     HttpRequest request = ToRequest(parser.release());
     const std::string method = request.method;
-    beast::get_lowest_layer(stream_).expires_never();
-    HttpResponse response = co_await Handle(context_.handler, std::move(request));
-    co_return co_await Write(std::move(response), method, keep && !context_.stopping);
+    auto& connection = beast::get_lowest_layer(stream_);
+    connection.expires_never();
+    const HangUpWatch::Watched client(context_.hang_ups, connection.socket().native_handle());
+    request.gone = client.gone();
+    HttpResponse response = co_await AwaitAnswer(context_.handler, std::move(request));
+    const bool over = context_.stopping || client.gone().stop_requested();
+    co_return co_await Write(std::move(response), method, keep && !over);
   }
 
   asio::awaitable<bool> ReadBody(Parser& parser, error_code& error) {
@@ -164,9 +119,14 @@ class Session {
   asio::awaitable<bool> Refuse(error_code error) {
     const int status = StatusOf(error);
     if (status == 0) co_return false;
-    co_await Write(HttpProblem(status, error.message(), "", ""), "", false);
-    co_await Linger();
+    co_await TurnAway(HttpProblem(status, error.message(), "", ""));
     co_return false;
+  }
+
+  // The last answer of a connection, whose request may still be on its way.
+  asio::awaitable<void> TurnAway(HttpResponse response) {
+    co_await Write(std::move(response), "", false);
+    co_await Linger();
   }
 
   // A connection closed while its client still sends would take the answer with
@@ -185,6 +145,7 @@ class Session {
   asio::awaitable<bool> Write(HttpResponse response, const std::string& method, bool keep) {
     error_code error;
     auto message = ToMessage(std::move(response), method, keep);
+    answering_ = true;
     Expire(context_.options.write_timeout);
     if (method == "HEAD") {
       http::response_serializer<http::string_body> serializer(message);
@@ -192,12 +153,15 @@ class Session {
     } else {
       co_await http::async_write(stream_, message, Await(error));
     }
+    answering_ = false;
     co_return keep && !error;
   }
 
   Stream& stream_;
   SessionContext& context_;
   beast::flat_buffer buffer_;
+  // While an answer is on its way out.
+  bool answering_ = false;
 };
 
 }  // namespace

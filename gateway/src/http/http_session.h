@@ -11,6 +11,7 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <memory>
 
+#include "gateway/src/http/hang_up_watch.h"
 #include "gateway/src/http/http_server.h"
 
 namespace concordat::gateway {
@@ -20,6 +21,7 @@ struct SessionContext {
   HttpServerOptions options;
   HttpHandler handler;
   BodyLimit limit;
+  HangUpWatch hang_ups;
   std::atomic<int> connections = 0;
   std::atomic<int> under_way = 0;
   std::atomic<bool> stopping = false;

@@ -13,8 +13,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, int>, 4> kByReason = {{
+constexpr std::array<std::pair<std::string_view, int>, 5> kByReason = {{
     {"ETAG_MISMATCH", 412},
+    {"ETAG_MISSING", 428},
     {"IDEMPOTENCY_KEY_REUSED", 422},
     {"FEED_EPOCH_OVER", 410},
     {"REQUEST_TOO_LARGE", 413},
@@ -61,8 +62,6 @@ std::string_view CodeOf(int status) {
       return "UNIMPLEMENTED";
     case 408:
       return "DEADLINE_EXCEEDED";
-    case 428:
-      return "FAILED_PRECONDITION";
     case 503:
       return "UNAVAILABLE";
     default:

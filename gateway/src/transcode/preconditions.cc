@@ -11,20 +11,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// The message that has the etag: the request, or the resource within it.
-Message* EtagHolder(Message* request) {
-  const auto* descriptor = request->GetDescriptor();
-  if (descriptor->FindFieldByName("etag") != nullptr) return request;
-  for (int i = 0; i < descriptor->field_count(); ++i) {
-    const FieldDescriptor* field = descriptor->field(i);
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !field->is_repeated() &&
-        field->message_type()->FindFieldByName("etag") != nullptr) {
-      return request->GetReflection()->MutableMessage(request, field);
-    }
-  }
-  return nullptr;
-}
-
 // What a header may put into a text field.
 bool IsPrintable(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
@@ -40,6 +26,24 @@ std::string_view Unquoted(std::string_view tag) {
 }
 
 }  // namespace
+
+EtagPlace::EtagPlace(const google::protobuf::Descriptor& request)
+    : own_(request.FindFieldByName("etag") != nullptr) {
+  for (int i = 0; !exists() && i < request.field_count(); ++i) {
+    const FieldDescriptor* field = request.field(i);
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !field->is_repeated() &&
+        field->message_type()->FindFieldByName("etag") != nullptr) {
+      resource_ = field;
+    }
+  }
+}
+
+Message* EtagPlace::Within(Message* request) const {
+  if (own_) return request;
+  const auto* reflection = request->GetReflection();
+  if (resource_ == nullptr || !reflection->HasField(*request, resource_)) return nullptr;
+  return reflection->MutableMessage(request, resource_);
+}
 
 absl::Status ApplyIdempotencyKey(const HttpRequest& http, Message* request) {
   const std::string_view key = http.Header("idempotency-key");
@@ -58,24 +62,20 @@ absl::Status ApplyIdempotencyKey(const HttpRequest& http, Message* request) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Precondition> ApplyIfMatch(const HttpRequest& http, Message* request) {
-  const bool needed = http.method == "PATCH" || http.method == "DELETE";
+absl::Status ApplyIfMatch(const HttpRequest& http, Message* request) {
   const std::string_view header = http.Header("if-match");
-  Message* holder = EtagHolder(request);
-  if (holder == nullptr || (header.empty() && !needed)) return Precondition::kGiven;
-  if (header.empty()) {
-    // The body may hold the etag that was read instead.
-    return TextField(*holder, "etag").empty() ? Precondition::kMissing : Precondition::kGiven;
+  Message* const holder = EtagPlace(*request->GetDescriptor()).Within(request);
+  if (holder == nullptr || header.empty()) return absl::OkStatus();
+  std::string_view tag = kAnyEtag;
+  if (header != kAnyEtag) {
+    tag = Unquoted(header);
+    if (tag.empty() || tag == kAnyEtag || tag.find('"') != std::string_view::npos ||
+        !IsPrintable(tag)) {
+      return InvalidField("If-Match", "is not one entity tag in double quotes");
+    }
   }
-  if (header == "*") {
-    SetTextField(holder, "etag", "");
-    return Precondition::kGiven;
-  }
-  const std::string_view tag = Unquoted(header);
-  if (tag.empty() || tag.find('"') != std::string_view::npos || !IsPrintable(tag))
-    return InvalidField("If-Match", "is not one entity tag in double quotes");
   SetTextField(holder, "etag", std::string(tag));
-  return Precondition::kGiven;
+  return absl::OkStatus();
 }
 
 bool IsNotModified(const HttpRequest& http, const HttpResponse& response) {

@@ -1,36 +1,34 @@
-// A request's way through the gateway: route, identity, request message, backend
-// or local method, response. Knows nothing of sockets.
-#ifndef CONCORDAT_GATEWAY_FRONT_FRONT_H_
-#define CONCORDAT_GATEWAY_FRONT_FRONT_H_
+// HTTP: finds the method of a request, turns the request into its message and the
+// answer into JSON or a problem. Knows nothing of sockets.
+#ifndef CONCORDAT_GATEWAY_FRONT_HTTP_FRONT_H_
+#define CONCORDAT_GATEWAY_FRONT_HTTP_FRONT_H_
 
 #include <set>
 #include <string>
+#include <utility>
 
 #include "common/base/worker_pool.h"
 #include "common/peers/peers.h"
-#include "common/rpc/method_table.h"
-#include "gateway/src/backends/retry_budget.h"
-#include "gateway/src/front/identity.h"
+#include "gateway/src/backends/dispatch.h"
 #include "gateway/src/http/http_message.h"
 #include "gateway/src/transcode/router.h"
 
 namespace concordat::gateway {
 
 // What the front works with; all of it outlives the front.
-struct FrontParts {
+struct HttpFrontParts {
   const Router* router;
-  Identity* identity;
+  const Dispatch* dispatch;
+  // For the question whether we are ready.
   const Peers* backends;
-  // Methods of concordat.gateway.v1, which run here.
-  const MethodTable* local;
   WorkerPool* workers;
   // Origins that browsers may call from.
   std::set<std::string> cors_origins;
 };
 
-class Front {
+class HttpFront {
  public:
-  explicit Front(FrontParts parts) : parts_(std::move(parts)) {}
+  explicit HttpFront(HttpFrontParts parts) : parts_(std::move(parts)) {}
 
   // Answers once, on any thread.
   void Handle(HttpRequest request, Respond respond) const;
@@ -39,11 +37,9 @@ class Front {
   size_t BodyLimit(std::string_view method, std::string_view target) const;
 
  private:
-  friend class Exchange;
-  FrontParts parts_;
-  mutable RetryBudget retries_;
+  const HttpFrontParts parts_;
 };
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_FRONT_FRONT_H_
+#endif  // CONCORDAT_GATEWAY_FRONT_HTTP_FRONT_H_

@@ -1,16 +1,20 @@
-#include "gateway/src/front/front.h"
+#include "gateway/src/front/http_front.h"
 
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
 
 #include "common/base/errors.h"
+<<<<<<< HEAD:gateway/src/front/front_test.cc
 #include "common/base/version.h"
 #include "common/telemetry/telemetry.h"
 #include "gateway/src/http/http_server.h"
 #include "tests/support/http_client.h"
 #include "tests/support/rpc_testing.h"
 #include "tests/support/status_matchers.h"
+=======
+#include "tests/support/gateway_testing.h"
+>>>>>>> 87b3d00 (One dispatch: both fronts translate, one place admits, bounds, retries, cancels and answers):gateway/src/front/http_front_test.cc
 
 namespace concordat::gateway {
 namespace {
@@ -18,73 +22,13 @@ namespace {
 using nlohmann::json;
 using programme::v1::GetProjectRequest;
 using programme::v1::Project;
+using Gateway = test::GatewayUnderTest;
 using test::HttpAnswer;
-using test::IsOk;
 using testing::HasSubstr;
 using testing::StartsWith;
 
 constexpr char kPath[] = "/v1/partnerships/north/projects/bridge";
 constexpr char kPortfolio[] = "/v1/partnerships/north:boardPack";
-
-std::unique_ptr<Identity> NewIdentity() {
-  const test::TestKeys& keys = test::TestKeys::Shared();
-  IdentityOptions options;
-  options.keys_file = keys.identity_jwks();
-  options.claims = {test::kTokenIssuer, test::kTokenAudience, absl::Seconds(60)};
-  auto signer = Signer::FromJwk(test::ReadFile(keys.assertion_key()));
-  EXPECT_THAT(signer, IsOk());
-  auto identity = Identity::Create(options, *std::move(signer));
-  EXPECT_THAT(identity, IsOk());
-  return *std::move(identity);
-}
-
-// A gateway over one backend, reached through a socket.
-class Gateway {
- public:
-  explicit Gateway(test::ServerUnderTest::GetProject handler)
-      : service_(std::move(handler)),
-        backends_({{"programme", service_.address()},
-                   {"benefits", service_.address()},
-                   {"risk", "unix:/nobody/there"}},
-                  test::TlsOf("gateway")) {
-    HttpServerOptions options;
-    options.listen = "127.0.0.1:0";
-    auto server = HttpServer::Start(
-        options,
-        [this](HttpRequest request, Respond respond) {
-          front_.Handle(std::move(request), std::move(respond));
-        },
-        [this](std::string_view method, std::string_view target) {
-          return front_.BodyLimit(method, target);
-        });
-    EXPECT_THAT(server, IsOk());
-    server_ = *std::move(server);
-  }
-
-  MethodTable& local() { return local_; }
-  test::ServerUnderTest& service() { return service_; }
-
-  HttpAnswer Send(std::string method, std::string target,
-                  std::map<std::string, std::string> headers = {}, std::string body = "",
-                  bool with_token = true) {
-    if (with_token)
-      headers["Authorization"] = "Bearer " + test::TestKeys::Shared().token("operator");
-    return test::Send(server_->port(),
-                      {std::move(method), std::move(target), std::move(headers), std::move(body)});
-  }
-
- private:
-  const Telemetry telemetry_{"gateway"};
-  test::ServerUnderTest service_;
-  Peers backends_;
-  Router router_{PublicServices()};
-  MethodTable local_;
-  std::unique_ptr<Identity> identity_ = NewIdentity();
-  WorkerPool workers_{2, 8};
-  const Front front_{FrontParts{
-      &router_, identity_.get(), &backends_, &local_, &workers_, {"https://board.example"}}};
-  std::unique_ptr<HttpServer> server_;
-};
 
 absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
   Project project;
@@ -94,7 +38,7 @@ absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
   return project;
 }
 
-TEST(Front, AnswersFromTheService) {
+TEST(HttpFront, AnswersFromTheService) {
   Gateway gateway(Echo);
   const HttpAnswer answer = gateway.Send("GET", std::string(kPath) + "?asAt=2024-01-31");
   EXPECT_EQ(answer.status, 200) << answer.body;
@@ -106,7 +50,7 @@ TEST(Front, AnswersFromTheService) {
           R"({"name":"partnerships/north/projects/bridge","etag":"7","title":"2024-01-31"})"));
 }
 
-TEST(Front, SaysNothingNewWhereNothingIs) {
+TEST(HttpFront, SaysNothingNewWhereNothingIs) {
   Gateway gateway(Echo);
   const HttpAnswer same = gateway.Send("GET", kPath, {{"If-None-Match", "\"7\""}});
   EXPECT_EQ(same.status, 304);
@@ -118,7 +62,7 @@ TEST(Front, SaysNothingNewWhereNothingIs) {
   EXPECT_EQ(head.body, "");
 }
 
-TEST(Front, NeedsAToken) {
+TEST(HttpFront, NeedsAToken) {
   Gateway gateway(Echo);
   const HttpAnswer answer = gateway.Send("GET", kPath, {}, "", false);
   EXPECT_EQ(answer.status, 401);
@@ -126,7 +70,7 @@ TEST(Front, NeedsAToken) {
   EXPECT_EQ(gateway.Send("GET", kPath, {{"Authorization", "Bearer x.y.z"}}, "", false).status, 401);
 }
 
-TEST(Front, BelievesNoIdentityFromOutside) {
+TEST(HttpFront, BelievesNoIdentityFromOutside) {
   Caller seen;
   Gateway gateway([&seen](const Caller& caller, const GetProjectRequest& request) {
     seen = caller;
@@ -145,7 +89,7 @@ TEST(Front, BelievesNoIdentityFromOutside) {
   EXPECT_LT(seen.deadline, absl::Now() + absl::Seconds(6));
 }
 
-TEST(Front, ShowsErrorsAsProblems) {
+TEST(HttpFront, ShowsErrorsAsProblems) {
   Gateway gateway([](const Caller&, const GetProjectRequest& request) -> absl::StatusOr<Project> {
     if (request.as_at().empty()) return ResourceNotFound(request.name());
     return absl::InternalError("SELECT secret");
@@ -160,7 +104,7 @@ TEST(Front, ShowsErrorsAsProblems) {
   EXPECT_EQ(broken.body.find("secret"), std::string::npos);
 }
 
-TEST(Front, KnowsItsPathsAndMethods) {
+TEST(HttpFront, KnowsItsPathsAndMethods) {
   Gateway gateway(Echo);
   EXPECT_EQ(gateway.Send("GET", "/v2/nothing").status, 404);
   const HttpAnswer other = gateway.Send("PUT", kPath, {}, "{}");
@@ -172,7 +116,7 @@ TEST(Front, KnowsItsPathsAndMethods) {
   EXPECT_EQ(gateway.Send("GET", kPath, {{"Request-Timeout", "soon"}}).status, 400);
 }
 
-TEST(Front, BoundsABodyAsItsMethodSays) {
+TEST(HttpFront, BoundsABodyAsItsMethodSays) {
   Gateway gateway(Echo);
   const std::string projects = "/v1/partnerships/north/projects";
   const std::string body((1 << 20) + 1, ' ');
@@ -182,7 +126,7 @@ TEST(Front, BoundsABodyAsItsMethodSays) {
   EXPECT_EQ(gateway.Send("POST", projects + ":import?validateOnly=true", {}, body).status, 501);
 }
 
-TEST(Front, ChangesNeedIfMatch) {
+TEST(HttpFront, ChangesNeedIfMatch) {
   Gateway gateway(Echo);
   EXPECT_EQ(gateway.Send("PATCH", kPath, {}, "{}").status, 428);
   EXPECT_EQ(gateway.Send("DELETE", kPath).status, 428);
@@ -190,7 +134,7 @@ TEST(Front, ChangesNeedIfMatch) {
   EXPECT_EQ(gateway.Send("PATCH", kPath, {{"If-Match", "\"7\""}}, "{}").status, 501);
 }
 
-TEST(Front, AnswersBrowsersOfKnownOrigins) {
+TEST(HttpFront, AnswersBrowsersOfKnownOrigins) {
   Gateway gateway(Echo);
   const HttpAnswer known =
       gateway.Send("OPTIONS", kPath, {{"Origin", "https://board.example"}}, "", false);
@@ -202,7 +146,7 @@ TEST(Front, AnswersBrowsersOfKnownOrigins) {
   EXPECT_EQ(strange.headers.count("access-control-allow-origin"), 0U);
 }
 
-TEST(Front, RunsItsOwnMethods) {
+TEST(HttpFront, RunsItsOwnMethods) {
   Gateway gateway(Echo);
   gateway.local().BindDynamic(
       "concordat.gateway.v1.BoardPacks.GetBoardPack",
@@ -216,7 +160,7 @@ TEST(Front, RunsItsOwnMethods) {
   EXPECT_EQ(gateway.Send("GET", kPortfolio, {{"Accept", "text/html"}}).status, 501);
 }
 
-TEST(Front, TriesAgainWhereNobodyAnswered) {
+TEST(HttpFront, TriesAgainWhereNobodyAnswered) {
   std::atomic<int> calls = 0;
   Gateway gateway(
       [&calls](const Caller& caller, const GetProjectRequest& request) -> absl::StatusOr<Project> {
@@ -227,7 +171,7 @@ TEST(Front, TriesAgainWhereNobodyAnswered) {
   EXPECT_EQ(calls, 3);
 }
 
-TEST(Front, SaysWhenAServiceIsAway) {
+TEST(HttpFront, SaysWhenAServiceIsAway) {
   Gateway gateway(Echo);
   EXPECT_EQ(gateway.Send("GET", "/healthz", {}, "", false).status, 200);
   EXPECT_EQ(json::parse(gateway.Send("GET", "/version", {}, "", false).body)["version"], Version());

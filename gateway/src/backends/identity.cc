@@ -1,4 +1,4 @@
-#include "gateway/src/front/identity.h"
+#include "gateway/src/backends/identity.h"
 
 #include <algorithm>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "gateway/src/front/identity.h"
+#include "gateway/src/backends/identity.h"
 
 #include <absl/time/clock.h>
 #include <gmock/gmock.h>

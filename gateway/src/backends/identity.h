@@ -1,7 +1,7 @@
 // Who calls: bearer tokens checked against the identity provider's keys, turned
 // into the gateway's own short assertion for the services.
-#ifndef CONCORDAT_GATEWAY_FRONT_IDENTITY_H_
-#define CONCORDAT_GATEWAY_FRONT_IDENTITY_H_
+#ifndef CONCORDAT_GATEWAY_BACKENDS_IDENTITY_H_
+#define CONCORDAT_GATEWAY_BACKENDS_IDENTITY_H_
 
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
@@ -57,4 +57,4 @@ class Identity {
 
 }  // namespace concordat::gateway
 
-#endif  // CONCORDAT_GATEWAY_FRONT_IDENTITY_H_
+#endif  // CONCORDAT_GATEWAY_BACKENDS_IDENTITY_H_
