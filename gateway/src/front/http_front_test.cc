@@ -5,16 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/errors.h"
-<<<<<<< HEAD:gateway/src/front/front_test.cc
 #include "common/base/version.h"
-#include "common/telemetry/telemetry.h"
-#include "gateway/src/http/http_server.h"
-#include "tests/support/http_client.h"
-#include "tests/support/rpc_testing.h"
-#include "tests/support/status_matchers.h"
-=======
 #include "tests/support/gateway_testing.h"
->>>>>>> 87b3d00 (One dispatch: both fronts translate, one place admits, bounds, retries, cancels and answers):gateway/src/front/http_front_test.cc
 
 namespace concordat::gateway {
 namespace {
