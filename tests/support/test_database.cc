@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "common/base/text.h"
@@ -62,7 +63,7 @@ TestDatabase& TestDatabase::Shared() {
   return database;
 }
 
-TestDatabase::TestDatabase() {
+TestDatabase::TestDatabase(std::vector<std::string> options) : options_(std::move(options)) {
   fs::copy(Template(), directory_.path() / "data", fs::copy_options::recursive);
   // Services want a file that is not empty; line ends are no part of the password.
   WriteFile(directory_.path() / "password", "\n");
@@ -105,6 +106,7 @@ void TestDatabase::Start() {
   std::vector<std::string> command = ServerOptions(directory_ / "data");
   command.insert(command.begin(), "mariadbd");
   command.insert(command.end(), {"--skip-networking", "--socket=" + (directory_ / "db.sock")});
+  command.insert(command.end(), options_.begin(), options_.end());
   fs::remove(directory_.path() / "db.sock");
   server_ = std::make_unique<Process>(command, Environment{}, directory_ / "db.log");
   server_->Until([&] { return Connection::Open(Options("")).ok(); });

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/sql/mysql.h"
 #include "tests/support/process.h"
@@ -21,8 +22,8 @@ class TestDatabase {
   // gone when the process ends.
   static TestDatabase& Shared();
 
-  // A server of one's own, for tests that take it away.
-  TestDatabase();
+  // A server of one's own, for tests that take it away or run it with more options.
+  explicit TestDatabase(std::vector<std::string> options = {});
 
   // An empty schema that no other test knows.
   std::string NewSchema();
@@ -43,6 +44,7 @@ class TestDatabase {
   void Start();
 
  private:
+  const std::vector<std::string> options_;
   TemporaryDirectory directory_;
   std::unique_ptr<Process> server_;
   int schemas_ = 0;

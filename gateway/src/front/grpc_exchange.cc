@@ -42,7 +42,7 @@ GrpcExchange::GrpcExchange(const Dispatch& dispatch, grpc::GenericCallbackServer
 
 void GrpcExchange::OnReadDone(bool ok) {
   if (!ok) return End({absl::InvalidArgumentError("the request did not arrive"), {}, {}});
-  dispatch_.Call(*method_, Payload(std::move(request_)), std::move(caller_), record_,
+  dispatch_.Call(*method_, Payload(request_), std::move(caller_), record_,
                  [this](DispatchAnswer answer) { End(answer); });
 }
 

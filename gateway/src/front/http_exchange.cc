@@ -51,8 +51,9 @@ absl::Status HttpExchange::Serve() {
     Probe(path, *parts_.backends, *parts_.workers,
           [self = shared_from_this()](absl::StatusOr<HttpResponse> probed) {
             self->Finish([&] {
-              if (probed.ok()) self->Answer(*std::move(probed));
-              return probed.status();
+              if (!probed.ok()) return probed.status();
+              self->Answer(*std::move(probed));
+              return absl::OkStatus();
             });
           });
     return absl::OkStatus();

@@ -33,7 +33,7 @@ bool IsProbe(std::string_view path) {
 }
 
 void Probe(std::string_view path, const Peers& backends, WorkerPool& workers,
-           std::function<void(absl::StatusOr<HttpResponse>)> done) {
+           const std::function<void(absl::StatusOr<HttpResponse>)>& done) {
   if (path == "/version") return done(Say(Concat("{\"version\":\"", Version(), "\"}\n")));
   if (path != "/readyz") return done(Well());
   const bool taken = workers.Submit(

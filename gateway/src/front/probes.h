@@ -18,7 +18,7 @@ bool IsProbe(std::string_view path);
 // Answers a probe once; whether we are ready is found out on a worker. UNAVAILABLE
 // naming the services that do not answer.
 void Probe(std::string_view path, const Peers& backends, WorkerPool& workers,
-           std::function<void(absl::StatusOr<HttpResponse>)> done);
+           const std::function<void(absl::StatusOr<HttpResponse>)>& done);
 
 }  // namespace concordat::gateway
 
