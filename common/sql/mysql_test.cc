@@ -263,11 +263,12 @@ TEST_F(MysqlTlsTest, TheServerIsVerified) {
   auto connection = Connection::Open(With(server, keys_.authority()));
   ASSERT_THAT(connection, IsOk());
   std::string cipher;
-  EXPECT_THAT((*connection)->Query("SHOW STATUS LIKE 'Ssl_cipher'", {},
-                                   [&cipher](const Row& row) {
-                                     cipher = std::string(row.Text(1));
-                                     return absl::OkStatus();
-                                   }),
+  EXPECT_THAT((*connection)
+                  ->Query("SHOW STATUS LIKE 'Ssl_cipher'", {},
+                          [&cipher](const Row& row) {
+                            cipher = std::string(row.Text(1));
+                            return absl::OkStatus();
+                          }),
               IsOk());
   EXPECT_NE(cipher, "");
   const test::TestKeys others;
