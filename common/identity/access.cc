@@ -22,17 +22,19 @@ struct RoleRights {
   bool import;
   // Councils and partnerships, which no one partnership owns.
   bool global_write;
+  // What is exempt under Schedule 12A.
+  bool exempt;
 };
 
 // The roles of a partnership and what they may do within it.
 constexpr std::array<RoleRights, 7> kRoleRights = {{
-    {Role::kReader, true, false, false, false},
-    {Role::kAuditor, true, false, false, false},
-    {Role::kCouncilEditor, true, true, false, false},
-    {Role::kCouncilApprover, true, true, false, false},
-    {Role::kPartnershipOffice, true, true, true, true},
-    {Role::kIntegration, true, true, true, false},
-    {Role::kOperator, true, false, false, true},
+    {Role::kReader, true, false, false, false, false},
+    {Role::kAuditor, true, false, false, false, true},
+    {Role::kCouncilEditor, true, true, false, false, true},
+    {Role::kCouncilApprover, true, true, false, false, true},
+    {Role::kPartnershipOffice, true, true, true, true, true},
+    {Role::kIntegration, true, true, true, false, true},
+    {Role::kOperator, true, false, false, true, false},
 }};
 
 struct PeerRights {
@@ -115,6 +117,13 @@ absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion)
   return absl::PermissionDeniedError(Concat("\"", peer, "\" may not call this method"));
 }
 
+bool SeesExempt(const Caller& caller) {
+  if (caller.roles.empty()) return true;
+  return std::ranges::any_of(kRoleRights, [&caller](const RoleRights& rights) {
+    return rights.exempt && std::ranges::count(caller.roles, rights.role) > 0;
+  });
+}
+
 absl::Status CheckCaller(const Caller& caller, Access access, const Message& request) {
   const std::string subject = NameOfSubject(request);
   const std::string_view partnership = ResourceType::PartnershipOf(subject);
@@ -137,11 +146,11 @@ absl::Status CheckCaller(const Caller& caller, Access access, const Message& req
 
 std::string RenderAccessTables() {
   std::string text =
-      "| role | read | write | import | councils and partnerships |\n"
-      "| --- | --- | --- | --- | --- |\n";
+      "| role | read | write | import | councils and partnerships | exempt |\n"
+      "| --- | --- | --- | --- | --- | --- |\n";
   for (const RoleRights& r : kRoleRights) {
     text += Concat("| ", RoleName(r.role), " | ", Mark(r.read), " | ", Mark(r.write), " | ",
-                   Mark(r.import), " | ", Mark(r.global_write), " |\n");
+                   Mark(r.import), " | ", Mark(r.global_write), " | ", Mark(r.exempt), " |\n");
   }
   text +=
       "\n| peer | for a caller | reads the ledger for itself | imports for a caller |\n"

@@ -31,6 +31,10 @@ std::string NameOfSubject(const google::protobuf::Message& request);
 absl::Status CheckCaller(const Caller& caller, Access access,
                          const google::protobuf::Message& request);
 
+// True when one of the caller's roles sees what is exempt. A service that works
+// for itself, without a caller and so without roles, does.
+bool SeesExempt(const Caller& caller);
+
 // The tables as Markdown, as docs/reference/access.md holds them.
 std::string RenderAccessTables();
 

@@ -168,5 +168,14 @@ TEST(Access, IsDocumented) {
       << RenderAccessTables();
 }
 
+TEST(SeesExempt, TakesOneRoleThatMay) {
+  Caller caller;
+  EXPECT_TRUE(SeesExempt(caller)) << "a service that works for itself";
+  caller.roles = {Role::kReader};
+  EXPECT_FALSE(SeesExempt(caller));
+  caller.roles = {Role::kReader, Role::kAuditor};
+  EXPECT_TRUE(SeesExempt(caller));
+}
+
 }  // namespace
 }  // namespace concordat

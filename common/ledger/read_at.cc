@@ -1,17 +1,39 @@
 #include "common/ledger/read_at.h"
 
 #include <absl/time/clock.h>
+#include <google/protobuf/reflection.h>
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/identity/access.h"
+#include "concordat/type/v1/marking.pb.h"
 
 namespace concordat {
+namespace {
+
+using Texts = std::shared_ptr<const std::set<std::string>>;
+
+// The texts of a repeated field; null where the message has no such field.
+Texts TextsField(const google::protobuf::Message& message, const std::string& name) {
+  const auto* field = message.GetDescriptor()->FindFieldByName(name);
+  if (field == nullptr || !field->is_repeated()) return nullptr;
+  const auto texts = message.GetReflection()->GetRepeatedFieldRef<std::string>(message, field);
+  return std::make_shared<const std::set<std::string>>(texts.begin(), texts.end());
+}
+
+bool AsksForPublic(const google::protobuf::Message& request) {
+  const auto* field = request.GetDescriptor()->FindFieldByName("marking");
+  return field != nullptr && field->enum_type() == type::v1::Marking_descriptor() &&
+         request.GetReflection()->GetEnumValue(request, field) == type::v1::MARKING_PUBLIC;
+}
+
+}  // namespace
 
 absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
                                      const google::protobuf::Message& request) {
-  ReadAt at{{}, caller.pinned_position};
+  ReadAt at{.day = {}, .position = caller.pinned_position};
   const std::string as_at = TextField(request, "as_at");
   if (as_at.empty()) {
     at.day = LondonDay(absl::Now());
@@ -23,6 +45,8 @@ absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
   if (MessageField(request, "as_known_at") != nullptr && !at.position.has_value()) {
     return absl::InternalError("as_known_at has not been turned into a position");
   }
+  at.public_only = !SeesExempt(caller) || AsksForPublic(request);
+  if (at.public_only) at.exempt_elsewhere = TextsField(request, "exempt");
   return at;
 }
 

@@ -8,7 +8,9 @@
 #include <google/protobuf/message.h>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "common/identity/caller.h"
@@ -20,10 +22,18 @@ struct ReadAt {
   absl::CivilDay day;
   // Place in the service's feed; everything recorded so far when absent.
   std::optional<int64_t> position;
+  // Leaves out what is exempt.
+  bool public_only = false;
+  // Records of another service that are exempt: what belongs to one of them is
+  // exempt too. Null for none.
+  std::shared_ptr<const std::set<std::string>> exempt_elsewhere = nullptr;
 };
 
 // The two times of a read: the request's `as_at`, and the position that the caller
-// is pinned to (Feed::PinCaller). INVALID_ARGUMENT for a day that is none.
+// is pinned to (Feed::PinCaller). What is exempt is left out for a caller that may
+// not see it, and where the request's `marking` asks for what is public; `exempt`
+// of the request is then what another service calls so. INVALID_ARGUMENT for a day
+// that is none.
 absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
                                      const google::protobuf::Message& request);
 
