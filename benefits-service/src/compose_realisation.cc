@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "benefits-service/src/compose.h"
-#include "benefits-service/src/measure_rules.h"
-#include "benefits-service/src/promise_rules.h"
+#include "benefits-service/src/measure_judgement.h"
+#include "benefits-service/src/promise_judgement.h"
 
 namespace concordat::benefits {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "benefits-service/src/findings.h"
-#include "benefits-service/src/measure_rules.h"
+#include "benefits-service/src/measure_judgement.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 

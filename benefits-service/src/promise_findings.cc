@@ -1,7 +1,7 @@
 #include <string>
 
 #include "benefits-service/src/findings.h"
-#include "benefits-service/src/promise_rules.h"
+#include "benefits-service/src/promise_judgement.h"
 #include "benefits-service/src/quantity.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"

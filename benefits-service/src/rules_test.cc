@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "benefits-service/src/measure_rules.h"
-#include "benefits-service/src/promise_rules.h"
+#include "benefits-service/src/measure_judgement.h"
+#include "benefits-service/src/promise_judgement.h"
 #include "benefits-service/src/record_rules.h"
 #include "common/base/errors.h"
 #include "tests/support/status_matchers.h"

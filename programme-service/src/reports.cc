@@ -16,7 +16,7 @@
 #include "concordat/programme/v1/report.pb.h"
 #include "programme-service/src/facts.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/report_work.h"
+#include "programme-service/src/work_report.h"
 
 namespace concordat::programme {
 namespace {

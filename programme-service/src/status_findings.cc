@@ -5,7 +5,7 @@
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/status_rules.h"
+#include "programme-service/src/status_judgement.h"
 #include "programme-service/src/wording.h"
 
 namespace concordat::programme {

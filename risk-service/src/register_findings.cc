@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "common/base/text.h"
-#include "risk-service/src/risk_findings.h"
-#include "risk-service/src/scoring.h"
+#include "risk-service/src/findings.h"
+#include "risk-service/src/score_judgement.h"
 #include "risk-service/src/spoken.h"
 
 namespace concordat::risk {

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "risk-service/src/scoring.h"
+#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
 namespace {

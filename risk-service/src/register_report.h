@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "concordat/risk/v1/register_report.pb.h"
-#include "risk-service/src/register_book.h"
+#include "risk-service/src/facts.h"
 
 namespace concordat::risk {
 

@@ -1,7 +1,7 @@
 #include "risk-service/src/resources.h"
 
-#include "risk-service/src/register_reports.h"
-#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/reports.h"
+#include "risk-service/src/findings.h"
 #include "risk-service/src/risk_rules.h"
 
 namespace concordat::risk {

@@ -5,7 +5,7 @@
 
 #include "common/base/natural_order.h"
 #include "risk-service/src/register_report.h"
-#include "risk-service/src/scoring.h"
+#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
-#include "risk-service/src/scoring.h"
+#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
 namespace {

@@ -12,7 +12,7 @@
 #include "concordat/risk/v1/matrix_service.pb.h"
 #include "concordat/risk/v1/register_service.pb.h"
 #include "concordat/risk/v1/risk_service.pb.h"
-#include "risk-service/src/register_reports.h"
+#include "risk-service/src/reports.h"
 #include "risk-service/src/resources.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/risk_samples.h"

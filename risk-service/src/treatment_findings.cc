@@ -2,7 +2,7 @@
 
 #include "common/base/date.h"
 #include "common/base/text.h"
-#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/findings.h"
 #include "risk-service/src/spoken.h"
 
 namespace concordat::risk {

@@ -1,4 +1,4 @@
-#include "programme-service/src/status_rules.h"
+#include "programme-service/src/status_judgement.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/findings.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "risk-service/src/register_book.h"
+#include "risk-service/src/facts.h"
 
 #include <algorithm>
 #include <utility>

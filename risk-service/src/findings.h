@@ -1,7 +1,7 @@
 // What does not agree in registers. Pure rules over books; each finding can be
 // read aloud at the board. Their ids are given where they are listed.
-#ifndef CONCORDAT_RISK_SERVICE_RISK_FINDINGS_H_
-#define CONCORDAT_RISK_SERVICE_RISK_FINDINGS_H_
+#ifndef CONCORDAT_RISK_SERVICE_FINDINGS_H_
+#define CONCORDAT_RISK_SERVICE_FINDINGS_H_
 
 #include <absl/time/civil_time.h>
 
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "concordat/ledger/v1/finding.pb.h"
-#include "risk-service/src/register_book.h"
+#include "risk-service/src/facts.h"
 
 namespace concordat::risk {
 
@@ -30,4 +30,4 @@ Findings FindInBooks(const RegisterBooks& books, absl::CivilDay day);
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_RISK_FINDINGS_H_
+#endif  // CONCORDAT_RISK_SERVICE_FINDINGS_H_

@@ -1,4 +1,4 @@
-#include "benefits-service/src/measure_rules.h"
+#include "benefits-service/src/measure_judgement.h"
 
 #include "benefits-service/src/quantity.h"
 

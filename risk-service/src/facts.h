@@ -1,6 +1,6 @@
 // Registers with all that belongs to them, as reports and findings read them.
-#ifndef CONCORDAT_RISK_SERVICE_REGISTER_BOOK_H_
-#define CONCORDAT_RISK_SERVICE_REGISTER_BOOK_H_
+#ifndef CONCORDAT_RISK_SERVICE_FACTS_H_
+#define CONCORDAT_RISK_SERVICE_FACTS_H_
 
 #include <absl/status/statusor.h>
 
@@ -60,4 +60,4 @@ bool IsOpen(const v1::Risk& risk);
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_REGISTER_BOOK_H_
+#endif  // CONCORDAT_RISK_SERVICE_FACTS_H_

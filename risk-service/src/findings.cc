@@ -1,4 +1,4 @@
-#include "risk-service/src/risk_findings.h"
+#include "risk-service/src/findings.h"
 
 #include "common/findings/finding_id.h"
 

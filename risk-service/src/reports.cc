@@ -1,4 +1,4 @@
-#include "risk-service/src/register_reports.h"
+#include "risk-service/src/reports.h"
 
 #include <map>
 #include <string>

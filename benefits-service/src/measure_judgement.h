@@ -1,6 +1,6 @@
 // The light that a measure's figures give.
-#ifndef CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_
-#define CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_
+#ifndef CONCORDAT_BENEFITS_SERVICE_MEASURE_JUDGEMENT_H_
+#define CONCORDAT_BENEFITS_SERVICE_MEASURE_JUDGEMENT_H_
 
 #include "concordat/benefits/v1/measure.pb.h"
 #include "concordat/benefits/v1/measure_return.pb.h"
@@ -15,4 +15,4 @@ type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given
 
 }  // namespace concordat::benefits
 
-#endif  // CONCORDAT_BENEFITS_SERVICE_MEASURE_RULES_H_
+#endif  // CONCORDAT_BENEFITS_SERVICE_MEASURE_JUDGEMENT_H_

@@ -1,4 +1,4 @@
-#include "benefits-service/src/promise_rules.h"
+#include "benefits-service/src/promise_judgement.h"
 
 namespace concordat::benefits {
 

@@ -1,4 +1,4 @@
-#include "programme-service/src/report_work.h"
+#include "programme-service/src/work_report.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // The handler of the register report: reads the books of one or two days and
 // composes them.
-#ifndef CONCORDAT_RISK_SERVICE_REGISTER_REPORTS_H_
-#define CONCORDAT_RISK_SERVICE_REGISTER_REPORTS_H_
+#ifndef CONCORDAT_RISK_SERVICE_REPORTS_H_
+#define CONCORDAT_RISK_SERVICE_REPORTS_H_
 
 #include <absl/status/statusor.h>
 
@@ -16,4 +16,4 @@ absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Ledger& ledger, const
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_REGISTER_REPORTS_H_
+#endif  // CONCORDAT_RISK_SERVICE_REPORTS_H_

@@ -1,10 +1,10 @@
-#include "programme-service/src/report_work.h"
+#include "programme-service/src/work_report.h"
 
 #include <string>
 #include <vector>
 
 #include "common/findings/finding_scope.h"
-#include "programme-service/src/status_rules.h"
+#include "programme-service/src/status_judgement.h"
 
 namespace concordat::programme {
 namespace {

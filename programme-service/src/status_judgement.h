@@ -2,8 +2,8 @@
 // green, on track and performing; amber, issues that are all expected to be
 // resolved; red, issues that are not all expected to be resolved. The result
 // stands beside the reported status and never replaces it.
-#ifndef CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
-#define CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
+#ifndef CONCORDAT_PROGRAMME_SERVICE_STATUS_JUDGEMENT_H_
+#define CONCORDAT_PROGRAMME_SERVICE_STATUS_JUDGEMENT_H_
 
 #include <vector>
 
@@ -20,4 +20,4 @@ v1::StatusChallenge ChallengeStatus(type::v1::Rag reported, const std::vector<v1
 
 }  // namespace concordat::programme
 
-#endif  // CONCORDAT_PROGRAMME_SERVICE_STATUS_RULES_H_
+#endif  // CONCORDAT_PROGRAMME_SERVICE_STATUS_JUDGEMENT_H_

@@ -1,6 +1,6 @@
 // What a promise of a business case has come to.
-#ifndef CONCORDAT_BENEFITS_SERVICE_PROMISE_RULES_H_
-#define CONCORDAT_BENEFITS_SERVICE_PROMISE_RULES_H_
+#ifndef CONCORDAT_BENEFITS_SERVICE_PROMISE_JUDGEMENT_H_
+#define CONCORDAT_BENEFITS_SERVICE_PROMISE_JUDGEMENT_H_
 
 #include "concordat/benefits/v1/expected_result.pb.h"
 
@@ -18,4 +18,4 @@ bool IsCostlier(const v1::ExpectedResult& result);
 
 }  // namespace concordat::benefits
 
-#endif  // CONCORDAT_BENEFITS_SERVICE_PROMISE_RULES_H_
+#endif  // CONCORDAT_BENEFITS_SERVICE_PROMISE_JUDGEMENT_H_

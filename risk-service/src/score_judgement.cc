@@ -1,4 +1,4 @@
-#include "risk-service/src/scoring.h"
+#include "risk-service/src/score_judgement.h"
 
 #include <algorithm>
 

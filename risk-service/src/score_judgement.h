@@ -1,7 +1,7 @@
 // What a matrix makes of levels and scores. A score is always the product of
 // the two ranks; rating words are the matrix's own.
-#ifndef CONCORDAT_RISK_SERVICE_SCORING_H_
-#define CONCORDAT_RISK_SERVICE_SCORING_H_
+#ifndef CONCORDAT_RISK_SERVICE_SCORE_JUDGEMENT_H_
+#define CONCORDAT_RISK_SERVICE_SCORE_JUDGEMENT_H_
 
 #include <set>
 #include <string>
@@ -45,4 +45,4 @@ std::set<int32_t> ImpossibleInSquare(const std::set<int32_t>& scores, int32_t n)
 
 }  // namespace concordat::risk
 
-#endif  // CONCORDAT_RISK_SERVICE_SCORING_H_
+#endif  // CONCORDAT_RISK_SERVICE_SCORE_JUDGEMENT_H_

@@ -1,6 +1,6 @@
 // The work of a programme report, put together from facts.
-#ifndef CONCORDAT_PROGRAMME_SERVICE_REPORT_WORK_H_
-#define CONCORDAT_PROGRAMME_SERVICE_REPORT_WORK_H_
+#ifndef CONCORDAT_PROGRAMME_SERVICE_WORK_REPORT_H_
+#define CONCORDAT_PROGRAMME_SERVICE_WORK_REPORT_H_
 
 #include "concordat/benefits/v1/report.pb.h"
 #include "concordat/programme/v1/report.pb.h"
@@ -16,4 +16,4 @@ void AddWork(const Facts& facts, const benefits::v1::BenefitsPosition& positions
 
 }  // namespace concordat::programme
 
-#endif  // CONCORDAT_PROGRAMME_SERVICE_REPORT_WORK_H_
+#endif  // CONCORDAT_PROGRAMME_SERVICE_WORK_REPORT_H_
