@@ -9,6 +9,7 @@
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 
@@ -47,7 +48,7 @@ std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figu
 // `£256,831 (£116,663 + £140,168; 16.6.3)`.
 std::string Words(const Statement& statement) {
   if (statement.parts.size() == 1) {
-    return Concat(Shown(*statement.parts[0]), " (", Place(*statement.parts[0]), ")");
+    return Concat(Shown(*statement.parts[0]), " (", Place(statement.parts[0]->source()), ")");
   }
   std::string parts;
   for (const StatedFigure* part : statement.parts) {
@@ -143,10 +144,10 @@ void AddSignFindings(const Facts& facts, Findings* findings) {
     if (first == nullptr) first = &figure;
   }
   if (plus == nullptr || minus == nullptr) return;
-  FindingDraft draft(
-      "variance-signs-mixed", ledger::v1::SEVERITY_INFORMATION,
-      Concat("Variances of ", Shown(*plus), " (", Place(*plus), ") and ", Shown(*minus), " (",
-             Place(*minus), ") are both to the good: the sign alone does not tell."));
+  FindingDraft draft("variance-signs-mixed", ledger::v1::SEVERITY_INFORMATION,
+                     Concat("Variances of ", Shown(*plus), " (", Place(plus->source()), ") and ",
+                            Shown(*minus), " (", Place(minus->source()),
+                            ") are both to the good: the sign alone does not tell."));
   for (const StatedFigure* figure : {plus, minus}) {
     draft.Involve(*figure).Stated(*figure, figure->label(), Shown(*figure));
   }

@@ -71,7 +71,7 @@ std::string Value(const std::string& text) {
 
 TEST(Evaluate, WorksOutEachFunction) {
   EXPECT_EQ(Value("sum(figure(a), figure(b))"), "292");
-  EXPECT_EQ(Value("difference(figure(b), figure(a))"), "-60");
+  EXPECT_EQ(Value("difference(figure(b), figure(a))"), "−60");
   EXPECT_EQ(Value("product(figure(a), figure(b))"), "20,416");
   EXPECT_EQ(Value("percentage(figure(a), sum(figure(a), figure(b)))"), "60.273972");
   EXPECT_EQ(Value("budget()"), "103");

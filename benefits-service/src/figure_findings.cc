@@ -4,6 +4,7 @@
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 
@@ -30,8 +31,8 @@ void Reconcile(const StatedFigure& figure, const Facts& facts, Findings* finding
   if (printed->Allows(*computed)) return;
   const std::string now = FormatQuantity(*computed, figure.unit());
   FindingDraft draft("stated-figure-differs", ledger::v1::SEVERITY_ERROR,
-                     Concat(figure.label(), " is stated as ", Shown(figure), " (", Place(figure),
-                            "), and what it should equal is ", now, ": ",
+                     Concat(figure.label(), " is stated as ", Shown(figure), " (",
+                            Place(figure.source()), "), and what it should equal is ", now, ": ",
                             FormatQuantity(printed->value - *computed, figure.unit()), " apart."));
   draft.Involve(figure).Stated(figure, "stated", Shown(figure));
   draft.Computed(figure, Concat("computed as ", figure.expression()), now);

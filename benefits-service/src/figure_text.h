@@ -11,9 +11,6 @@ namespace concordat::benefits {
 // The figure with its unit: `283 £000`.
 std::string Shown(const v1::StatedFigure& figure);
 
-// Where it was stated: `Appendix A, CCTV & Lifeline`.
-std::string Place(const v1::StatedFigure& figure);
-
 }  // namespace concordat::benefits
 
 #endif  // CONCORDAT_BENEFITS_SERVICE_FIGURE_TEXT_H_

@@ -1,4 +1,5 @@
 #include "benefits-service/src/findings.h"
+
 #include "common/findings/finding_id.h"
 
 namespace concordat::benefits {

@@ -2,14 +2,10 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
 #define CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
 
-#include <vector>
-
 #include "benefits-service/src/facts.h"
-#include "concordat/ledger/v1/finding.pb.h"
+#include "common/findings/findings.h"
 
 namespace concordat::benefits {
-
-using Findings = std::vector<ledger::v1::Finding>;
 
 // `stated-figure-differs`: a figure is not what its expression gives, beyond
 // rounding as printed. `stated-figure-unreadable`: its expression cannot be worked out.

@@ -6,7 +6,8 @@
 
 #include <string>
 
-#include "benefits-service/src/compose.h"
+#include "benefits-service/src/money_report.h"
+#include "benefits-service/src/realisation_report.h"
 
 namespace concordat::benefits {
 namespace {

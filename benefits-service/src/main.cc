@@ -7,9 +7,10 @@ int main(int argc, char** argv) {
   concordat::ServiceDefinition definition;
   definition.name = "benefits";
   definition.resources = benefits::BenefitsResources();
-  definition.findings = &benefits::BenefitsFindings;
-  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers&,
-                       concordat::MethodTable* methods) { benefits::BindReports(ledger, methods); };
+  definition.findings = benefits::BenefitsFindings();
+  definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
+    benefits::BindReports(parts.ledger, methods);
+  };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);
 }

@@ -2,7 +2,7 @@
 
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/promise_judgement.h"
-#include "benefits-service/src/quantity.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 
@@ -12,10 +12,6 @@ namespace {
 using v1::ExpectedResult;
 
 constexpr size_t kMostQuoted = 120;
-
-std::string Pounds(int64_t pence) {
-  return FormatQuantity(FromPence(pence), v1::StatedFigure::UNIT_POUNDS);
-}
 
 // What was expected, no longer than can be read aloud.
 std::string Quoted(const ExpectedResult& result) {

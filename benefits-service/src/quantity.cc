@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -74,14 +75,13 @@ std::string FormatQuantity(Quantity quantity, StatedFigure::Unit unit) {
   const bool negative = quantity < 0;
   if (negative) quantity = -quantity;
   quantity /= UnitOf(unit);
-  std::string whole = Concat(absl::Uint128Low64(absl::uint128(quantity / kWhole)));
-  for (int at = static_cast<int>(whole.size()) - 3; at > 0; at -= 3) whole.insert(at, ",");
+  const std::string whole = Grouped(absl::Uint128Low64(absl::uint128(quantity / kWhole)));
   std::string decimals = Concat(absl::Uint128Low64(absl::uint128(quantity % kWhole)));
   decimals.insert(0, kDecimals - decimals.size(), '0');
   while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
   const bool pounds = unit == StatedFigure::UNIT_POUNDS;
   if (pounds && decimals.size() == 1) decimals += '0';
-  return Concat(negative ? "-" : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".",
+  return Concat(negative ? kMinus : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".",
                 decimals, UnitText(unit));
 }
 

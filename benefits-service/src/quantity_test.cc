@@ -46,7 +46,7 @@ TEST(ParsePrinted, RefusesWhatIsNoDecimal) {
 
 TEST(FormatQuantity, ReadsAsPapersPrint) {
   EXPECT_EQ(FormatQuantity(FromPence(25'683'100), StatedFigure::UNIT_POUNDS), "£256,831");
-  EXPECT_EQ(FormatQuantity(FromPence(-1'050), StatedFigure::UNIT_POUNDS), "-£10.50");
+  EXPECT_EQ(FormatQuantity(FromPence(-1'050), StatedFigure::UNIT_POUNDS), "−£10.50");
   EXPECT_EQ(FormatQuantity(FromPence(103'700'000), StatedFigure::UNIT_THOUSAND_POUNDS),
             "1,037 £000");
   EXPECT_EQ(FormatQuantity(Pounds(60) + kWhole / 4, StatedFigure::UNIT_PER_CENT), "60.25%");

@@ -1,79 +1,87 @@
-#include <string>
-
-#include "benefits-service/src/compose.h"
 #include "benefits-service/src/facts.h"
+#include "benefits-service/src/findings.h"
+#include "benefits-service/src/money_report.h"
+#include "benefits-service/src/pack_part.h"
+#include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
-#include "common/base/errors.h"
-#include "common/ledger/read_at.h"
-#include "common/ledger/references.h"
-#include "common/resource/resource_index.h"
-#include "common/resource/validate.h"
+#include "common/service/report_method.h"
+#include "concordat/benefits/v1/pack_part.pb.h"
 
 namespace concordat::benefits {
 namespace {
 
-using ParentCheck = absl::Status (*)(const Ledger&, const Caller&, Connection&,
-                                     const std::string& parent);
-
-// A partnership that is not there is NOT_FOUND; one without benefits is empty.
-absl::Status CheckParent(const Ledger& ledger, const Caller& caller, Connection& connection,
-                         const std::string& parent) {
-  const ResourceType* type = TypeOfName(parent);
-  if (type == nullptr || type->type() != "concordat.dev/Partnership") {
-    return InvalidField("parent", "is no name of a partnership");
-  }
-  return CheckReadable(ledger, caller, connection, parent);
+absl::StatusOr<Reading<Facts>> ReadFor(Connection& connection, const Ledger& ledger,
+                                       const std::string& parent, const ReadAt& at) {
+  return Reading<Facts>::Of(
+      at, [&](const ReadAt& which) { return ReadFacts(connection, ledger, parent, which); });
 }
 
-// A peer has checked its own partnership; asking it back would wait in a ring.
-absl::Status TrustPeer(const Ledger&, const Caller&, Connection&, const std::string&) {
-  return absl::OkStatus();
-}
-
+// The facts of the scope that the request names.
 template <typename Request>
-Scope ScopeOf(const Request& request) {
-  return Scope(request.scope());
+absl::StatusOr<Reading<Facts>> ReadInScope(Connection& connection, const Ledger& ledger,
+                                           const Request& request, const ReadAt& at) {
+  auto facts = ReadFor(connection, ledger, request.parent(), at);
+  if (facts.ok()) facts->Apply([&](Facts* each) { Narrow(Scope(request.scope()), each); });
+  return facts;
 }
 
-// A peer asks for the position of everything.
-Scope ScopeOf(const v1::GetBenefitsPositionRequest&) { return Scope(); }
+absl::StatusOr<v1::FinancialSummary> GetFinancialSummary(
+    Connection& connection, const Ledger& ledger, const v1::GetFinancialSummaryRequest& request,
+    const ReadAt& at) {
+  auto facts = ReadInScope(connection, ledger, request, at);
+  if (!facts.ok()) return facts.status();
+  return TellFinancialSummary(*facts);
+}
 
-// Binds a report: reads the facts in one snapshot and composes.
-template <typename Request, typename Report>
-void Bind(const Ledger& ledger, const std::string& name, Report (*compose)(const Facts&),
-          ParentCheck check_parent, MethodTable* methods) {
-  methods->Bind<Request, Report>(
-      "concordat.benefits.v1.BenefitsReports." + name,
-      [&ledger, compose, check_parent](const Caller& caller,
-                                       const Request& request) -> absl::StatusOr<Report> {
-        absl::Status status = Validate(request);
-        if (!status.ok()) return status;
-        Report report;
-        status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
-          absl::Status checked = check_parent(ledger, caller, connection, request.parent());
-          if (!checked.ok()) return checked;
-          auto at = ResolveReadAt(caller, request);
-          if (!at.ok()) return at.status();
-          auto facts = ReadFacts(connection, ledger, request.parent(), *at);
-          if (!facts.ok()) return facts.status();
-          Narrow(ScopeOf(request), &*facts);
-          report = compose(*facts);
-          return absl::OkStatus();
-        });
-        if (!status.ok()) return status;
-        return report;
-      });
+absl::StatusOr<v1::BenefitsRealisation> GetBenefitsRealisation(
+    Connection& connection, const Ledger& ledger, const v1::GetBenefitsRealisationRequest& request,
+    const ReadAt& at) {
+  auto facts = ReadFacts(connection, ledger, request.parent(), at);
+  if (!facts.ok()) return facts.status();
+  Narrow(Scope(request.scope()), &*facts);
+  return ComposeRealisation(*facts);
+}
+
+absl::StatusOr<v1::BenefitsPosition> GetBenefitsPosition(
+    Connection& connection, const Ledger& ledger, const v1::GetBenefitsPositionRequest& request,
+    const ReadAt& at) {
+  auto facts = ReadFacts(connection, ledger, request.parent(), at);
+  if (!facts.ok()) return facts.status();
+  return ComposePosition(*facts);
+}
+
+absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
+                                                    const v1::GetPackPartRequest& request,
+                                                    const ReadAt& at) {
+  auto facts = ReadFor(connection, ledger, request.parent(), at);
+  if (!facts.ok()) return facts.status();
+  const Scope scope(request.scope());
+  Findings findings = FindIn(*facts, &FindInBenefits);
+  KeepInScope(scope, WorkByRecord(facts->told()), &findings);
+  v1::GetPackPartResponse response;
+  for (ledger::v1::Finding& finding : findings) *response.add_findings() = std::move(finding);
+  facts->Apply([&](Facts* each) { Narrow(scope, each); });
+  *response.mutable_position() = ComposePosition(facts->told());
+  *response.mutable_part() =
+      MakePackPart(TellFinancialSummary(*facts), ComposeRealisation(facts->told()));
+  return response;
 }
 
 }  // namespace
 
 void BindReports(const Ledger& ledger, MethodTable* methods) {
-  Bind<v1::GetFinancialSummaryRequest>(ledger, "GetFinancialSummary", &ComposeFinancialSummary,
-                                       &CheckParent, methods);
-  Bind<v1::GetBenefitsRealisationRequest>(ledger, "GetBenefitsRealisation", &ComposeRealisation,
-                                          &CheckParent, methods);
-  Bind<v1::GetBenefitsPositionRequest>(ledger, "GetBenefitsPosition", &ComposePosition, &TrustPeer,
-                                       methods);
+  BindReport<v1::GetFinancialSummaryRequest, v1::FinancialSummary>(
+      ledger, "concordat.benefits.v1.BenefitsReports.GetFinancialSummary", ParentCheck::kReadable,
+      &GetFinancialSummary, methods);
+  BindReport<v1::GetBenefitsRealisationRequest, v1::BenefitsRealisation>(
+      ledger, "concordat.benefits.v1.BenefitsReports.GetBenefitsRealisation",
+      ParentCheck::kReadable, &GetBenefitsRealisation, methods);
+  BindReport<v1::GetBenefitsPositionRequest, v1::BenefitsPosition>(
+      ledger, "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition", ParentCheck::kTrusted,
+      &GetBenefitsPosition, methods);
+  BindReport<v1::GetPackPartRequest, v1::GetPackPartResponse>(
+      ledger, "concordat.benefits.v1.PackParts.GetPackPart", ParentCheck::kTrusted, &GetPackPart,
+      methods);
 }
 
 }  // namespace concordat::benefits

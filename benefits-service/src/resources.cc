@@ -15,15 +15,8 @@ std::vector<ResourceRegistration> BenefitsResources() {
   };
 }
 
-FindingsFunction BenefitsFindings(const Ledger& ledger) {
-  return [&ledger](Connection& connection, const std::string& parent, const Scope& scope,
-                   const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
-    auto facts = ReadFacts(connection, ledger, parent, at);
-    if (!facts.ok()) return facts.status();
-    Findings findings = FindInBenefits(*facts);
-    KeepInScope(scope, WorkByRecord(*facts), &findings);
-    return findings;
-  };
+FindingsFunction BenefitsFindings() {
+  return MakeFindings(&ReadFacts, &FindInBenefits, &WorkByRecord);
 }
 
 }  // namespace concordat::benefits

@@ -6,7 +6,7 @@
 
 #include "common/ledger/ledger.h"
 #include "common/rpc/method_table.h"
-#include "common/service/ledger_service.h"
+#include "common/service/findings_method.h"
 
 namespace concordat::benefits {
 
@@ -14,9 +14,9 @@ namespace concordat::benefits {
 std::vector<ResourceRegistration> BenefitsResources();
 
 // What does not agree in this service's own data.
-FindingsFunction BenefitsFindings(const Ledger& ledger);
+FindingsFunction BenefitsFindings();
 
-// BenefitsReports. They make no outgoing call, so peers may ask them.
+// BenefitsReports and PackParts. They make no outgoing call, so peers may ask them.
 void BindReports(const Ledger& ledger, MethodTable* methods);
 
 }  // namespace concordat::benefits

@@ -8,9 +8,10 @@
 #include <tuple>
 #include <vector>
 
-#include "benefits-service/src/compose.h"
 #include "benefits-service/src/expression.h"
 #include "benefits-service/src/findings.h"
+#include "benefits-service/src/money_report.h"
+#include "benefits-service/src/realisation_report.h"
 #include "common/base/text.h"
 #include "tests/support/benefits_sample.h"
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "benefits-service/src/findings.h"
-#include "benefits-service/src/quantity.h"
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 
@@ -14,10 +14,6 @@ namespace concordat::benefits {
 namespace {
 
 using v1::ShareLine;
-
-std::string Pounds(int64_t pence) {
-  return FormatQuantity(FromPence(pence), v1::StatedFigure::UNIT_POUNDS);
-}
 
 // Actual less budget, of all lines and of the cost lines alone.
 struct Variance {
@@ -64,7 +60,8 @@ void CheckActual(const BenefitFacts& held, const v1::Share& share, const ShareLi
       future ? "actual-in-future" : "actual-without-evidence", ledger::v1::SEVERITY_WARNING,
       Concat(held.benefit.title(), ": the actual of ", line.financial_year(), ", ",
              Pounds(line.amount_pence()),
-             future ? Concat(", is counted to ", line.counted_to(), ", which is yet to come.")
+             future ? Concat(", is counted to ", SpokenDate(line.counted_to()),
+                             ", which is yet to come.")
                     : std::string(", has no date or no evidence: it is a forecast.")));
   draft.Involve(share).Stated(share, Concat("actual ", line.financial_year()),
                               Pounds(line.amount_pence()));

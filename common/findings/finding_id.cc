@@ -14,7 +14,7 @@ std::string FindingId(std::string_view rule, std::vector<std::string> records) {
   return Sha256Hex(text).substr(0, 32);
 }
 
-void IdentifyFindings(std::vector<ledger::v1::Finding>* findings) {
+void IdentifyFindings(Findings* findings) {
   for (ledger::v1::Finding& finding : *findings) {
     if (!finding.finding_id().empty()) continue;
     finding.set_finding_id(

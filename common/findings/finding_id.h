@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "concordat/ledger/v1/finding.pb.h"
+#include "common/findings/findings.h"
 
 namespace concordat {
 
@@ -17,7 +17,7 @@ std::string FindingId(std::string_view rule, std::vector<std::string> records);
 
 // Gives each finding that has none its id, and puts them in the order of their
 // ids. One record may break one rule on several lines: that is one finding.
-void IdentifyFindings(std::vector<ledger::v1::Finding>* findings);
+void IdentifyFindings(Findings* findings);
 
 // SHA-256 over record, label and value of each fact, each after its length.
 std::string FindingFigures(const ledger::v1::Finding& finding);

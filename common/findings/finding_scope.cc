@@ -5,7 +5,7 @@
 namespace concordat {
 
 void KeepInScope(const Scope& scope, const std::map<std::string, std::string>& owners,
-                 std::vector<ledger::v1::Finding>* findings) {
+                 Findings* findings) {
   if (scope.everything()) return;
   const auto holds = [&](const std::string& record) {
     const auto owner = owners.find(record);

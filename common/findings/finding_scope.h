@@ -7,9 +7,8 @@
 #include <map>
 #include <set>
 #include <string>
-#include <vector>
 
-#include "concordat/ledger/v1/finding.pb.h"
+#include "common/findings/findings.h"
 
 namespace concordat {
 
@@ -31,7 +30,7 @@ class Scope {
 // Keeps the findings of which a record is in the scope, or is owned by what is.
 // `owners` gives what a record belongs to: a live service, a register's subject.
 void KeepInScope(const Scope& scope, const std::map<std::string, std::string>& owners,
-                 std::vector<ledger::v1::Finding>* findings);
+                 Findings* findings);
 
 }  // namespace concordat
 

@@ -15,7 +15,6 @@
 #include "common/ledger/standard_writes.h"
 #include "common/resource/filter.h"
 #include "common/resource/row_mapper.h"
-#include "common/resource/validate.h"
 
 namespace concordat {
 namespace {
@@ -28,8 +27,6 @@ constexpr int kMaxPageSize = 1000;
 
 absl::Status Get(const Ledger& ledger, const ResourceType& type, const Caller& caller,
                  const Message& request, Message* response) {
-  absl::Status valid = Validate(request);
-  if (!valid.ok()) return valid;
   const std::string name = TextField(request, "name");
   if (!type.Matches(name)) return InvalidField("name", Concat("is no name of ", type.singular()));
   return ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
@@ -145,8 +142,6 @@ absl::StatusOr<ListQuery> MakeQuery(const ResourceType& type, const Message& req
 
 absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& caller,
                   const Message& request, Message* response) {
-  absl::Status valid = Validate(request);
-  if (!valid.ok()) return valid;
   auto made = MakeQuery(type, request);
   if (!made.ok()) return made.status();
   KeepOwn(type, caller, &*made);

@@ -27,6 +27,10 @@ bool HasBehavior(const FieldDescriptor& field, google::api::FieldBehavior behavi
   return false;
 }
 
+bool IsResource(const google::protobuf::Descriptor& message) {
+  return message.options().HasExtension(google::api::resource);
+}
+
 // Optional sign, digits, and at most one point with digits on both sides.
 bool IsDecimal(std::string_view text) {
   if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
@@ -81,11 +85,15 @@ class Validator {
  public:
   std::vector<FieldViolation> violations;
 
-  void Check(const Message& message, const std::string& prefix) {
+  // Within a request a resource may be given in part: what a whole one must have is
+  // checked where it is written, and what only the service sets is not looked at.
+  void Check(const Message& message, const std::string& prefix, bool in_part) {
     const auto& descriptor = *message.GetDescriptor();
     for (int i = 0; i < descriptor.field_count(); ++i) {
       const FieldDescriptor& field = *descriptor.field(i);
-      CheckField(message, field, prefix.empty() ? field.name() : Concat(prefix, ".", field.name()));
+      if (in_part && HasBehavior(field, google::api::OUTPUT_ONLY)) continue;
+      CheckField(message, field, prefix.empty() ? field.name() : Concat(prefix, ".", field.name()),
+                 in_part);
     }
   }
 
@@ -94,7 +102,8 @@ class Validator {
     violations.push_back({path, std::move(description)});
   }
 
-  void CheckField(const Message& message, const FieldDescriptor& field, const std::string& path) {
+  void CheckField(const Message& message, const FieldDescriptor& field, const std::string& path,
+                  bool in_part) {
     const FieldRules& rules = field.options().GetExtension(type::v1::rules);
     const auto& reflection = *message.GetReflection();
     if (field.is_repeated()) {
@@ -102,14 +111,14 @@ class Validator {
       const int most = rules.max_items() > 0 ? rules.max_items() : kDefaultMaxItems;
       if (size > most) return Add(path, Concat("has ", size, " elements; at most ", most));
       for (int i = 0; i < size; ++i)
-        CheckElement(message, field, rules, i, Concat(path, "[", i, "]"));
+        CheckElement(message, field, rules, i, Concat(path, "[", i, "]"), in_part);
       return;
     }
     if (IsEmpty(message, field)) {
-      if (HasBehavior(field, google::api::REQUIRED)) Add(path, "is required");
+      if (!in_part && HasBehavior(field, google::api::REQUIRED)) Add(path, "is required");
       return;
     }
-    CheckElement(message, field, rules, -1, path);
+    CheckElement(message, field, rules, -1, path, in_part);
   }
 
   static bool IsEmpty(const Message& message, const FieldDescriptor& field) {
@@ -117,11 +126,13 @@ class Validator {
   }
 
   void CheckElement(const Message& message, const FieldDescriptor& field, const FieldRules& rules,
-                    int index, const std::string& path) {
+                    int index, const std::string& path, bool in_part) {
     const auto& r = *message.GetReflection();
     const bool one = index < 0;
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_STRING:
+        // Bytes are no text; what carries them states how many.
+        if (field.type() == FieldDescriptor::TYPE_BYTES && rules.max_length() == 0) return;
         return CheckText(
             one ? r.GetString(message, &field) : r.GetRepeatedString(message, &field, index),
             MaxLength(field, rules), rules.format(), path);
@@ -145,7 +156,7 @@ class Validator {
         if (field.message_type()->file()->package() == "google.protobuf") return;
         return Check(
             one ? r.GetMessage(message, &field) : r.GetRepeatedMessage(message, &field, index),
-            path);
+            path, in_part || IsResource(*field.message_type()));
       default:
         return;
     }
@@ -177,7 +188,7 @@ class Validator {
 
 std::vector<FieldViolation> FindViolations(const Message& message, const std::string& prefix) {
   Validator validator;
-  validator.Check(message, prefix);
+  validator.Check(message, prefix, false);
   return std::move(validator.violations);
 }
 

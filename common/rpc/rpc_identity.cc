@@ -1,30 +1,14 @@
 #include "common/rpc/rpc_identity.h"
 
-#include <absl/strings/numbers.h>
-#include <absl/strings/str_split.h>
-
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/identity/pins.h"
 
 namespace concordat {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer ";
-
-// Takes this service's position out of the vector.
-absl::Status ReadPins(std::string pins, std::string_view service, Caller* caller) {
-  for (const auto entry : absl::StrSplit(pins, ',', absl::SkipEmpty())) {
-    const std::pair<std::string, std::string> pin = absl::StrSplit(entry, absl::MaxSplits('=', 1));
-    int64_t position = 0;
-    if (!absl::SimpleAtoi(pin.second, &position) || position < 0) {
-      return absl::InvalidArgumentError("concordat-pin holds no position");
-    }
-    if (pin.first == service) caller->pinned_position = position;
-  }
-  caller->pins = std::move(pins);
-  return absl::OkStatus();
-}
 
 }  // namespace
 
@@ -57,7 +41,7 @@ absl::StatusOr<Caller> IdentifyCaller(const grpc::CallbackServerContext& context
     caller.partnerships = {"*"};
   }
   caller.peer = peer;
-  status = ReadPins(MetadataOf(context, "concordat-pin"), service, &caller);
+  status = ApplyPins(MetadataOf(context, "concordat-pin"), service, &caller);
   if (!status.ok()) return status;
   return caller;
 }

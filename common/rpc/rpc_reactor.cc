@@ -12,6 +12,7 @@
 #include "common/base/text.h"
 #include "common/identity/access.h"
 #include "common/resource/resource_type.h"
+#include "common/resource/validate.h"
 #include "common/rpc/rpc_identity.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
@@ -111,6 +112,7 @@ absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
   resource_ = NameOfSubject(*request);
   // A peer's own background work was judged by its certificate.
   if (!caller->assertion.empty()) status = CheckCaller(*caller, access, *request);
+  if (status.ok()) status = Validate(*request);
   if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
   if (!status.ok()) return status;
   const MessagePtr response = NewMessage(method_->descriptor->output_type());

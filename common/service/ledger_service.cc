@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/ledger/import_rows.h"
-#include "common/ledger/read_at.h"
 #include "common/ledger/temporal_store.h"
-#include "common/resource/validate.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
 namespace concordat {
@@ -43,32 +40,6 @@ absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, cons
   return response;
 }
 
-absl::StatusOr<v1::ListServiceFindingsResponse> ListFindings(
-    const Ledger& ledger, const FindingsFunction& findings, const Caller& caller,
-    const v1::ListServiceFindingsRequest& request) {
-  if (ResourceType::PartnershipOf(request.parent()).empty()) {
-    return InvalidField("parent", Concat("\"", request.parent(), "\" is no partnership"));
-  }
-  absl::Status valid = Validate(request);
-  if (!valid.ok()) return valid;
-  const Scope scope(request.scope());
-  std::vector<v1::Finding> found;
-  // One snapshot, so that no finding comes of a write half seen.
-  absl::Status status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
-    auto at = ResolveReadAt(caller, request);
-    if (!at.ok()) return at.status();
-    auto made = findings(connection, request.parent(), scope, *at);
-    if (!made.ok()) return made.status();
-    found = *std::move(made);
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  std::ranges::sort(found, {}, &v1::Finding::finding_id);
-  v1::ListServiceFindingsResponse response;
-  for (v1::Finding& finding : found) *response.add_findings() = std::move(finding);
-  return response;
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> ExistingNames(const Ledger& ledger, Connection& connection,
@@ -89,8 +60,7 @@ absl::StatusOr<std::vector<std::string>> ExistingNames(const Ledger& ledger, Con
   return existing;
 }
 
-void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction findings,
-                       MethodTable* methods) {
+void BindLedgerService(const Ledger& ledger, const Feed& feed, MethodTable* methods) {
   methods->Bind<v1::PinPositionRequest, v1::PinPositionResponse>(
       Concat(kService, "PinPosition"),
       [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
@@ -110,12 +80,6 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, FindingsFunction 
       Concat(kService, "ImportResources"),
       [&ledger](const Caller& caller, const v1::ImportResourcesRequest& request) {
         return ImportResources(ledger, caller, request);
-      });
-  methods->Bind<v1::ListServiceFindingsRequest, v1::ListServiceFindingsResponse>(
-      Concat(kService, "ListServiceFindings"),
-      [&ledger, findings = std::move(findings)](const Caller& caller,
-                                                const v1::ListServiceFindingsRequest& request) {
-        return ListFindings(ledger, findings, caller, request);
       });
 }
 

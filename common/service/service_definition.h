@@ -7,21 +7,29 @@
 #include <string>
 #include <vector>
 
+#include "common/feed/feed.h"
 #include "common/ledger/ledger.h"
 #include "common/peers/peers.h"
 #include "common/rpc/method_table.h"
-#include "common/service/ledger_service.h"
+#include "common/service/findings_method.h"
 
 namespace concordat {
+
+// What the methods of a service work with; it outlives them.
+struct ServiceParts {
+  const Ledger& ledger;
+  const Feed& feed;
+  const Peers& peers;
+};
 
 struct ServiceDefinition {
   // `programme`, `benefits` or `risk`.
   std::string name;
   std::vector<ResourceRegistration> resources;
   // What does not agree in this service's own data.
-  std::function<FindingsFunction(const Ledger&)> findings;
+  FindingsFunction findings;
   // Binds methods beyond the standard ones; may be empty.
-  std::function<void(const Ledger&, const Peers&, MethodTable*)> bind;
+  std::function<void(const ServiceParts&, MethodTable*)> bind;
   // True for a service that refers to what programme-service keeps, and follows
   // its feed for that.
   bool follows_programme = false;

@@ -14,6 +14,8 @@
 #include "common/peers/peer_references.h"
 #include "common/resource/schema.h"
 #include "common/service/all_migrations.h"
+#include "common/service/findings_method.h"
+#include "common/service/ledger_service.h"
 
 namespace concordat {
 namespace {
@@ -97,8 +99,9 @@ void ServiceServer::BindMethods() {
     return feed_->PinCaller(request, caller);
   });
   BindStandardMethods(ledger_, &methods_);
-  BindLedgerService(ledger_, *feed_, definition_.findings(ledger_), &methods_);
-  if (definition_.bind) definition_.bind(ledger_, peers_, &methods_);
+  BindLedgerService(ledger_, *feed_, &methods_);
+  BindFindings(ledger_, definition_.findings, &methods_);
+  if (definition_.bind) definition_.bind({ledger_, *feed_, peers_}, &methods_);
 }
 
 absl::Status ServiceServer::Listen() {

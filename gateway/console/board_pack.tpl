@@ -168,7 +168,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}
 </ul>{{/HAS_ISSUES}}
 <p class="where">{{WHERE}}</p>
-</section>{{/LINE}}{{/GROUP}}{{#HAS_REST}}
+</section>{{/LINE}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/GROUP}}{{#HAS_REST}}
 <div class="scroll" tabindex="0" role="region" aria-label="All others in brief">
 <table class="status">
 <caption>All others: {{COUNT}}</caption>
@@ -177,7 +178,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <tr id="{{ANCHOR}}"><th scope="row">{{TITLE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
 </tbody>
 </table>
-</div>{{/HAS_REST}}
+</div>{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}
 
 <h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
@@ -189,7 +191,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <tr class="{{CLASS}}"><th scope="row">{{LABEL}}{{#COMMENT}}<br><span class="comment">{{TEXT}}</span>{{/COMMENT}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num">{{SUM}}</td>{{/CELL}}<td class="num">{{VARIANCE}}{{#FAVOUR}}<br><span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{/ROW}}
 </tbody>
 </table>
-</div>{{/TABLE}}
+</div>{{#MORE}}
+<p class="note">{{COUNT}} more lines, of smaller variance, are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/TABLE}}
 
 <h2 id="risks">3. Risks</h2>{{#NO_REGISTERS}}
 <p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
@@ -215,7 +218,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <tbody>{{#RISK}}
 <tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="text prose">{{MITIGATION:pre_escape}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">not {{STATED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
 </tbody>
-</table>{{/REGISTER}}
+</table>{{/REGISTER}}{{#REGISTERS_END}}{{#LIST}}{{#MORE}}
+<p class="note">{{COUNT}} more {{WHAT}} are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/LIST}}{{/REGISTERS_END}}
 
 <h2 id="benefits">4. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
 <p>None is recorded as at this day.</p>{{/NO_REALISATIONS}}{{#REALISATIONS}}
@@ -227,7 +231,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <tr><th scope="row"><a href="#{{ANCHOR}}">{{TITLE}}</a></th>{{#CELL}}<td class="num">{{COUNT}}</td>{{/CELL}}</tr>{{/SERVICE}}
 </tbody>
 </table>
-</div>{{/REALISATIONS}}{{#HAS_SHORTFALLS}}
+</div>{{#MORE}}
+<p class="note">{{COUNT}} more services are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/REALISATIONS}}{{#HAS_SHORTFALLS}}
 <h3>Promises not kept and measures missed</h3>
 <ul>{{#SHORTFALL}}
 <li><strong>{{SERVICE}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/SHORTFALL}}
@@ -237,7 +242,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
 <ul>{{#DECISION}}
 <li><strong>{{DAY}}. {{KIND}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/DECISION}}
-</ul>{{/HAS_DECISIONS}}
+</ul>{{#MORE}}
+<p class="note">{{COUNT}} earlier meetings are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_DECISIONS}}
 
 <h2 id="findings">6. What does not agree</h2>{{#NO_FINDINGS}}
 <p>Every figure that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
@@ -251,7 +257,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <li>{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</li>{{/FACT}}
 </ul>
 </li>{{/FINDING}}
-</ol>{{/FINDING_GROUP}}{{#SUPPRESSED}}
+</ol>{{/FINDING_GROUP}}{{#FINDINGS_END}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/FINDINGS_END}}{{#SUPPRESSED}}
 <p>The rule {{RULE}} is turned off ({{REASON}}); it would have found {{COUNT}}.</p>{{/SUPPRESSED}}{{#ANNEX}}
 
 <h2 class="annex" id="annex">Annex. Benefits realisation in full</h2>{{#SERVICE}}
@@ -273,10 +280,11 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <tr><th scope="row">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<br><span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td>{{COUNCIL}}</td><td>{{BASELINE}}</td><td>{{TARGET}}</td><td>{{ACTUAL}}</td><td>{{VERDICT}}</td></tr>{{/MEASURE}}
 </tbody>
 </table>
-</div>{{/HAS_MEASURES}}{{/SERVICE}}{{/ANNEX}}
+</div>{{/HAS_MEASURES}}{{/SERVICE}}{{#MORE}}
+<p class="note">{{COUNT}} more results and measures are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/ANNEX}}
 </main>
 <footer>
-<p>Places in grey say where each record was stated{{#PAPER}}{{#FIRST}}, in{{/FIRST}}{{#NEXT}};{{/NEXT}} {{TITLE}} ({{DATE}}){{/PAPER}}. All sums are computed from the records and shown beside what was stated.</p>
+<p>Places in grey say where each record was stated{{#PAPER}}{{#FIRST}}, in{{/FIRST}}{{#NEXT}};{{/NEXT}} {{TITLE}} ({{DATE}}){{/PAPER}}{{#PAPERS_END}}{{#MORE}}; {{COUNT}} earlier ones are left out here: <a href="{{LINK}}">{{LINK}}</a>{{/MORE}}{{/PAPERS_END}}. All sums are computed from the records and shown beside what was stated.</p>
 </footer>
 </body>
 </html>

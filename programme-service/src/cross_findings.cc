@@ -2,11 +2,11 @@
 #include <string>
 
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "common/findings/finding_id.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -19,14 +19,13 @@ void AddUnrealisedFacts(const WorkPosition& position, FindingDraft* draft) {
     auto* promised = draft->operator->()->add_facts();
     promised->set_record(result.expected_result());
     promised->set_label("promised");
-    promised->set_value(result.promised_pence() != 0 ? FormatPounds(result.promised_pence())
+    promised->set_value(result.promised_pence() != 0 ? Pounds(result.promised_pence())
                                                      : result.expected());
     *promised->mutable_source() = result.source();
     auto* came = draft->operator->()->add_facts();
     came->set_record(result.expected_result());
     came->set_label("came about");
-    came->set_value(result.actual().empty() ? FormatPounds(result.realised_pence())
-                                            : result.actual());
+    came->set_value(result.actual().empty() ? Pounds(result.realised_pence()) : result.actual());
     *came->mutable_source() = result.source();
   }
   std::ranges::sort(*draft->operator->()->mutable_records());
@@ -50,7 +49,7 @@ std::string Missed(const v1::LiveService& service, const WorkPosition& position)
     std::string costs;
     for (const auto& result : position.unrealised()) {
       if (result.realised_pence() >= 0) continue;
-      costs += Concat(costs.empty() ? "" : " and ", FormatPounds(-result.realised_pence()));
+      costs += Concat(costs.empty() ? "" : " and ", Pounds(-result.realised_pence()));
     }
     return Concat(service.title(), aims, "costs of ", costs, " came where \"",
                   position.unrealised(0).expected(), "\" was promised.");
@@ -59,8 +58,8 @@ std::string Missed(const v1::LiveService& service, const WorkPosition& position)
     return Concat(service.title(), aims, "\"", position.unrealised(0).expected(),
                   "\" has not come about.");
   }
-  return Concat(service.title(), aims, FormatPounds(UnrealisedPence(position)), " of ",
-                FormatPounds(position.promised_pence()), " promised has not come about.");
+  return Concat(service.title(), aims, Pounds(UnrealisedPence(position)), " of ",
+                Pounds(position.promised_pence()), " promised has not come about.");
 }
 
 void AddGreenButUnrealised(const v1::LiveService& service, const WorkPosition& position,
@@ -84,17 +83,18 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
   const auto year = ParseFinancialYear(position.first_actual_year());
   if (!live.ok() || !year.ok() || position.first_actual_pence() == 0) return;
   if (CompareDates(*year, *live) != DateOrder::kBefore) return;
-  FindingDraft draft("savings-before-go-live", ledger::v1::SEVERITY_WARNING,
-                     Concat(service.title(), " went live on ", service.went_live(), ", and ",
-                            FormatPounds(position.first_actual_pence()), " is counted as saved in ",
-                            position.first_actual_year(), ", before that."));
+  FindingDraft draft(
+      "savings-before-go-live", ledger::v1::SEVERITY_WARNING,
+      Concat(service.title(), " went live ", SpokenWhen(service.went_live()), ", and ",
+             Pounds(position.first_actual_pence()), " is counted as saved in ",
+             position.first_actual_year(), ", before that."));
   draft.Involve(service).Stated(service, "went live", service.went_live());
   draft->add_records(position.first_actual_benefit());
   std::ranges::sort(*draft->mutable_records());
   auto* saved = draft->add_facts();
   saved->set_record(position.first_actual_benefit());
   saved->set_label(Concat("actual of ", position.first_actual_year()));
-  saved->set_value(FormatPounds(position.first_actual_pence()));
+  saved->set_value(Pounds(position.first_actual_pence()));
   *saved->mutable_source() = position.first_actual_source();
   draft->set_finding_id(
       FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
@@ -105,8 +105,9 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
 
 Findings FindAcrossServices(const Facts& facts, const benefits::v1::BenefitsPosition& positions) {
   Findings findings;
+  const PositionIndex index(positions);
   for (const v1::LiveService& service : facts.live_services) {
-    const WorkPosition* position = PositionOf(positions, service.name());
+    const WorkPosition* position = index.Of(service.name());
     if (position == nullptr) continue;
     AddGreenButUnrealised(service, *position, &findings);
     AddSavingsBeforeGoLive(service, *position, &findings);

@@ -73,7 +73,7 @@ TEST(Savings, BeginWithTheService) {
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].rule(), "savings-before-go-live");
   EXPECT_EQ(findings[0].summary(),
-            "PAYROLL went live on 2011-04-01, and £65,000 is counted as saved in 2010-11, before "
+            "PAYROLL went live on 1 April 2011, and £65,000 is counted as saved in 2010-11, before "
             "that.");
   EXPECT_THAT(Find(payroll, Saved("2011-12")), IsEmpty());
   EXPECT_THAT(Find(R"(name: "l/payroll" went_live: "2011")", Saved("2010-11")), IsEmpty());

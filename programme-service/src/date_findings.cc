@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "common/findings/finding_id.h"
@@ -68,8 +69,8 @@ void AddStatedDates(const Work& work, Findings* findings) {
     if (!spread.differs) continue;
     std::string said;
     for (const StatedDate* stated : dates) {
-      said +=
-          Concat(said.empty() ? "" : ", ", stated->date(), " (", stated->source().section(), ")");
+      said += Concat(said.empty() ? "" : ", ", SpokenDate(stated->date()), " (",
+                     stated->source().section(), ")");
     }
     FindingDraft draft =
         AboutDate("stated-dates-differ", ledger::v1::SEVERITY_WARNING, work, what,
@@ -96,33 +97,26 @@ void AddWeekdays(const Work& work, Findings* findings) {
     if (real == stated.weekday()) continue;
     FindingDraft draft =
         AboutDate("weekday-differs", ledger::v1::SEVERITY_WARNING, work, PlaceOf(stated),
-                  Concat(work.title(), ": ", stated.date(), " is printed as a ", stated.weekday(),
-                         " for the ", stated.what(), "; it was a ", real, "."));
+                  Concat(work.title(), ": ", SpokenDate(stated.date()), " is printed as a ",
+                         stated.weekday(), " for the ", stated.what(), "; it was a ", real, "."));
     AddFact(work, stated, Concat(stated.weekday(), " ", stated.date()), &draft);
     findings->push_back(draft.Take());
   }
 }
 
-const v1::SourceDocument* DocumentOf(const Facts& facts, const StatedDate& stated) {
-  for (const v1::SourceDocument& document : facts.documents) {
-    if (document.name() == stated.source().document()) return &document;
-  }
-  return nullptr;
-}
-
 template <typename Work>
-void AddPassedDates(const Facts& facts, const Work& work, Findings* findings) {
+void AddPassedDates(const FactsIndex& index, const Work& work, Findings* findings) {
   for (const StatedDate& stated : work.stated_dates()) {
     const v1::SourceDocument* document =
-        stated.still_to_come() ? DocumentOf(facts, stated) : nullptr;
+        stated.still_to_come() ? index.DocumentNamed(stated.source().document()) : nullptr;
     if (document == nullptr) continue;
     const auto day = ParsePartialDate(stated.date());
     const auto written = ParsePartialDate(document->dated());
     if (!day.ok() || !written.ok() || CompareDates(*day, *written) != DateOrder::kBefore) continue;
-    FindingDraft draft =
-        AboutDate("date-already-past", ledger::v1::SEVERITY_INFORMATION, work, PlaceOf(stated),
-                  Concat(work.title(), ": the paper of ", document->dated(), " speaks of the ",
-                         stated.what(), " on ", stated.date(), " as still to come."));
+    FindingDraft draft = AboutDate(
+        "date-already-past", ledger::v1::SEVERITY_INFORMATION, work, PlaceOf(stated),
+        Concat(work.title(), ": the paper of ", SpokenDate(document->dated()), " speaks of the ",
+               stated.what(), " ", SpokenWhen(stated.date()), " as still to come."));
     draft.Stated(*document, "date of the paper", document->dated());
     AddFact(work, stated, stated.date(), &draft);
     findings->push_back(draft.Take());
@@ -134,8 +128,8 @@ void AddSlip(const v1::Project& project, Findings* findings) {
   const auto now = ParsePartialDate(project.current_end());
   if (!planned.ok() || !now.ok() || CompareDates(*planned, *now) != DateOrder::kBefore) return;
   FindingDraft draft("end-date-slipped", ledger::v1::SEVERITY_INFORMATION,
-                     Concat(project.title(), " was to end in ", project.baseline_end(),
-                            " and is now to end in ", project.current_end(), "."));
+                     Concat(project.title(), " was to end ", SpokenWhen(project.baseline_end()),
+                            " and is now to end ", SpokenWhen(project.current_end()), "."));
   draft.Involve(project);
   draft.Stated(project, "end as first planned", project.baseline_end());
   draft.Stated(project, "end as planned now", project.current_end());
@@ -143,20 +137,22 @@ void AddSlip(const v1::Project& project, Findings* findings) {
 }
 
 template <typename Work>
-void AddForWork(const Facts& facts, const Work& work, Findings* findings) {
+void AddForWork(const FactsIndex& index, const Work& work, Findings* findings) {
   AddStatedDates(work, findings);
   AddWeekdays(work, findings);
-  AddPassedDates(facts, work, findings);
+  AddPassedDates(index, work, findings);
 }
 
 }  // namespace
 
-void AddDateFindings(const Facts& facts, Findings* findings) {
-  for (const v1::Project& project : facts.projects) {
-    AddForWork(facts, project, findings);
+void AddDateFindings(const FactsIndex& index, Findings* findings) {
+  for (const v1::Project& project : index.facts().projects) {
+    AddForWork(index, project, findings);
     AddSlip(project, findings);
   }
-  for (const v1::LiveService& service : facts.live_services) AddForWork(facts, service, findings);
+  for (const v1::LiveService& service : index.facts().live_services) {
+    AddForWork(index, service, findings);
+  }
 }
 
 }  // namespace concordat::programme

@@ -15,7 +15,7 @@ Findings Find(const std::string& project) {
   facts.projects = {Parse<v1::Project>(project)};
   facts.documents = {Parse<v1::SourceDocument>(R"(name: "d/1" dated: "2011-06-30")")};
   Findings findings;
-  AddDateFindings(facts, &findings);
+  AddDateFindings(FactsIndex(facts), &findings);
   return findings;
 }
 
@@ -27,7 +27,7 @@ TEST(StatedDates, DifferWhereTwoPlacesDo) {
   ASSERT_EQ(findings.size(), 1);
   EXPECT_EQ(findings[0].rule(), "stated-dates-differ");
   EXPECT_EQ(findings[0].summary(),
-            "WRS: the end is stated as 2012-06 (16.13.11), 2012-05 (16.13.13).");
+            "WRS: the end is stated as June 2012 (16.13.11), May 2012 (16.13.13).");
   EXPECT_EQ(findings[0].facts_size(), 2);
   EXPECT_EQ(findings[0].facts(1).source().section(), "16.13.13");
   EXPECT_FALSE(findings[0].possible());
@@ -64,7 +64,7 @@ TEST(Weekdays, AreThoseOfTheCalendar) {
   ASSERT_EQ(findings.size(), 1);
   EXPECT_EQ(findings[0].rule(), "weekday-differs");
   EXPECT_EQ(findings[0].summary(),
-            "LEISURE: 2011-07-17 is printed as a Friday for the interviews; it was a Sunday.");
+            "LEISURE: 17 July 2011 is printed as a Friday for the interviews; it was a Sunday.");
 }
 
 TEST(PassedDates, ArePastOnTheDateOfThePaper) {
@@ -75,9 +75,10 @@ TEST(PassedDates, ArePastOnTheDateOfThePaper) {
     stated_dates { what: "past" date: "2011-04-13" source { document: "d/1" } }
     stated_dates { what: "elsewhere" date: "2011-04-13" still_to_come: true })");
   ASSERT_EQ(findings.size(), 1);
-  EXPECT_EQ(findings[0].summary(),
-            "EMERGENCY PLANNING: the paper of 2011-06-30 speaks of the decision on 2011-06-22 as "
-            "still to come.");
+  EXPECT_EQ(
+      findings[0].summary(),
+      "EMERGENCY PLANNING: the paper of 30 June 2011 speaks of the decision on 22 June 2011 as "
+      "still to come.");
 }
 
 TEST(Slips, AreLaterThanTheFirstPlanForEveryDay) {

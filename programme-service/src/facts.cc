@@ -1,69 +1,150 @@
 #include "programme-service/src/facts.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
-#include "common/base/date.h"
+#include "common/base/errors.h"
 #include "common/base/natural_order.h"
-#include "concordat/programme/v1/council.pb.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {
 namespace {
 
-// Sections of a paper, then rows, then names: the order in which it is read.
-template <typename Record>
-void SortByPlace(std::vector<Record>& records) {
-  std::ranges::sort(records, [](const Record& a, const Record& b) {
-    if (a.source().section() != b.source().section()) {
-      return NaturallyBefore(a.source().section(), b.source().section());
-    }
-    return a.name() < b.name();
-  });
-}
+using Names = google::protobuf::RepeatedPtrField<std::string>;
 
-template <typename Record>
-absl::Status Read(Connection& connection, const Ledger& ledger, const std::string& parent,
-                  const ReadAt& at, std::vector<Record>* records) {
-  auto read = ReadAll<Record>(connection, ledger.registry().TypeOf<Record>(), parent, at);
-  if (!read.ok()) return read.status();
-  *records = *std::move(read);
-  SortByPlace(*records);
-  return absl::OkStatus();
+// Reads records of one partnership; does nothing more after an error.
+class FactsReader {
+ public:
+  FactsReader(Connection& connection, const Ledger& ledger, std::string parent, const ReadAt& at)
+      : connection_(connection), ledger_(ledger), parent_(std::move(parent)), at_(at) {}
+
+  template <typename Record>
+  void Read(std::vector<Record>* records) {
+    ReadBelow(parent_, records);
+  }
+
+  // Sections of a paper, then rows, then names: the order in which it is read.
+  template <typename Record>
+  void ReadByPlace(std::vector<Record>* records) {
+    Read(records);
+    std::ranges::sort(*records, [](const Record& a, const Record& b) {
+      if (a.source().section() != b.source().section()) {
+        return NaturallyBefore(a.source().section(), b.source().section());
+      }
+      return a.name() < b.name();
+    });
+  }
+
+  template <typename Record>
+  void ReadByName(std::string_view parent, std::map<std::string, Record>* records) {
+    std::vector<Record> read;
+    ReadBelow(parent, &read);
+    for (Record& record : read) {
+      std::string name = record.name();
+      records->emplace(std::move(name), std::move(record));
+    }
+  }
+
+  void ReadPartnership(std::optional<v1::Partnership>* partnership) {
+    if (!status_.ok()) return;
+    auto read = ReadOne(connection_, ledger_.registry().TypeOf<v1::Partnership>(), parent_, at_);
+    if (read.ok()) {
+      *partnership = static_cast<const v1::Partnership&>(**read);
+    } else if (!absl::IsNotFound(read.status())) {
+      status_ = read.status();
+    }
+  }
+
+  const absl::Status& status() const { return status_; }
+
+ private:
+  template <typename Record>
+  void ReadBelow(std::string_view parent, std::vector<Record>* records) {
+    if (!status_.ok()) return;
+    auto read = ReadAll<Record>(connection_, ledger_.registry().TypeOf<Record>(), parent, at_);
+    status_ = read.status();
+    if (read.ok()) *records = *std::move(read);
+  }
+
+  Connection& connection_;
+  const Ledger& ledger_;
+  const std::string parent_;
+  const ReadAt& at_;
+  absl::Status status_;
+};
+
+// What others may belong to.
+std::set<std::string> OwnersIn(const Facts& facts) {
+  std::set<std::string> names;
+  const auto add = [&names](const auto& records) {
+    for (const auto& record : records) names.insert(record.name());
+  };
+  if (facts.partnership.has_value()) names.insert(facts.partnership->name());
+  add(facts.boards);
+  add(facts.programmes);
+  add(facts.projects);
+  add(facts.live_services);
+  return names;
 }
 
 }  // namespace
 
 absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
                                 const std::string& parent, const ReadAt& at) {
+  FactsReader reader(connection, ledger, parent, at);
   Facts facts;
   facts.day = at.day;
-  absl::Status status = Read(connection, ledger, parent, at, &facts.programmes);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.projects);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.live_services);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.issues);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.highlights);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.participations);
-  if (status.ok()) status = Read(connection, ledger, parent, at, &facts.documents);
-  if (!status.ok()) return status;
-  auto councils = ReadAll<v1::Council>(connection, ledger.registry().TypeOf<v1::Council>(), "", at);
-  if (!councils.ok()) return councils.status();
-  for (const v1::Council& council : *councils) {
-    facts.council_titles[council.name()] = council.title();
-  }
+  reader.ReadPartnership(&facts.partnership);
+  reader.ReadByPlace(&facts.programmes);
+  reader.ReadByPlace(&facts.projects);
+  reader.ReadByPlace(&facts.live_services);
+  reader.ReadByPlace(&facts.issues);
+  reader.ReadByPlace(&facts.highlights);
+  reader.ReadByPlace(&facts.participations);
+  reader.ReadByPlace(&facts.documents);
+  reader.Read(&facts.boards);
+  reader.Read(&facts.meetings);
+  reader.Read(&facts.memberships);
+  reader.Read(&facts.explanations);
+  reader.Read(&facts.suppressions);
+  reader.ReadByName("", &facts.councils);
+  if (!reader.status().ok()) return reader.status();
   return facts;
 }
 
-google::protobuf::RepeatedPtrField<std::string> ScopeOf(const Facts& facts,
-                                                        const v1::Board& board) {
-  google::protobuf::RepeatedPtrField<std::string> names;
-  if (board.programmes().empty()) return names;
-  names.Add(std::string(board.name()));
-  for (const std::string& programme : board.programmes()) names.Add(std::string(programme));
-  const auto add_steered = [&names, &board](const auto& work) {
-    if (std::ranges::count(board.programmes(), work.programme()) > 0) {
-      names.Add(std::string(work.name()));
-    }
+absl::StatusOr<Reading<Facts>> ReadFactsToTell(Connection& connection, const Ledger& ledger,
+                                               const std::string& parent, const ReadAt& at) {
+  return Reading<Facts>::Of(
+      at, [&](const ReadAt& which) { return ReadFacts(connection, ledger, parent, which); });
+}
+
+absl::StatusOr<EarlierWork> ReadEarlierWork(Connection& connection, const Ledger& ledger,
+                                            const std::string& parent, const ReadAt& at) {
+  FactsReader reader(connection, ledger, parent, at);
+  EarlierWork work;
+  reader.ReadByName(parent, &work.projects);
+  reader.ReadByName(parent, &work.live_services);
+  if (!reader.status().ok()) return reader.status();
+  return work;
+}
+
+absl::StatusOr<const v1::Board*> FindBoard(const Facts& facts, const std::string& name) {
+  if (name.empty()) return nullptr;
+  const auto found =
+      std::ranges::find(facts.boards, name, [](const v1::Board& board) { return board.name(); });
+  if (found == facts.boards.end()) return ResourceNotFound(name);
+  return &*found;
+}
+
+Names ScopeOf(const Facts& facts, const v1::Board* board) {
+  Names names;
+  if (board == nullptr || board->programmes().empty()) return names;
+  names.Add(std::string(board->name()));
+  for (const std::string& programme : board->programmes()) names.Add(std::string(programme));
+  const std::set<std::string> programmes(board->programmes().begin(), board->programmes().end());
+  const auto add_steered = [&](const auto& work) {
+    if (programmes.contains(work.programme())) names.Add(std::string(work.name()));
   };
   std::ranges::for_each(facts.projects, add_steered);
   std::ranges::for_each(facts.live_services, add_steered);
@@ -78,40 +159,20 @@ std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
   return works;
 }
 
-std::vector<v1::Issue> OpenIssues(const Facts& facts, const std::string& work) {
-  std::vector<v1::Issue> open;
-  for (const v1::Issue& issue : facts.issues) {
-    if (WorkOf(issue) != work) continue;
-    const auto closed = ParsePartialDate(issue.closed());
-    if (!closed.ok() || closed->last > facts.day) open.push_back(issue);
+Names NotTold(const Reading<Facts>& reading) {
+  Names names;
+  if (!reading.is_narrowed()) return names;
+  const std::set<std::string> told = OwnersIn(reading.told());
+  for (const std::string& name : OwnersIn(reading.all())) {
+    if (!told.contains(name)) names.Add(std::string(name));
   }
-  return open;
+  return names;
 }
 
-const v1::HighlightReport* NewestHighlight(const Facts& facts, const std::string& work) {
-  const v1::HighlightReport* newest = nullptr;
-  for (const v1::HighlightReport& report : facts.highlights) {
-    if (WorkOf(report) != work || !report.submitted()) continue;
-    if (newest == nullptr || newest->period_end() < report.period_end()) newest = &report;
-  }
-  return newest;
+std::string DueOf(const v1::Project& project) {
+  return project.current_end().empty() ? project.baseline_end() : project.current_end();
 }
 
-const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::Project& project) {
-  return NewestHighlight(facts, project.name());
-}
-
-const v1::HighlightReport* HighlightOf(const Facts& facts, const v1::LiveService& service) {
-  const v1::HighlightReport* own = NewestHighlight(facts, service.name());
-  if (own != nullptr || service.project().empty()) return own;
-  return NewestHighlight(facts, service.project());
-}
-
-const benefits::v1::WorkPosition* PositionOf(const benefits::v1::BenefitsPosition& positions,
-                                             const std::string& work) {
-  const auto found = std::ranges::find(positions.works(), work,
-                                       [](const auto& position) { return position.work(); });
-  return found == positions.works().end() ? nullptr : &*found;
-}
+std::string DueOf(const v1::LiveService&) { return ""; }
 
 }  // namespace concordat::programme

@@ -1,13 +1,10 @@
 #include "programme-service/src/finding_states.h"
 
-#include <absl/strings/ascii.h>
-
 #include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
 
-#include "common/base/errors.h"
 #include "common/findings/finding_id.h"
 #include "common/resource/resource_type.h"
 
@@ -15,8 +12,6 @@ namespace concordat::programme {
 namespace {
 
 using ledger::v1::Finding;
-
-constexpr size_t kFindingIdDigits = 32;
 
 ledger::v1::FindingState StateOf(v1::Explanation::Verdict verdict) {
   return verdict == v1::Explanation::VERDICT_ACCEPTED ? ledger::v1::FINDING_STATE_ACCEPTED
@@ -43,9 +38,10 @@ Finding Closed(const std::string& id, const v1::Explanation& explanation) {
 
 }  // namespace
 
-std::vector<v1::SuppressedRule> Suppress(const Said& said, Findings* findings) {
+std::vector<v1::SuppressedRule> Suppress(const std::vector<v1::RuleSuppression>& suppressions,
+                                         Findings* findings) {
   std::vector<v1::SuppressedRule> rules;
-  for (const v1::RuleSuppression& suppression : said.suppressions) {
+  for (const v1::RuleSuppression& suppression : suppressions) {
     v1::SuppressedRule& rule = rules.emplace_back();
     rule.set_rule(std::string(ResourceType::IdOf(suppression.name())));
     rule.set_reason(suppression.reason());
@@ -56,9 +52,9 @@ std::vector<v1::SuppressedRule> Suppress(const Said& said, Findings* findings) {
   return rules;
 }
 
-void ApplyExplanations(const Said& said, Findings* findings) {
+void ApplyExplanations(const std::vector<v1::Explanation>& explanations, Findings* findings) {
   std::map<std::string, const v1::Explanation*> by_finding;
-  for (const v1::Explanation& explanation : said.explanations) {
+  for (const v1::Explanation& explanation : explanations) {
     by_finding[std::string(ResourceType::IdOf(explanation.name()))] = &explanation;
   }
   for (Finding& finding : *findings) {
@@ -73,14 +69,6 @@ void ApplyExplanations(const Said& said, Findings* findings) {
     }
   }
   for (const auto& [id, explanation] : by_finding) findings->push_back(Closed(id, *explanation));
-}
-
-absl::Status CheckExplanation(const v1::Explanation*, v1::Explanation* after) {
-  const std::string_view id = ResourceType::IdOf(after->name());
-  const bool hexadecimal = std::ranges::all_of(
-      id, [](char c) { return absl::ascii_isxdigit(static_cast<unsigned char>(c)); });
-  if (id.size() == kFindingIdDigits && hexadecimal) return absl::OkStatus();
-  return InvalidField("explanation.name", "is not named after a finding");
 }
 
 }  // namespace concordat::programme

@@ -3,8 +3,6 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_FINDING_STATES_H_
 #define CONCORDAT_PROGRAMME_SERVICE_FINDING_STATES_H_
 
-#include <absl/status/status.h>
-
 #include <vector>
 
 #include "concordat/programme/v1/explanation.pb.h"
@@ -14,21 +12,13 @@
 
 namespace concordat::programme {
 
-// What was said of a partnership's findings as at a day.
-struct Said {
-  std::vector<v1::Explanation> explanations;
-  std::vector<v1::RuleSuppression> suppressions;
-};
-
 // Takes the findings of suppressed rules out; answers with how many of each.
-std::vector<v1::SuppressedRule> Suppress(const Said& said, Findings* findings);
+std::vector<v1::SuppressedRule> Suppress(const std::vector<v1::RuleSuppression>& suppressions,
+                                         Findings* findings);
 
 // Sets figures, state and explanation of each finding, and adds those that were
 // explained and are found no longer, as closed.
-void ApplyExplanations(const Said& said, Findings* findings);
-
-// An explanation is named after its finding.
-absl::Status CheckExplanation(const v1::Explanation* before, v1::Explanation* after);
+void ApplyExplanations(const std::vector<v1::Explanation>& explanations, Findings* findings);
 
 }  // namespace concordat::programme
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "common/findings/finding_id.h"
+#include "programme-service/src/explanation_rules.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::programme {
@@ -45,7 +46,8 @@ TEST(FindingStates, AFindingIsOpenUntilSomebodySpeaksOfIt) {
 }
 
 TEST(FindingStates, AnExplanationIsBoundToTheFiguresItExplained) {
-  const Said said = {{ExplanationOf(Found("2"), v1::Explanation::VERDICT_EXPLAINED)}, {}};
+  const std::vector<v1::Explanation> said = {
+      ExplanationOf(Found("2"), v1::Explanation::VERDICT_EXPLAINED)};
   Findings findings = {Found("2")};
   ApplyExplanations(said, &findings);
   EXPECT_EQ(findings[0].state(), ledger::v1::FINDING_STATE_EXPLAINED);
@@ -54,20 +56,18 @@ TEST(FindingStates, AnExplanationIsBoundToTheFiguresItExplained) {
   ApplyExplanations(said, &changed);
   ASSERT_EQ(changed.size(), 1u);
   EXPECT_EQ(changed[0].state(), ledger::v1::FINDING_STATE_OPEN);
-  EXPECT_EQ(changed[0].explanation(), said.explanations[0].name());
+  EXPECT_EQ(changed[0].explanation(), said[0].name());
 }
 
 TEST(FindingStates, WhatTheBoardAcceptsIsAccepted) {
   Findings findings = {Found("2")};
-  ApplyExplanations({{ExplanationOf(Found("2"), v1::Explanation::VERDICT_ACCEPTED)}, {}},
-                    &findings);
+  ApplyExplanations({ExplanationOf(Found("2"), v1::Explanation::VERDICT_ACCEPTED)}, &findings);
   EXPECT_EQ(findings[0].state(), ledger::v1::FINDING_STATE_ACCEPTED);
 }
 
 TEST(FindingStates, WhatIsFoundNoLongerIsClosed) {
   Findings findings;
-  ApplyExplanations({{ExplanationOf(Found("2"), v1::Explanation::VERDICT_EXPLAINED)}, {}},
-                    &findings);
+  ApplyExplanations({ExplanationOf(Found("2"), v1::Explanation::VERDICT_EXPLAINED)}, &findings);
   ASSERT_EQ(findings.size(), 1u);
   EXPECT_EQ(findings[0].finding_id(), kId);
   EXPECT_EQ(findings[0].state(), ledger::v1::FINDING_STATE_CLOSED);
@@ -75,8 +75,8 @@ TEST(FindingStates, WhatIsFoundNoLongerIsClosed) {
 }
 
 TEST(FindingStates, ASuppressedRuleFindsNothingAndSaysHowMuch) {
-  Said said;
-  v1::RuleSuppression& suppression = said.suppressions.emplace_back();
+  std::vector<v1::RuleSuppression> said(1);
+  v1::RuleSuppression& suppression = said[0];
   suppression.set_name("partnerships/p/ruleSuppressions/risk-score-differs");
   suppression.set_reason("scores are agreed, not computed");
   Findings findings = {Found("2")};

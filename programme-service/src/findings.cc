@@ -6,9 +6,10 @@ namespace concordat::programme {
 
 Findings FindInProgrammes(const Facts& facts) {
   Findings findings;
-  AddDateFindings(facts, &findings);
-  AddHighlightFindings(facts, &findings);
-  AddStatusFindings(facts, &findings);
+  const FactsIndex index(facts);
+  AddDateFindings(index, &findings);
+  AddHighlightFindings(index, &findings);
+  AddStatusFindings(index, &findings);
   AddReviewFindings(facts, &findings);
   AddScopeFindings(facts, &findings);
   IdentifyFindings(&findings);

@@ -3,31 +3,28 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_FINDINGS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_FINDINGS_H_
 
-#include <vector>
-
-#include "concordat/ledger/v1/finding.pb.h"
-#include "programme-service/src/facts.h"
+#include "common/findings/findings.h"
+#include "concordat/benefits/v1/report.pb.h"
+#include "programme-service/src/facts_index.h"
 
 namespace concordat::programme {
-
-using Findings = std::vector<ledger::v1::Finding>;
 
 // `stated-dates-differ`: one date is stated in several ways.
 // `weekday-differs`: a date is printed with another day of the week than it fell on.
 // `date-already-past`: a paper speaks of a day before its own date as still to come.
 // `end-date-slipped`: an end planned now that is later than the first plan.
-void AddDateFindings(const Facts& facts, Findings* findings);
+void AddDateFindings(const FactsIndex& index, Findings* findings);
 
 // `highlight-report-missing`: amber or red, and no submitted highlight report
 // where others of the partnership have one. `highlight-status-differs`: the
 // report's light is another than the work's. `highlight-report-incomplete`: a
 // submitted report plans nothing for the next period.
-void AddHighlightFindings(const Facts& facts, Findings* findings);
+void AddHighlightFindings(const FactsIndex& index, Findings* findings);
 
 // `status-differs-from-issues`: the open issues give another light by the
 // written rule. `status-without-issue`: amber or red, and no open issue that
 // would make it so.
-void AddStatusFindings(const Facts& facts, Findings* findings);
+void AddStatusFindings(const FactsIndex& index, Findings* findings);
 
 // `benefits-review-missing`: live, and no summary of benefits nor a reason.
 // `benefits-review-uneven`: none is due for a service, and one that went live

@@ -24,7 +24,7 @@ Facts WithReport(const std::string& report) {
 
 Findings Find(const Facts& facts) {
   Findings findings;
-  AddHighlightFindings(facts, &findings);
+  AddHighlightFindings(FactsIndex(facts), &findings);
   return findings;
 }
 
@@ -60,8 +60,9 @@ TEST(HighlightReports, PlanTheNextPeriod) {
           R"(name: "h/1" title: "WRS" period_end: "2011-06-21" project: "p/wrs" submitted: true)")),
       "highlight-report-incomplete");
   ASSERT_THAT(findings, SizeIs(1));
-  EXPECT_EQ(findings[0].summary(),
-            "The highlight report \"WRS\" to 2011-06-21 names no activities for the next period.");
+  EXPECT_EQ(
+      findings[0].summary(),
+      "The highlight report \"WRS\" to 21 June 2011 names no activities for the next period.");
 }
 
 }  // namespace

@@ -8,11 +8,10 @@ int main(int argc, char** argv) {
   concordat::ServiceDefinition definition;
   definition.name = "programme";
   definition.resources = programme::ProgrammeResources();
-  definition.findings = &programme::ProgrammeFindings;
-  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers& peers,
-                       concordat::MethodTable* methods) {
-    programme::BindReports(ledger, peers, methods);
-    programme::BindFindings(ledger, peers, methods);
+  definition.findings = programme::ProgrammeFindings();
+  definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
+    programme::BindReports(parts, methods);
+    programme::BindFindings(parts, methods);
   };
   return concordat::ServiceMain(argc, argv, definition);
 }

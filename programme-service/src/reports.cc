@@ -1,190 +1,137 @@
 #include "programme-service/src/reports.h"
 
-#include <absl/time/clock.h>
-
-#include <algorithm>
-#include <functional>
-#include <set>
 #include <utility>
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
-#include "common/ledger/read_at.h"
-#include "common/ledger/references.h"
-#include "common/resource/validate.h"
-#include "concordat/programme/v1/membership.pb.h"
+#include "concordat/benefits/v1/pack_part.pb.h"
+#include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/report.pb.h"
-#include "programme-service/src/facts.h"
+#include "concordat/risk/v1/pack_part.pb.h"
+#include "programme-service/src/all_findings.h"
 #include "programme-service/src/findings.h"
+#include "programme-service/src/pack_part.h"
 #include "programme-service/src/work_report.h"
 
 namespace concordat::programme {
 namespace {
 
-using Request = v1::GetProgrammeReportRequest;
-using Positions = benefits::v1::BenefitsPosition;
+constexpr absl::Duration kPeerLimit = absl::Seconds(20);
 
-constexpr absl::Duration kPeerLimit = absl::Seconds(5);
-
-// Meetings up to the day, of the board asked for, the newest first.
-absl::Status FillMeetings(Connection& connection, const Ledger& ledger, const Request& request,
-                          const ReadAt& at, v1::ProgrammeReport* report) {
-  auto meetings = ReadAll<v1::Meeting>(connection, ledger.registry().TypeOf<v1::Meeting>(),
-                                       request.parent(), at);
-  if (!meetings.ok()) return meetings.status();
-  std::erase_if(*meetings, [&](const v1::Meeting& meeting) {
-    const auto held = ParsePartialDate(meeting.held());
-    const bool later = held.ok() && held->first > at.day;
-    return later || (!request.board().empty() && meeting.board() != request.board());
-  });
-  std::ranges::stable_sort(*meetings, std::greater<>(), &v1::Meeting::held);
-  report->mutable_meetings()->Assign(meetings->begin(), meetings->end());
-  return absl::OkStatus();
-}
-
-template <typename Record, typename List>
-absl::Status FillAll(Connection& connection, const Ledger& ledger, const std::string& parent,
-                     const ReadAt& at, List* list) {
-  auto records = ReadAll<Record>(connection, ledger.registry().TypeOf<Record>(), parent, at);
-  if (!records.ok()) return records.status();
-  list->Assign(records->begin(), records->end());
-  return absl::OkStatus();
-}
-
-// Those of the councils that are there on the day.
-absl::Status FillCouncils(Connection& connection, const Ledger& ledger, const ReadAt& at,
-                          const std::set<std::string>& names, v1::ProgrammeReport* report) {
-  for (const std::string& name : names) {
-    auto council = ReadOne(connection, ledger.registry().TypeOf<v1::Council>(), name, at);
-    if (absl::IsNotFound(council.status())) continue;
-    if (!council.ok()) return council.status();
-    *report->add_councils() = static_cast<const v1::Council&>(**council);
-  }
-  return absl::OkStatus();
-}
-
-// The councils that are members, or host work.
-absl::StatusOr<std::set<std::string>> CouncilNames(Connection& connection, const Ledger& ledger,
-                                                   const std::string& parent, const ReadAt& at,
-                                                   const Facts& facts) {
-  auto members =
-      ReadAll<v1::Membership>(connection, ledger.registry().TypeOf<v1::Membership>(), parent, at);
-  if (!members.ok()) return members.status();
-  std::set<std::string> names;
-  for (const v1::Membership& member : *members) names.insert(member.council());
-  for (const v1::Project& project : facts.projects) names.insert(project.host_council());
-  for (const v1::LiveService& service : facts.live_services) names.insert(service.host_council());
-  names.erase("");
-  return names;
-}
-
-absl::Status ReadHead(Connection& connection, const Ledger& ledger, const Request& request,
-                      const ReadAt& at, v1::ProgrammeReport* report) {
-  auto partnership =
-      ReadOne(connection, ledger.registry().TypeOf<v1::Partnership>(), request.parent(), at);
-  // A partnership that began later is there, but says nothing on the day.
-  if (partnership.ok()) {
-    *report->mutable_partnership() = static_cast<const v1::Partnership&>(**partnership);
-  } else if (!absl::IsNotFound(partnership.status())) {
-    return partnership.status();
-  }
-  if (request.board().empty()) return absl::OkStatus();
-  auto board = ReadOne(connection, ledger.registry().TypeOf<v1::Board>(), request.board(), at);
-  if (!board.ok()) return board.status();
-  *report->mutable_board() = static_cast<const v1::Board&>(**board);
-  return absl::OkStatus();
-}
-
-absl::Status FillReport(Connection& connection, const Ledger& ledger, const Caller& caller,
-                        const Request& request, const Positions& positions,
-                        v1::ProgrammeReport* report) {
-  report->Clear();
-  absl::Status status = CheckPartnership(ledger, caller, connection, request.parent());
+absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(
+    const ServiceParts& parts, const Caller& caller, const v1::GetProgrammeReportRequest& request) {
+  absl::Status status = CheckBoardOf(request.parent(), request.board());
   if (!status.ok()) return status;
-  auto at = ResolveReadAt(caller, request);
-  if (!at.ok()) return at.status();
-  status = ReadHead(connection, ledger, request, *at, report);
-  if (!status.ok()) return status;
-  auto facts = ReadFacts(connection, ledger, request.parent(), *at);
+  auto asked = BeginBenefitsPosition(ServiceCalls(parts.peers, caller, kPeerLimit), request);
+  auto facts = ReadFactsOf(parts.ledger, caller, request);
   if (!facts.ok()) return facts.status();
-  AddWork(*facts, positions, report);
-  status = FillMeetings(connection, ledger, request, *at, report);
-  if (status.ok()) {
-    status = FillAll<v1::SourceDocument>(connection, ledger, request.parent(), *at,
-                                         report->mutable_documents());
-  }
-  if (!status.ok()) return status;
-  auto names = CouncilNames(connection, ledger, request.parent(), *at, *facts);
-  if (!names.ok()) return names.status();
-  return FillCouncils(connection, ledger, *at, *names, report);
+  auto positions = asked.Get();
+  if (!positions.ok()) return positions.status();
+  auto board = FindBoard(facts->told(), request.board());
+  if (!board.ok()) return board.status();
+  return ComposeProgrammeReport(WorkReporter(*facts, *positions), *board);
 }
 
-absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(const Ledger& ledger, const Peers& peers,
-                                                       const Caller& caller,
-                                                       const Request& request) {
-  absl::Status status = Validate(request);
+// The parts of the two other services, asked for side by side.
+struct OtherParts {
+  Awaited<benefits::v1::GetPackPartResponse> benefits;
+  Awaited<risk::v1::GetPackPartResponse> risk;
+};
+
+OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartRequest& request,
+                           const PackQuestion& question, const Reading<Facts>& facts) {
+  const auto fill = [&](auto* asked) {
+    asked->set_parent(request.parent());
+    asked->set_as_at(request.as_at());
+    *asked->mutable_scope() = question.scope;
+    *asked->mutable_exempt() = NotTold(facts);
+    if (facts.is_narrowed()) asked->set_marking(type::v1::MARKING_PUBLIC);
+  };
+  benefits::v1::GetPackPartRequest of_benefits;
+  fill(&of_benefits);
+  risk::v1::GetPackPartRequest of_risk;
+  fill(&of_risk);
+  of_risk.set_compare_to(question.compare_to);
+  return {calls.Begin<benefits::v1::GetPackPartResponse>(
+              "benefits", "concordat.benefits.v1.PackParts.GetPackPart", of_benefits),
+          calls.Begin<risk::v1::GetPackPartResponse>(
+              "risk", "concordat.risk.v1.PackParts.GetPackPart", of_risk)};
+}
+
+// The work as it was on the day compared with; nothing where there is none.
+absl::StatusOr<std::optional<EarlierWork>> ReadEarlier(const Ledger& ledger, const Caller& caller,
+                                                       const v1::GetPackPartRequest& request,
+                                                       const std::string& compare_to) {
+  std::optional<EarlierWork> earlier;
+  if (compare_to.empty()) return earlier;
+  v1::GetPackPartRequest before = request;
+  before.set_as_at(compare_to);
+  absl::Status status = ReadReport(
+      ledger, caller, before, ParentCheck::kTrusted, [&](Connection& connection, const ReadAt& at) {
+        auto work = ReadEarlierWork(connection, ledger, request.parent(), at);
+        if (work.ok()) earlier = *std::move(work);
+        return work.status();
+      });
   if (!status.ok()) return status;
-  if (!request.board().empty() && ResourceType::ParentOf(request.board()) != request.parent()) {
-    return InvalidField("board", "is no name of a board of the partnership");
+  return earlier;
+}
+
+absl::StatusOr<PackQuestion> QuestionOf(const v1::GetPackPartRequest& request, const Facts& facts) {
+  auto board = FindBoard(facts, request.board());
+  if (!board.ok()) return board.status();
+  PackQuestion question;
+  question.board = *board;
+  question.scope = ScopeOf(facts, *board);
+  question.compare_to =
+      request.compare_to().empty() ? MeetingBefore(facts, request.board()) : request.compare_to();
+  if (question.compare_to > request.as_at()) {
+    return InvalidField("compare_to", "is after the day of the pack");
   }
-  auto positions =
-      AskBenefitsPosition(peers, caller, request.parent(), request.as_at(),
-                          request.has_as_known_at() ? &request.as_known_at() : nullptr);
-  if (!positions.ok()) return positions.status();
-  v1::ProgrammeReport report;
-  status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
-    return FillReport(connection, ledger, caller, request, *positions, &report);
-  });
+  return question;
+}
+
+absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller& caller,
+                                         const v1::GetPackPartRequest& request) {
+  absl::Status status = CheckBoardOf(request.parent(), request.board());
   if (!status.ok()) return status;
-  return report;
+  auto facts = ReadFactsOf(parts.ledger, caller, request);
+  if (!facts.ok()) return facts.status();
+  auto question = QuestionOf(request, facts->told());
+  if (!question.ok()) return question.status();
+  OtherParts others =
+      BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question, *facts);
+  auto earlier = ReadEarlier(parts.ledger, caller, request, question->compare_to);
+  if (!earlier.ok()) return earlier.status();
+  if (earlier->has_value()) question->earlier = &**earlier;
+  auto benefits = others.benefits.Get();
+  if (!benefits.ok()) return benefits.status();
+  auto risk = others.risk.Get();
+  if (!risk.ok()) return risk.status();
+  return ComposePackPart(*question, *facts, *std::move(benefits), *std::move(risk));
 }
 
 }  // namespace
 
-absl::Status CheckPartnership(const Ledger& ledger, const Caller& caller, Connection& connection,
-                              const std::string& parent) {
-  if (!ledger.registry().TypeOf<v1::Partnership>().Matches(parent)) {
-    return InvalidField("parent", "is no name of a partnership");
-  }
-  return CheckReadable(ledger, caller, connection, parent);
+absl::Status CheckBoardOf(const std::string& parent, const std::string& board) {
+  if (board.empty() || ResourceType::ParentOf(board) == parent) return absl::OkStatus();
+  return InvalidField("board", "is no name of a board of the partnership");
 }
 
-absl::StatusOr<Positions> AskBenefitsPosition(const Peers& peers, const Caller& caller,
-                                              const std::string& parent, const std::string& as_at,
-                                              const google::protobuf::Timestamp* as_known_at) {
-  PeerChannel* benefits = peers.Named("benefits");
-  if (benefits == nullptr) {
-    return absl::UnavailableError("the address of benefits-service is not configured");
-  }
-  benefits::v1::GetBenefitsPositionRequest request;
-  request.set_parent(parent);
-  request.set_as_at(as_at);
-  if (as_known_at != nullptr) *request.mutable_as_known_at() = *as_known_at;
-  Positions positions;
-  const absl::Status status =
-      benefits->Call(caller, "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition", request,
-                     &positions, kPeerLimit);
-  if (!status.ok()) return status;
-  return positions;
-}
-
-void BindReports(const Ledger& ledger, const Peers& peers, MethodTable* methods) {
-  methods->Bind<Request, v1::ProgrammeReport>(
+void BindReports(const ServiceParts& parts, MethodTable* methods) {
+  methods->Bind<v1::GetProgrammeReportRequest, v1::ProgrammeReport>(
       "concordat.programme.v1.ProgrammeReports.GetProgrammeReport",
-      [&ledger, &peers](const Caller& caller, const Request& request) {
-        return GetProgrammeReport(ledger, peers, caller, request);
+      [parts](const Caller& caller, const v1::GetProgrammeReportRequest& request) {
+        return GetProgrammeReport(parts, caller, request);
+      });
+  methods->Bind<v1::GetPackPartRequest, v1::PackPart>(
+      "concordat.programme.v1.PackParts.GetPackPart",
+      [parts](const Caller& caller, const v1::GetPackPartRequest& request) {
+        return GetPackPart(parts, caller, request);
       });
 }
 
-FindingsFunction ProgrammeFindings(const Ledger& ledger) {
-  return [&ledger](Connection& connection, const std::string& parent, const Scope& scope,
-                   const ReadAt& at) -> absl::StatusOr<std::vector<ledger::v1::Finding>> {
-    auto facts = ReadFacts(connection, ledger, parent, at);
-    if (!facts.ok()) return facts.status();
-    Findings findings = FindInProgrammes(*facts);
-    KeepInScope(scope, WorkByRecord(*facts), &findings);
-    return findings;
-  };
+FindingsFunction ProgrammeFindings() {
+  return MakeFindings(&ReadFacts, &FindInProgrammes, &WorkByRecord);
 }
 
 }  // namespace concordat::programme

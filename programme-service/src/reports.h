@@ -2,31 +2,60 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 
-#include "common/ledger/ledger.h"
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
+#include <string>
+
+#include "common/identity/caller.h"
+#include "common/peers/service_calls.h"
 #include "common/rpc/method_table.h"
-#include "common/service/service_main.h"
+#include "common/service/report_method.h"
+#include "common/service/service_definition.h"
 #include "concordat/benefits/v1/report.pb.h"
+#include "programme-service/src/facts.h"
 
 namespace concordat::programme {
 
-// ProgrammeReports. Asks benefits-service for positions.
-void BindReports(const Ledger& ledger, const Peers& peers, MethodTable* methods);
+// ProgrammeReports and PackParts. They ask the other services.
+void BindReports(const ServiceParts& parts, MethodTable* methods);
 
 // Findings, over all services.
-void BindFindings(const Ledger& ledger, const Peers& peers, MethodTable* methods);
+void BindFindings(const ServiceParts& parts, MethodTable* methods);
 
-// What does not agree in this service's own data, for Ledger.ListServiceFindings.
-FindingsFunction ProgrammeFindings(const Ledger& ledger);
+// What does not agree in this service's own data.
+FindingsFunction ProgrammeFindings();
 
-// OK when the partnership of a report is there now; NOT_FOUND otherwise.
-absl::Status CheckPartnership(const Ledger& ledger, const Caller& caller, Connection& connection,
-                              const std::string& parent);
+// INVALID_ARGUMENT for a board that is none of the partnership's; OK for none.
+absl::Status CheckBoardOf(const std::string& parent, const std::string& board);
 
-// The benefits of all work in figures, as at the day and place asked. UNAVAILABLE
-// when benefits-service does not answer in time.
-absl::StatusOr<benefits::v1::BenefitsPosition> AskBenefitsPosition(
-    const Peers& peers, const Caller& caller, const std::string& parent, const std::string& as_at,
-    const google::protobuf::Timestamp* as_known_at);
+// Asks benefits-service for the benefits of all work in figures, as at the times
+// that a request names.
+template <typename Request>
+Awaited<benefits::v1::BenefitsPosition> BeginBenefitsPosition(const ServiceCalls& calls,
+                                                              const Request& request) {
+  benefits::v1::GetBenefitsPositionRequest question;
+  question.set_parent(request.parent());
+  question.set_as_at(request.as_at());
+  if (request.has_as_known_at()) *question.mutable_as_known_at() = request.as_known_at();
+  return calls.Begin<benefits::v1::BenefitsPosition>(
+      "benefits", "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition", question);
+}
+
+// The facts of the partnership and the times that a request asks for.
+template <typename Request>
+absl::StatusOr<Reading<Facts>> ReadFactsOf(const Ledger& ledger, const Caller& caller,
+                                           const Request& request) {
+  absl::StatusOr<Reading<Facts>> facts = Reading<Facts>(Facts());
+  absl::Status status = ReadReport(ledger, caller, request, ParentCheck::kReadable,
+                                   [&](Connection& connection, const ReadAt& at) {
+                                     facts =
+                                         ReadFactsToTell(connection, ledger, request.parent(), at);
+                                     return facts.status();
+                                   });
+  if (!status.ok()) return status;
+  return facts;
+}
 
 }  // namespace concordat::programme
 

@@ -9,7 +9,7 @@
 #include "concordat/programme/v1/service_area.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
 #include "programme-service/src/council_rules.h"
-#include "programme-service/src/finding_states.h"
+#include "programme-service/src/explanation_rules.h"
 #include "programme-service/src/highlight_report_rules.h"
 #include "programme-service/src/project_rules.h"
 #include "programme-service/src/work_rules.h"

@@ -1,4 +1,5 @@
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
@@ -18,6 +19,21 @@ void AddMissingReview(const LiveService& service, Findings* findings) {
   findings->push_back(draft.Take());
 }
 
+// The one with a summary that went live last: of all that have one, it had the
+// least time for it.
+const LiveService* NewestReviewed(const Facts& facts) {
+  const LiveService* newest = nullptr;
+  absl::CivilDay newest_day;
+  for (const LiveService& service : facts.live_services) {
+    const auto live = ParsePartialDate(service.went_live());
+    if (service.benefits_review() != LiveService::REVIEW_STATE_DONE || !live.ok()) continue;
+    if (newest != nullptr && live->first <= newest_day) continue;
+    newest = &service;
+    newest_day = live->first;
+  }
+  return newest;
+}
+
 bool WentLiveLater(const LiveService& service, const LiveService& other) {
   const auto live = ParsePartialDate(service.went_live());
   const auto later = ParsePartialDate(other.went_live());
@@ -27,12 +43,11 @@ bool WentLiveLater(const LiveService& service, const LiveService& other) {
 // A reason that another service did not claim, although it had more reason to.
 void AddUnevenReview(const LiveService& service, const LiveService& other, Findings* findings) {
   if (service.benefits_review() != LiveService::REVIEW_STATE_NOT_DUE) return;
-  if (other.benefits_review() != LiveService::REVIEW_STATE_DONE) return;
   if (!WentLiveLater(service, other)) return;
   FindingDraft draft("benefits-review-uneven", ledger::v1::SEVERITY_INFORMATION,
-                     Concat(service.title(), ", live since ", service.went_live(),
+                     Concat(service.title(), ", live since ", SpokenDate(service.went_live()),
                             ", has no benefits realisation summary yet, and ", other.title(),
-                            ", live since ", other.went_live(), ", has one."));
+                            ", live since ", SpokenDate(other.went_live()), ", has one."));
   draft->set_reason(service.benefits_review_reason());
   draft.Involve(service).Involve(other);
   draft.Stated(service, "went live", service.went_live());
@@ -43,11 +58,10 @@ void AddUnevenReview(const LiveService& service, const LiveService& other, Findi
 }  // namespace
 
 void AddReviewFindings(const Facts& facts, Findings* findings) {
+  const LiveService* newest = NewestReviewed(facts);
   for (const LiveService& service : facts.live_services) {
     AddMissingReview(service, findings);
-    for (const LiveService& other : facts.live_services) {
-      AddUnevenReview(service, other, findings);
-    }
+    if (newest != nullptr) AddUnevenReview(service, *newest, findings);
   }
 }
 

@@ -40,9 +40,10 @@ TEST(Reviews, AreAskedOfAllAlike) {
        R"(name: "l/ppp" title: "PPP" went_live: "2011-06-20" benefits_review: REVIEW_STATE_DONE)"});
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].rule(), "benefits-review-uneven");
-  EXPECT_EQ(findings[0].summary(),
-            "ECONOMIC DEVELOPMENT, live since 2011-06-01, has no benefits realisation summary yet, "
-            "and PPP, live since 2011-06-20, has one.");
+  EXPECT_EQ(
+      findings[0].summary(),
+      "ECONOMIC DEVELOPMENT, live since 1 June 2011, has no benefits realisation summary yet, "
+      "and PPP, live since 20 June 2011, has one.");
   EXPECT_EQ(findings[0].reason(), "only now");
 }
 

@@ -1,9 +1,11 @@
+#include <map>
 #include <string>
+#include <string_view>
 
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -21,20 +23,19 @@ void AddBareHeading(const v1::Programme& programme, Findings* findings) {
 }
 
 std::string TitleOf(const Facts& facts, const std::string& council) {
-  const auto found = facts.council_titles.find(council);
-  return found == facts.council_titles.end() ? council : found->second;
+  const auto found = facts.councils.find(council);
+  return found == facts.councils.end() ? council : found->second.title();
 }
 
 void AddWithdrawal(const Facts& facts, const LiveService& service, const v1::Participation& part,
                    Findings* findings) {
-  if (part.live_service() != service.name()) return;
   if (part.engagement() != v1::Participation::ENGAGEMENT_WITHDRAWN) return;
   if (service.reported_status() != type::v1::RAG_GREEN) return;
   FindingDraft draft("council-withdrawn", ledger::v1::SEVERITY_WARNING,
                      Concat(service.title(), " is reported green, and ",
                             TitleOf(facts, part.council()), " has withdrawn from it."));
   draft.Involve(service).Involve(part);
-  draft.Stated(service, "reported status", Light(service.reported_status()));
+  draft.Stated(service, "reported status", std::string(Light(service.reported_status())));
   draft.Stated(part, "engagement", "withdrawn");
   findings->push_back(draft.Take());
 }
@@ -43,9 +44,14 @@ void AddWithdrawal(const Facts& facts, const LiveService& service, const v1::Par
 
 void AddScopeFindings(const Facts& facts, Findings* findings) {
   for (const v1::Programme& programme : facts.programmes) AddBareHeading(programme, findings);
+  std::multimap<std::string_view, const v1::Participation*> by_service;
+  for (const v1::Participation& part : facts.participations) {
+    by_service.emplace(part.live_service(), &part);
+  }
   for (const LiveService& service : facts.live_services) {
-    for (const v1::Participation& part : facts.participations) {
-      AddWithdrawal(facts, service, part, findings);
+    const auto [begin, end] = by_service.equal_range(service.name());
+    for (auto part = begin; part != end; ++part) {
+      AddWithdrawal(facts, service, *part->second, findings);
     }
   }
 }

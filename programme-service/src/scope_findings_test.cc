@@ -36,7 +36,7 @@ Facts WithPart(const std::string& status, const std::string& engagement) {
   facts.participations = {Parse<v1::Participation>(
       R"(name: "t/1" council: "councils/bromsgrove" live_service: "l/property" engagement: )" +
       engagement)};
-  facts.council_titles["councils/bromsgrove"] = "Bromsgrove District Council";
+  facts.councils["councils/bromsgrove"].set_title("Bromsgrove District Council");
   return facts;
 }
 

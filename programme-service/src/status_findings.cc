@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/status_judgement.h"
-#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -27,7 +27,7 @@ std::string Expectation(const Issue& issue) {
 
 template <typename Work>
 void AddIssueFacts(const Work& work, const std::vector<Issue>& open, FindingDraft* draft) {
-  draft->Involve(work).Stated(work, "reported status", Light(work.reported_status()));
+  draft->Involve(work).Stated(work, "reported status", std::string(Light(work.reported_status())));
   for (const Issue& issue : open) {
     draft->Involve(issue).Stated(issue, issue.title(), Expectation(issue));
   }
@@ -41,8 +41,8 @@ bool BorneOut(Rag reported, const std::vector<Issue>& open) {
 }
 
 template <typename Work>
-void AddForWork(const Facts& facts, const Work& work, Findings* findings) {
-  const std::vector<Issue> open = OpenIssues(facts, work.name());
+void AddForWork(const FactsIndex& index, const Work& work, Findings* findings) {
+  const std::vector<Issue> open = index.OpenIssues(work.name());
   const Rag reported = work.reported_status();
   const v1::StatusChallenge challenge = ChallengeStatus(reported, open, nullptr);
   if (challenge.differs()) {
@@ -70,9 +70,10 @@ void AddForWork(const Facts& facts, const Work& work, Findings* findings) {
 
 }  // namespace
 
-void AddStatusFindings(const Facts& facts, Findings* findings) {
-  for (const v1::Project& project : facts.projects) AddForWork(facts, project, findings);
-  for (const v1::LiveService& service : facts.live_services) AddForWork(facts, service, findings);
+void AddStatusFindings(const FactsIndex& index, Findings* findings) {
+  const Facts& facts = index.facts();
+  for (const v1::Project& project : facts.projects) AddForWork(index, project, findings);
+  for (const v1::LiveService& service : facts.live_services) AddForWork(index, service, findings);
 }
 
 }  // namespace concordat::programme

@@ -21,7 +21,7 @@ Findings Find(const std::string& status, const std::vector<std::string>& expecta
         R"(name: "i/1" project: "p/1" title: "savings" expectation: )" + expectation));
   }
   Findings findings;
-  AddStatusFindings(facts, &findings);
+  AddStatusFindings(FactsIndex(facts), &findings);
   return findings;
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "common/base/spoken.h"
 #include "common/base/text.h"
-#include "programme-service/src/wording.h"
 
 namespace concordat::programme {
 namespace {
@@ -44,10 +44,9 @@ Rag FromIssues(const std::vector<Issue>& open, v1::StatusChallenge* challenge) {
 bool MissesBenefits(const benefits::v1::WorkPosition& position, v1::StatusChallenge* challenge) {
   if (!position.has_stated_promise() || position.unrealised().empty()) return false;
   for (const auto& result : position.unrealised()) {
-    const std::string came =
-        result.realised_pence() < 0
-            ? Concat("came as a cost of ", FormatPounds(-result.realised_pence()))
-            : std::string("has not come about");
+    const std::string came = result.realised_pence() < 0
+                                 ? Concat("came as a cost of ", Pounds(-result.realised_pence()))
+                                 : std::string("has not come about");
     challenge->add_reasons(Concat("The promise \"", result.expected(), "\" ", came,
                                   ": green asks for the stated benefits."));
   }

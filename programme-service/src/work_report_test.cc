@@ -23,27 +23,32 @@ Facts TwoProgrammes() {
   return facts;
 }
 
-TEST(AddWork, TakesAllForABoardThatNamesNoProgrammes) {
-  v1::ProgrammeReport report;
-  AddWork(TwoProgrammes(), {}, &report);
+v1::ProgrammeReport Compose(Facts facts, const benefits::v1::BenefitsPosition& positions,
+                            const v1::Board* board) {
+  const Reading<Facts> reading(std::move(facts));
+  return ComposeProgrammeReport(WorkReporter(reading, positions), board);
+}
+
+TEST(ComposeProgrammeReport, TakesAllForABoardThatNamesNoProgrammes) {
+  const v1::ProgrammeReport report = Compose(TwoProgrammes(), {}, nullptr);
   EXPECT_EQ(report.projects_size(), 2);
   EXPECT_EQ(report.live_services_size(), 1);
 }
 
-TEST(AddWork, TakesWhatABoardSteers) {
-  v1::ProgrammeReport report;
-  report.mutable_board()->add_programmes("g/transformation");
-  AddWork(TwoProgrammes(), {}, &report);
+TEST(ComposeProgrammeReport, TakesWhatABoardSteers) {
+  v1::Board board;
+  board.add_programmes("g/transformation");
+  const v1::ProgrammeReport report = Compose(TwoProgrammes(), {}, &board);
   ASSERT_EQ(report.projects_size(), 1);
   EXPECT_EQ(report.projects(0).project().name(), "p/revenues");
   EXPECT_EQ(report.live_services_size(), 0);
 }
 
-TEST(AddWork, GivesEachItsIssuesHighlightAndChallenge) {
-  v1::ProgrammeReport report;
-  AddWork(TwoProgrammes(), Parse<benefits::v1::BenefitsPosition>(R"(works { work: "l/ict"
+TEST(ComposeProgrammeReport, GivesEachItsIssuesHighlightAndChallenge) {
+  const v1::ProgrammeReport report =
+      Compose(TwoProgrammes(), Parse<benefits::v1::BenefitsPosition>(R"(works { work: "l/ict"
     has_stated_promise: true unrealised { expected: "savings" promised_pence: 100 } })"),
-          &report);
+              nullptr);
   const v1::ProjectStatus& hr = report.projects(0);
   ASSERT_EQ(hr.issues_size(), 1);
   EXPECT_EQ(hr.issues(0).name(), "i/1");

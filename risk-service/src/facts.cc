@@ -24,6 +24,21 @@ absl::Status ReadInto(Connection& connection, const Ledger& ledger, const std::s
   return absl::OkStatus();
 }
 
+// Reads all that belongs to the registers, which `registers` names.
+absl::StatusOr<RegisterBooks> ReadBelow(Connection& connection, const Ledger& ledger,
+                                        const std::string& parent, const std::string& registers,
+                                        const ReadAt& at, Records records) {
+  absl::Status status = ReadInto(connection, ledger, parent, at, &records.matrices);
+  if (status.ok()) status = ReadInto(connection, ledger, registers, at, &records.risks);
+  if (status.ok()) {
+    status = ReadInto(connection, ledger, registers + "/risks/-", at, &records.treatments);
+  }
+  if (!status.ok()) return status;
+  RegisterBooks books = MakeBooks(std::move(records));
+  books.day = at.day;
+  return books;
+}
+
 }  // namespace
 
 const v1::Matrix* RegisterBooks::FindMatrix(const std::string& name) const {
@@ -69,22 +84,38 @@ RegisterBooks MakeBooks(Records records) {
   return books;
 }
 
+std::map<std::string, std::string> SubjectByRecord(const RegisterBooks& books) {
+  std::map<std::string, std::string> subjects;
+  for (const RegisterBook& book : books.registers) {
+    const std::string& subject = book.record.subject();
+    subjects[book.record.name()] = subject;
+    for (const v1::Risk& risk : book.risks) subjects[risk.name()] = subject;
+    for (const auto& [risk, treatments] : book.treatments) {
+      for (const v1::Treatment& treatment : treatments) subjects[treatment.name()] = subject;
+    }
+  }
+  return subjects;
+}
+
 absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Ledger& ledger,
-                                        const std::string& parent, const std::string& only,
-                                        const ReadAt& at) {
+                                        const std::string& parent, const ReadAt& at) {
   Records records;
-  const std::string registers = only.empty() ? parent + "/registers/-" : only;
-  absl::Status status = ReadInto(connection, ledger, parent, at, &records.matrices);
-  if (status.ok()) status = ReadInto(connection, ledger, parent, at, &records.registers);
-  if (status.ok()) status = ReadInto(connection, ledger, registers, at, &records.risks);
-  if (status.ok()) {
-    status = ReadInto(connection, ledger, registers + "/risks/-", at, &records.treatments);
-  }
+  absl::Status status = ReadInto(connection, ledger, parent, at, &records.registers);
   if (!status.ok()) return status;
-  if (!only.empty()) {
-    std::erase_if(records.registers, [&only](const v1::Register& r) { return r.name() != only; });
+  return ReadBelow(connection, ledger, parent, parent + "/registers/-", at, std::move(records));
+}
+
+absl::StatusOr<RegisterBooks> ReadBook(Connection& connection, const Ledger& ledger,
+                                       const std::string& register_name, const ReadAt& at) {
+  Records records;
+  auto record = ReadOne(connection, ledger.registry().TypeOf<v1::Register>(), register_name, at);
+  if (record.ok()) {
+    records.registers.push_back(static_cast<const v1::Register&>(**record));
+  } else if (!absl::IsNotFound(record.status())) {
+    return record.status();
   }
-  return MakeBooks(std::move(records));
+  return ReadBelow(connection, ledger, std::string(ResourceType::ParentOf(register_name)),
+                   register_name, at, std::move(records));
 }
 
 }  // namespace concordat::risk

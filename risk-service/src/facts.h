@@ -35,6 +35,7 @@ struct RegisterBook {
 };
 
 struct RegisterBooks {
+  absl::CivilDay day;
   // By name.
   std::map<std::string, v1::Matrix> matrices;
   // In the order of their names.
@@ -47,10 +48,16 @@ struct RegisterBooks {
 // Puts every record in its book.
 RegisterBooks MakeBooks(Records records);
 
-// Reads the books of a partnership, or of one register alone.
+// Reads the books of a partnership.
 absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Ledger& ledger,
-                                        const std::string& parent, const std::string& only,
-                                        const ReadAt& at);
+                                        const std::string& parent, const ReadAt& at);
+
+// Reads the book of one register alone.
+absl::StatusOr<RegisterBooks> ReadBook(Connection& connection, const Ledger& ledger,
+                                       const std::string& register_name, const ReadAt& at);
+
+// What the register of each record is kept for, by name.
+std::map<std::string, std::string> SubjectByRecord(const RegisterBooks& books);
 
 // Leaves only registers that are kept for something in the scope.
 void Narrow(const Scope& scope, RegisterBooks* books);

@@ -4,12 +4,12 @@
 
 namespace concordat::risk {
 
-Findings FindInBooks(const RegisterBooks& books, absl::CivilDay day) {
+Findings FindInBooks(const RegisterBooks& books) {
   Findings findings;
   for (const RegisterBook& book : books.registers) {
     AddScoreFindings(books, book, &findings);
     AddRegisterFindings(book, &findings);
-    AddTreatmentFindings(book, day, &findings);
+    AddTreatmentFindings(book, books.day, &findings);
   }
   IdentifyFindings(&findings);
   return findings;

@@ -6,14 +6,11 @@
 #include <absl/time/civil_time.h>
 
 #include <string>
-#include <vector>
 
-#include "concordat/ledger/v1/finding.pb.h"
+#include "common/findings/findings.h"
 #include "risk-service/src/facts.h"
 
 namespace concordat::risk {
-
-using Findings = std::vector<ledger::v1::Finding>;
 
 // Scores of each open risk: `risk-score-differs`, `risk-score-impossible`,
 // `risk-level-out-of-range`, `risk-not-scored`, `risk-scores-out-of-order`.
@@ -26,7 +23,7 @@ void AddRegisterFindings(const RegisterBook& book, Findings* findings);
 void AddTreatmentFindings(const RegisterBook& book, absl::CivilDay day, Findings* findings);
 
 // All of the above, with their ids, in the order of their ids.
-Findings FindInBooks(const RegisterBooks& books, absl::CivilDay day);
+Findings FindInBooks(const RegisterBooks& books);
 
 }  // namespace concordat::risk
 

@@ -19,9 +19,10 @@ const absl::CivilDay kDay(2011, 6, 30);
 
 Findings Find(std::vector<v1::Risk> risks, std::vector<v1::Treatment> treatments = {},
               v1::Register record = BoardRegister()) {
-  return FindInBooks(
-      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)}),
-      kDay);
+  RegisterBooks books =
+      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)});
+  books.day = kDay;
+  return FindInBooks(books);
 }
 
 std::vector<std::string> Rules(const Findings& findings) {

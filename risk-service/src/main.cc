@@ -7,9 +7,10 @@ int main(int argc, char** argv) {
   concordat::ServiceDefinition definition;
   definition.name = "risk";
   definition.resources = risk::RiskResources();
-  definition.findings = &risk::RiskFindings;
-  definition.bind = [](const concordat::Ledger& ledger, const concordat::Peers&,
-                       concordat::MethodTable* methods) { risk::BindRiskMethods(ledger, methods); };
+  definition.findings = risk::RiskFindings();
+  definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
+    risk::BindReports(parts.ledger, methods);
+  };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);
 }

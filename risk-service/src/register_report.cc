@@ -11,11 +11,6 @@
 namespace concordat::risk {
 namespace {
 
-template <typename Record>
-bool IsExempt(const Record& record) {
-  return record.marking() == type::v1::MARKING_EXEMPT;
-}
-
 google::protobuf::RepeatedPtrField<v1::Level> ByRank(
     google::protobuf::RepeatedPtrField<v1::Level> levels) {
   std::ranges::sort(levels, {}, [](const v1::Level& level) { return level.rank(); });
@@ -66,6 +61,7 @@ v1::RiskLine StatedLine(const v1::Risk& risk) {
 
 v1::RiskLine LineOf(const RegisterBooks& books, const RegisterBook& book, const v1::Risk& risk) {
   v1::RiskLine line = StatedLine(risk);
+  line.set_score(ScoreOf(risk.current()));
   line.set_score_differs(ScoreDiffers(risk.current()));
   const v1::Matrix* matrix = books.FindMatrix(risk.matrix());
   if (matrix != nullptr) {
@@ -94,6 +90,8 @@ void AddTotals(v1::RegisterSection* section) {
   }
   section->set_stated_total(stated);
   section->set_computed_total(computed);
+  section->set_totals_differ(section->scored_both_ways() == section->risks_size() &&
+                             stated != computed);
 }
 
 void AddHeatMap(const std::string& matrix, v1::RegisterSection* section) {
@@ -133,18 +131,6 @@ v1::RegisterSection ComposeSection(const RegisterBooks& books, const RegisterBoo
 }
 
 }  // namespace
-
-RegisterBooks PublicOnly(RegisterBooks books) {
-  std::erase_if(books.registers, [](const RegisterBook& book) { return IsExempt(book.record); });
-  std::erase_if(books.matrices, [](const auto& named) { return IsExempt(named.second); });
-  for (RegisterBook& book : books.registers) {
-    std::erase_if(book.risks, [](const v1::Risk& risk) { return IsExempt(risk); });
-    for (auto& [risk, treatments] : book.treatments) {
-      std::erase_if(treatments, [](const v1::Treatment& t) { return IsExempt(t); });
-    }
-  }
-  return books;
-}
 
 std::vector<v1::RegisterSection> ComposeSections(const RegisterBooks& books) {
   std::vector<v1::RegisterSection> sections;

@@ -10,9 +10,6 @@
 
 namespace concordat::risk {
 
-// Leaves out what is exempt; what is not marked is public.
-RegisterBooks PublicOnly(RegisterBooks books);
-
 // One section for each register.
 std::vector<v1::RegisterSection> ComposeSections(const RegisterBooks& books);
 
@@ -20,6 +17,10 @@ std::vector<v1::RegisterSection> ComposeSections(const RegisterBooks& books);
 // was none on the earlier day.
 std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before,
                                                const v1::RegisterSection& after);
+
+// Gives each section what has changed in it since.
+void AddMovements(const std::vector<v1::RegisterSection>& before,
+                  std::vector<v1::RegisterSection>* sections);
 
 }  // namespace concordat::risk
 

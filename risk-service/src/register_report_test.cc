@@ -82,14 +82,6 @@ TEST(ComposeSections, GivesEachRiskItsTreatments) {
   EXPECT_EQ(section.risks(1).treatments_size(), 0);
 }
 
-TEST(PublicOnly, LeavesExemptRisksOutOfTotalsToo) {
-  std::vector<v1::Risk> risks = BoardRisks();
-  risks[5].set_marking(type::v1::MARKING_EXEMPT);
-  const v1::RegisterSection section = ComposeSections(PublicOnly(Books(risks))).at(0);
-  EXPECT_EQ(section.risks_size(), 13);
-  EXPECT_EQ(section.stated_total(), 72);
-}
-
 TEST(ComposeMovements, TellsWhatBecameOfEachRisk) {
   std::vector<v1::Risk> before = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 4, 8),
                                   BoardRisk(3, 1, 3, 3), BoardRisk(4, 2, 2, 4),

@@ -1,6 +1,3 @@
-#include "risk-service/src/reports.h"
-
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,97 +5,118 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
-#include "common/ledger/read_at.h"
 #include "common/ledger/references.h"
-#include "common/resource/resource_index.h"
-#include "common/resource/validate.h"
+#include "common/service/report_method.h"
+#include "concordat/risk/v1/pack_part.pb.h"
+#include "risk-service/src/facts.h"
+#include "risk-service/src/findings.h"
+#include "risk-service/src/pack_part.h"
 #include "risk-service/src/register_report.h"
+#include "risk-service/src/resources.h"
 
 namespace concordat::risk {
 namespace {
 
-using Request = v1::GetRegisterReportRequest;
+using Sections = std::vector<v1::RegisterSection>;
 
-absl::Status CheckRequest(const Ledger& ledger, const Request& request) {
-  absl::Status status = Validate(request);
-  if (!status.ok()) return status;
-  const ResourceType* parent = TypeOfName(request.parent());
-  if (parent == nullptr || parent->type() != "concordat.dev/Partnership") {
-    return InvalidField("parent", "is no name of a partnership");
+// The day to tell movement from; `at.day` is that of the report.
+absl::StatusOr<absl::CivilDay> EarlierDay(const std::string& compare_to, const ReadAt& at) {
+  auto earlier = ParseDay(compare_to);
+  if (earlier.ok() && *earlier > at.day) {
+    return InvalidField("compare_to", "is after the day of the report");
   }
+  return earlier;
+}
+
+// Gives the sections what has moved since the day that the request compares with.
+// `read` answers the sections as at a ReadAt.
+template <typename Read>
+absl::Status AddMovementsSince(const std::string& compare_to, const ReadAt& at, const Read& read,
+                               Sections* sections) {
+  if (compare_to.empty()) return absl::OkStatus();
+  auto day = EarlierDay(compare_to, at);
+  if (!day.ok()) return day.status();
+  ReadAt earlier = at;
+  earlier.day = *day;
+  auto before = read(earlier);
+  if (!before.ok()) return before.status();
+  AddMovements(*before, sections);
+  return absl::OkStatus();
+}
+
+// One register that is named is there, if not yet on the day.
+absl::Status CheckAsked(Connection& connection, const Ledger& ledger,
+                        const v1::GetRegisterReportRequest& request) {
   const std::string& only = request.register_();
-  if (!only.empty() && (!ledger.registry().TypeOf<v1::Register>().Matches(only) ||
-                        ResourceType::ParentOf(only) != request.parent())) {
+  if (only.empty()) return absl::OkStatus();
+  if (!ledger.registry().TypeOf<v1::Register>().Matches(only) ||
+      ResourceType::ParentOf(only) != request.parent()) {
     return InvalidField("register", "is no name of a register of the partnership");
   }
-  return absl::OkStatus();
+  return CheckReadable(ledger, {}, connection, only);
 }
 
-// A partnership or register that is not there is NOT_FOUND; one that is there
-// but not yet on the day has an empty report.
-absl::Status CheckExists(const Ledger& ledger, const Caller& caller, Connection& connection,
-                         const Request& request) {
-  const std::string& name = request.register_().empty() ? request.parent() : request.register_();
-  return CheckReadable(ledger, caller, connection, name);
-}
-
-absl::StatusOr<std::vector<v1::RegisterSection>> ReadSections(Connection& connection,
-                                                              const Ledger& ledger,
-                                                              const Request& request,
-                                                              const ReadAt& at) {
-  auto books = ReadBooks(connection, ledger, request.parent(), request.register_(), at);
-  if (!books.ok()) return books.status();
-  Narrow(Scope(request.scope()), &*books);
-  if (request.marking() == type::v1::MARKING_PUBLIC) books = PublicOnly(*std::move(books));
-  return ComposeSections(*books);
-}
-
-void AddMovements(const std::vector<v1::RegisterSection>& before, v1::RegisterSection* section) {
-  const v1::RegisterSection* earlier = nullptr;
-  for (const v1::RegisterSection& candidate : before) {
-    if (candidate.register_() == section->register_()) earlier = &candidate;
-  }
-  for (v1::RiskMovement& movement : ComposeMovements(earlier, *section)) {
-    *section->add_movements() = std::move(movement);
-  }
-}
-
-absl::Status Fill(Connection& connection, const Ledger& ledger, const Caller& caller,
-                  const Request& request, v1::RegisterReport* report) {
-  absl::Status exists = CheckExists(ledger, caller, connection, request);
-  if (!exists.ok()) return exists;
-  auto at = ResolveReadAt(caller, request);
-  if (!at.ok()) return at.status();
-  auto sections = ReadSections(connection, ledger, request, *at);
+absl::StatusOr<v1::RegisterReport> GetRegisterReport(Connection& connection, const Ledger& ledger,
+                                                     const v1::GetRegisterReportRequest& request,
+                                                     const ReadAt& at) {
+  absl::Status status = CheckAsked(connection, ledger, request);
+  if (!status.ok()) return status;
+  const auto read = [&](const ReadAt& when) -> absl::StatusOr<Sections> {
+    auto books = request.register_().empty()
+                     ? ReadBooks(connection, ledger, request.parent(), when)
+                     : ReadBook(connection, ledger, request.register_(), when);
+    if (!books.ok()) return books.status();
+    Narrow(Scope(request.scope()), &*books);
+    return ComposeSections(*books);
+  };
+  auto sections = read(at);
   if (!sections.ok()) return sections.status();
-  report->Clear();
-  report->set_parent(request.parent());
-  report->set_as_at(FormatDay(at->day));
-  report->set_compare_to(request.compare_to());
-  if (!request.compare_to().empty()) {
-    auto earlier = ParseDay(request.compare_to());
-    if (!earlier.ok()) return earlier.status();
-    if (*earlier > at->day) return InvalidField("compare_to", "is after the day of the report");
-    auto before = ReadSections(connection, ledger, request, {*earlier, at->position});
-    if (!before.ok()) return before.status();
-    for (v1::RegisterSection& section : *sections) AddMovements(*before, &section);
+  status = AddMovementsSince(request.compare_to(), at, read, &*sections);
+  if (!status.ok()) return status;
+  v1::RegisterReport report;
+  report.set_parent(request.parent());
+  report.set_as_at(FormatDay(at.day));
+  report.set_compare_to(request.compare_to());
+  for (v1::RegisterSection& section : *sections) *report.add_registers() = std::move(section);
+  return report;
+}
+
+absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
+                                                    const v1::GetPackPartRequest& request,
+                                                    const ReadAt& at) {
+  const Scope scope(request.scope());
+  const auto read = [&](const ReadAt& when) {
+    return ReadBooks(connection, ledger, request.parent(), when);
+  };
+  const auto read_sections = [&](const ReadAt& when) -> absl::StatusOr<Sections> {
+    auto books = read(when);
+    if (!books.ok()) return books.status();
+    Narrow(scope, &*books);
+    return ComposeSections(*books);
+  };
+  auto books = Reading<RegisterBooks>::Of(at, read);
+  if (!books.ok()) return books.status();
+  books->Apply([&](RegisterBooks* each) { Narrow(scope, each); });
+  v1::GetPackPartResponse response;
+  for (ledger::v1::Finding& finding : FindIn(*books, &FindInBooks)) {
+    *response.add_findings() = std::move(finding);
   }
-  for (v1::RegisterSection& section : *sections) *report->add_registers() = std::move(section);
-  return absl::OkStatus();
+  Sections sections = ComposeSections(books->told());
+  absl::Status status = AddMovementsSince(request.compare_to(), at, read_sections, &sections);
+  if (!status.ok()) return status;
+  *response.mutable_part() = MakePackPart(std::move(sections));
+  return response;
 }
 
 }  // namespace
 
-absl::StatusOr<v1::RegisterReport> GetRegisterReport(const Ledger& ledger, const Caller& caller,
-                                                     const Request& request) {
-  absl::Status status = CheckRequest(ledger, request);
-  if (!status.ok()) return status;
-  v1::RegisterReport report;
-  status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
-    return Fill(connection, ledger, caller, request, &report);
-  });
-  if (!status.ok()) return status;
-  return report;
+void BindReports(const Ledger& ledger, MethodTable* methods) {
+  BindReport<v1::GetRegisterReportRequest, v1::RegisterReport>(
+      ledger, "concordat.risk.v1.RegisterReports.GetRegisterReport", ParentCheck::kReadable,
+      &GetRegisterReport, methods);
+  BindReport<v1::GetPackPartRequest, v1::GetPackPartResponse>(
+      ledger, "concordat.risk.v1.PackParts.GetPackPart", ParentCheck::kTrusted, &GetPackPart,
+      methods);
 }
 
 }  // namespace concordat::risk

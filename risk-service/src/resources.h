@@ -6,19 +6,19 @@
 
 #include "common/ledger/ledger.h"
 #include "common/rpc/method_table.h"
-#include "common/service/ledger_service.h"
+#include "common/service/findings_method.h"
 
 namespace concordat::risk {
 
 // Matrices, registers, risks and treatments with their rules.
 std::vector<ResourceRegistration> RiskResources();
 
-// The methods beyond the standard ones. `ledger` must outlive the table.
-void BindRiskMethods(const Ledger& ledger, MethodTable* methods);
+// RegisterReports and PackParts. They make no outgoing call, so peers may ask them.
+// `ledger` must outlive the table.
+void BindReports(const Ledger& ledger, MethodTable* methods);
 
-// What does not agree in a partnership's registers, in the order of the ids.
-// `ledger` must outlive the function.
-FindingsFunction RiskFindings(const Ledger& ledger);
+// What does not agree in a partnership's registers.
+FindingsFunction RiskFindings();
 
 }  // namespace concordat::risk
 

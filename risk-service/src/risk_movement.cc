@@ -5,16 +5,14 @@
 
 #include "common/base/natural_order.h"
 #include "risk-service/src/register_report.h"
-#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
 namespace {
 
 v1::MovementKind KindOf(const v1::RiskLine& before, const v1::RiskLine& after) {
   if (before.matrix() != after.matrix()) return v1::MOVEMENT_KIND_RESCALED;
-  const int32_t was = ScoreOf(before.current());
-  const int32_t is = ScoreOf(after.current());
-  if (is != was) return is > was ? v1::MOVEMENT_KIND_UP : v1::MOVEMENT_KIND_DOWN;
+  if (after.score() != before.score())
+    return after.score() > before.score() ? v1::MOVEMENT_KIND_UP : v1::MOVEMENT_KIND_DOWN;
   const bool same_cell = before.current().likelihood() == after.current().likelihood() &&
                          before.current().impact() == after.current().impact();
   return same_cell ? v1::MOVEMENT_KIND_UNSPECIFIED : v1::MOVEMENT_KIND_MOVED;
@@ -28,8 +26,14 @@ v1::RiskMovement MovementOf(const v1::RiskLine* before, const v1::RiskLine* afte
   movement.set_reference(shown.reference());
   movement.set_title(shown.title());
   movement.set_kind(kind);
-  if (before != nullptr) *movement.mutable_before() = before->current();
-  if (after != nullptr) *movement.mutable_after() = after->current();
+  if (before != nullptr) {
+    *movement.mutable_before() = before->current();
+    movement.set_score_before(before->score());
+  }
+  if (after != nullptr) {
+    *movement.mutable_after() = after->current();
+    movement.set_score_after(after->score());
+  }
   movement.set_marking(shown.marking());
   return movement;
 }
@@ -65,6 +69,19 @@ std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before
   }
   std::ranges::sort(movements, InOrder);
   return movements;
+}
+
+void AddMovements(const std::vector<v1::RegisterSection>& before,
+                  std::vector<v1::RegisterSection>* sections) {
+  std::map<std::string_view, const v1::RegisterSection*> earlier;
+  for (const v1::RegisterSection& section : before) earlier[section.register_()] = &section;
+  for (v1::RegisterSection& section : *sections) {
+    const auto found = earlier.find(section.register_());
+    for (v1::RiskMovement& movement :
+         ComposeMovements(found == earlier.end() ? nullptr : found->second, section)) {
+      *section.add_movements() = std::move(movement);
+    }
+  }
 }
 
 }  // namespace concordat::risk

@@ -10,9 +10,9 @@
 #include "common/ledger/standard_reads.h"
 #include "common/resource/schema.h"
 #include "concordat/risk/v1/matrix_service.pb.h"
+#include "concordat/risk/v1/register_report.pb.h"
 #include "concordat/risk/v1/register_service.pb.h"
 #include "concordat/risk/v1/risk_service.pb.h"
-#include "risk-service/src/reports.h"
 #include "risk-service/src/resources.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/risk_samples.h"
@@ -31,7 +31,7 @@ class RiskServiceTest : public testing::Test {
     caller_.subject = "tester";
     caller_.deadline = absl::Now() + absl::Seconds(60);
     BindStandardMethods(ledger_, &methods_);
-    BindRiskMethods(ledger_, &methods_);
+    BindReports(ledger_, &methods_);
   }
 
   absl::Status Call(const std::string& method, const google::protobuf::Message& request,
@@ -109,8 +109,8 @@ TEST_F(RiskServiceTest, ThePaperComesOutAsItWentIn) {
 TEST_F(RiskServiceTest, FindsWhatDoesNotAgree) {
   LoadPaper();
   const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
-    auto findings = RiskFindings(ledger_)(connection, "partnerships/p", Scope(),
-                                          {absl::CivilDay(2011, 6, 30), std::nullopt});
+    auto findings = RiskFindings()(connection, ledger_, "partnerships/p", Scope(),
+                                   {.day = absl::CivilDay(2011, 6, 30)});
     EXPECT_THAT(findings.value(), SizeIs(2));
     return findings.status();
   });

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "risk-service/src/findings.h"
 #include "risk-service/src/spoken.h"
@@ -20,9 +21,10 @@ void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::Civi
   if (!deadline.ok() || deadline->first >= day) return;
   // `2011-06` is surely past only when the whole month is.
   const bool possible = deadline->last >= day;
-  FindingDraft draft("treatment-overdue", ledger::v1::SEVERITY_WARNING,
-                     Concat("An action against ", Spoken(risk), " was due ", treatment.deadline(),
-                            possible ? " and may be overdue." : " and is not done."));
+  FindingDraft draft(
+      "treatment-overdue", ledger::v1::SEVERITY_WARNING,
+      Concat("An action against ", Spoken(risk), " was due ", SpokenDate(treatment.deadline()),
+             possible ? " and may be overdue." : " and is not done."));
   draft.Involve(risk).Involve(treatment).Stated(treatment, "deadline", treatment.deadline());
   draft.Stated(treatment, "action", treatment.description());
   draft->set_possible(possible);

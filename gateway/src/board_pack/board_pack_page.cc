@@ -1,15 +1,13 @@
 #include "gateway/src/board_pack/board_pack_page.h"
 
-#include <absl/strings/ascii.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 
-#include <algorithm>
 #include <fstream>
 #include <sstream>
 
 #include "common/base/text.h"
-#include "gateway/src/board_pack/board_pack_parts.h"
+#include "gateway/src/board_pack/sections.h"
 
 namespace concordat::gateway {
 namespace {
@@ -17,13 +15,6 @@ namespace {
 constexpr char kTemplate[] = "board_pack.tpl";
 
 }  // namespace
-
-std::string Anchor(std::string_view record) {
-  std::string anchor(record);
-  std::ranges::replace_if(
-      anchor, [](char c) { return !absl::ascii_isalnum(static_cast<unsigned char>(c)); }, '-');
-  return anchor;
-}
 
 BoardPackPage::BoardPackPage() : cache_(std::make_unique<ctemplate::TemplateCache>()) {}
 BoardPackPage::~BoardPackPage() = default;
@@ -45,14 +36,7 @@ absl::StatusOr<std::unique_ptr<BoardPackPage>> BoardPackPage::Load(
 
 absl::StatusOr<std::string> BoardPackPage::Render(const v1::BoardPack& pack) const {
   ctemplate::TemplateDictionary dictionary("board pack");
-  FillGlance(pack, &dictionary);
-  FillStatus(pack, &dictionary);
-  FillFinances(pack, &dictionary);
-  FillRegisters(pack, &dictionary);
-  FillRealisations(pack, &dictionary);
-  FillDecisions(pack, &dictionary);
-  FillFindings(pack, &dictionary);
-  FillPapers(pack, &dictionary);
+  for (const Section* section : kSections) section->fill(pack, &dictionary);
   std::string html;
   if (!cache_->ExpandNoLoad(kTemplate, ctemplate::DO_NOT_STRIP, &dictionary, nullptr, &html)) {
     return absl::InternalError("the board pack's template could not be filled");

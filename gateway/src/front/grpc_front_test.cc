@@ -47,7 +47,9 @@ class GrpcFrontTest : public testing::Test {
 };
 
 TEST_F(GrpcFrontTest, RunsMethodsOfTheGatewayForAKnownCaller) {
-  const test::RpcAnswer answer = gateway_.Call(kPack, v1::GetBoardPackRequest(), token_);
+  v1::GetBoardPackRequest request;
+  request.set_name("partnerships/p");
+  const test::RpcAnswer answer = gateway_.Call(kPack, request, token_);
   ASSERT_THAT(answer.status, IsOk());
   google::api::HttpBody body;
   ASSERT_THAT(ParseBytes(answer.bytes, &body), IsOk());

@@ -1,0 +1,38 @@
+#include "common/service/report_method.h"
+
+#include <string>
+
+#include "common/base/errors.h"
+#include "common/base/message_fields.h"
+#include "common/ledger/exempt.h"
+#include "common/ledger/references.h"
+#include "common/resource/resource_index.h"
+
+namespace concordat {
+
+absl::Status ReadReport(const Ledger& ledger, const Caller& caller,
+                        const google::protobuf::Message& request, ParentCheck check,
+                        absl::FunctionRef<absl::Status(Connection&, const ReadAt&)> read) {
+  const std::string parent = TextField(request, "parent");
+  const ResourceType* type = TypeOfName(parent);
+  if (type == nullptr || type->type() != "concordat.dev/Partnership") {
+    return InvalidField("parent", "is no name of a partnership");
+  }
+  return ledger.database().Snapshot(caller.limits(), [&](Connection& connection) -> absl::Status {
+    if (check == ParentCheck::kReadable) {
+      absl::Status readable = CheckReadable(ledger, caller, connection, parent);
+      if (!readable.ok()) return readable;
+    }
+    auto at = ResolveReadAt(caller, request);
+    if (!at.ok()) return at.status();
+    // Where nothing is exempt there is nothing to leave out.
+    if (at->public_only) {
+      auto exempt = MayBeExempt(connection, ledger.registry(), parent, *at);
+      if (!exempt.ok()) return exempt.status();
+      at->public_only = *exempt;
+    }
+    return read(connection, *at);
+  });
+}
+
+}  // namespace concordat

@@ -1,0 +1,191 @@
+// What business cases promised: counted first, shortfalls in full, all in an annex.
+#include <string>
+#include <string_view>
+
+#include "common/base/spoken.h"
+#include "common/base/text.h"
+#include "gateway/src/board_pack/sections.h"
+
+namespace concordat::gateway {
+namespace {
+
+constexpr char kNotAchieved[] = "not achieved";
+constexpr char kMissed[] = "missed";
+
+using benefits::v1::ExpectedResult;
+using ctemplate::TemplateDictionary;
+
+std::string_view AchievementWord(ExpectedResult::Achievement achievement) {
+  switch (achievement) {
+    case ExpectedResult::ACHIEVEMENT_ACHIEVED:
+      return "achieved";
+    case ExpectedResult::ACHIEVEMENT_EXCEEDED:
+      return "exceeded";
+    case ExpectedResult::ACHIEVEMENT_PARTLY_ACHIEVED:
+      return "partly achieved";
+    case ExpectedResult::ACHIEVEMENT_NOT_ACHIEVED:
+      return kNotAchieved;
+    case ExpectedResult::ACHIEVEMENT_TOO_EARLY:
+      return "too early";
+    case ExpectedResult::ACHIEVEMENT_NO_LONGER_APPLIES:
+      return "no longer applies";
+    default:
+      return "";
+  }
+}
+
+void TakeResult(const ExpectedResult& result, v1::ResultLine* line) {
+  line->set_expected(result.expected());
+  line->set_actual(result.actual());
+  line->set_achievement(std::string(AchievementWord(result.achievement())));
+  line->set_commentary(result.commentary());
+  if (result.has_source()) *line->mutable_source() = result.source();
+}
+
+const char* VerdictWord(type::v1::Rag light) {
+  return light == type::v1::RAG_GREEN ? "met" : light == type::v1::RAG_RED ? kMissed : "";
+}
+
+void TakeReturn(const PackParts& parts, const benefits::v1::ReturnRealisation& given,
+                v1::MeasureLine* line) {
+  const benefits::v1::MeasureReturn& figures = given.measure_return();
+  line->set_council(TitleOf(parts, figures.council()));
+  line->set_baseline(figures.baseline().empty() ? figures.baseline_text() : figures.baseline());
+  line->set_target(figures.target().empty() ? figures.target_text() : figures.target());
+  line->set_actual(figures.actual());
+  line->set_verdict(VerdictWord(given.light()));
+  if (figures.has_source()) *line->mutable_source() = figures.source();
+}
+
+void TakeMeasure(const PackParts& parts, const benefits::v1::MeasureRealisation& held,
+                 v1::Realisation* taken) {
+  const auto add = [&] {
+    v1::MeasureLine* line = taken->add_measures();
+    line->set_reference(held.measure().reference());
+    line->set_title(held.measure().title());
+    line->set_commentary(held.measure().commentary());
+    if (held.measure().has_source()) *line->mutable_source() = held.measure().source();
+    return line;
+  };
+  // A measure without figures is still one that was promised.
+  if (held.returns().empty()) add();
+  for (const auto& given : held.returns()) TakeReturn(parts, given, add());
+}
+
+void Take(PackParts* parts, v1::BoardPack* pack) {
+  const benefits::v1::PackPart& part = parts->part.benefits();
+  int lines = 0;
+  for (const benefits::v1::WorkRealisation& work : part.realisation().works()) {
+    lines += work.counts().results_left_out() + work.counts().measures_left_out();
+    // What comes of no work has no place in the pack.
+    if (!parts->part.titles().contains(work.work())) continue;
+    v1::Realisation* taken = pack->add_realisations();
+    taken->set_record(work.work());
+    taken->set_title(TitleOf(*parts, work.work()));
+    *taken->mutable_counts() = work.counts();
+    for (const ExpectedResult& result : work.results()) TakeResult(result, taken->add_results());
+    for (const auto& measure : work.measures()) TakeMeasure(*parts, measure, taken);
+  }
+  LeaveOut(*parts, "realisations", part.works_left_out(), ":benefitsRealisation", pack);
+  LeaveOut(*parts, "realisations.lines", lines, ":benefitsRealisation", pack);
+}
+
+std::string AnchorOf(const v1::Realisation& one) {
+  return Concat("benefits-", Anchor(one.record()));
+}
+
+bool IsMissed(const v1::MeasureLine& measure) { return measure.verdict() == kMissed; }
+
+void FillRow(const v1::Realisation& one, TemplateDictionary* row) {
+  Set(row, "TITLE", one.title());
+  Set(row, "ANCHOR", AnchorOf(one));
+  const benefits::v1::RealisationCounts& counts = one.counts();
+  for (const int count : {counts.results(), counts.achieved(), counts.partly_achieved(),
+                          counts.not_achieved(), counts.too_early(), counts.measures_missed()}) {
+    Set(row->AddSectionDictionary("CELL"), "COUNT", Concat(count));
+  }
+}
+
+void AddShortfall(const v1::Realisation& one, const std::string& text,
+                  const type::v1::Locator& source, TemplateDictionary* list) {
+  TemplateDictionary* item = list->AddSectionDictionary("SHORTFALL");
+  Set(item, "SERVICE", one.title());
+  Set(item, "TEXT", text);
+  Set(item, "WHERE", Place(source));
+}
+
+void AddShortfalls(const v1::Realisation& one, TemplateDictionary* list) {
+  for (const v1::ResultLine& result : one.results()) {
+    if (result.achievement() != kNotAchieved) continue;
+    AddShortfall(one, Concat(result.expected(), " Not achieved. ", result.commentary()),
+                 result.source(), list);
+  }
+  for (const v1::MeasureLine& measure : one.measures()) {
+    if (!IsMissed(measure)) continue;
+    AddShortfall(one,
+                 Concat(measure.title(), measure.council().empty() ? "" : ", ", measure.council(),
+                        ": ", measure.actual(), " against a target of ", measure.target(), "."),
+                 measure.source(), list);
+  }
+}
+
+bool HasShortfall(const v1::Realisation& one) {
+  return one.counts().not_achieved() > 0 || one.counts().measures_missed() > 0;
+}
+
+void FillResults(const v1::Realisation& one, TemplateDictionary* annex) {
+  if (one.results().empty()) return;
+  TemplateDictionary* table = annex->AddSectionDictionary("HAS_RESULTS");
+  for (const v1::ResultLine& result : one.results()) {
+    TemplateDictionary* row = table->AddSectionDictionary("RESULT");
+    Set(row, "EXPECTED", result.expected());
+    Set(row, "ACTUAL", result.actual());
+    SetIn(row, "COMMENTARY", "TEXT", result.commentary());
+    Set(row, "ACHIEVEMENT", result.achievement());
+    Set(row, "WHERE", Place(result.source()));
+  }
+}
+
+void FillMeasures(const v1::Realisation& one, TemplateDictionary* annex) {
+  if (one.measures().empty()) return;
+  TemplateDictionary* table = annex->AddSectionDictionary("HAS_MEASURES");
+  for (const v1::MeasureLine& measure : one.measures()) {
+    TemplateDictionary* row = table->AddSectionDictionary("MEASURE");
+    Set(row, "REFERENCE", measure.reference());
+    Set(row, "TITLE", measure.title());
+    Set(row, "COUNCIL", measure.council());
+    Set(row, "BASELINE", measure.baseline());
+    Set(row, "TARGET", measure.target());
+    Set(row, "ACTUAL", measure.actual());
+    Set(row, "VERDICT", measure.verdict());
+    SetIn(row, "COMMENTARY", "TEXT", measure.commentary());
+    Set(row, "WHERE", Place(measure.source()));
+  }
+}
+
+void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
+  if (pack.realisations().empty()) return page->ShowSection("NO_REALISATIONS");
+  TemplateDictionary* counts = page->AddSectionDictionary("REALISATIONS");
+  FillLeftOut(pack, "realisations", counts);
+  TemplateDictionary* annexes = page->AddSectionDictionary("ANNEX");
+  FillLeftOut(pack, "realisations.lines", annexes);
+  TemplateDictionary* shortfalls = nullptr;
+  for (const v1::Realisation& one : pack.realisations()) {
+    FillRow(one, counts->AddSectionDictionary("SERVICE"));
+    if (HasShortfall(one)) {
+      if (shortfalls == nullptr) shortfalls = page->AddSectionDictionary("HAS_SHORTFALLS");
+      AddShortfalls(one, shortfalls);
+    }
+    TemplateDictionary* annex = annexes->AddSectionDictionary("SERVICE");
+    Set(annex, "TITLE", one.title());
+    Set(annex, "ANCHOR", AnchorOf(one));
+    FillResults(one, annex);
+    FillMeasures(one, annex);
+  }
+}
+
+}  // namespace
+
+const Section kBenefits = {&Take, &Fill};
+
+}  // namespace concordat::gateway

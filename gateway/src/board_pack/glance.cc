@@ -1,0 +1,144 @@
+// What the pack is of, and the first screen: what is red, what does not agree, and the
+// money.
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "common/base/spoken.h"
+#include "common/base/text.h"
+#include "gateway/src/board_pack/sections.h"
+
+namespace concordat::gateway {
+namespace {
+
+using ctemplate::TemplateDictionary;
+
+constexpr int kTopFindings = 4;
+
+void Take(PackParts* parts, v1::BoardPack* pack) {
+  const v1::GetBoardPackRequest& request = parts->request;
+  const programme::v1::PackPart& part = parts->part;
+  pack->set_partnership(request.name());
+  pack->set_title(part.partnership().title());
+  pack->set_board(request.board());
+  pack->set_board_title(part.board().title());
+  pack->set_as_at(request.as_at());
+  pack->set_compare_to(part.compare_to());
+  const bool narrowed = part.marking() == type::v1::MARKING_PUBLIC;
+  pack->set_marking(narrowed ? part.marking() : request.marking());
+}
+
+void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {
+  const bool board = !pack.board_title().empty();
+  Set(page, "TITLE", board ? pack.board_title() : pack.title());
+  Set(page, "PARTNERSHIP", board ? pack.title() : "Partnership");
+  Set(page, "AS_AT", SpokenDate(pack.as_at()));
+  SetIn(page, "COMPARED", "COMPARE_TO", SpokenDate(pack.compare_to()));
+  Set(page, "MARKING",
+      pack.marking() == type::v1::MARKING_PUBLIC ? "Public version: exempt records are left out"
+                                                 : "Holds exempt records where there are any");
+}
+
+template <typename Lines>
+void AddWorst(const Lines& lines, TemplateDictionary* page) {
+  for (const v1::StatusLine& line : lines) {
+    TemplateDictionary* worst = page->AddSectionDictionary("WORST");
+    Set(worst, "TITLE", line.title());
+    Set(worst, "CLASS", StatusClass(line.reported()));
+    Set(worst, "WORD", StatusWord(line.reported()));
+    Set(worst, "ANCHOR", Anchor(line.record()));
+  }
+}
+
+void FillCounts(const v1::BoardPack& pack, TemplateDictionary* page) {
+  const v1::StatusCounts& counts = pack.counts();
+  page->SetIntValue("RED", counts.red());
+  page->SetIntValue("AMBER", counts.amber());
+  page->SetIntValue("GREEN", counts.green());
+  if (counts.not_reported() > 0) {
+    page->AddSectionDictionary("HAS_UNREPORTED")->SetIntValue("UNREPORTED", counts.not_reported());
+  }
+  AddWorst(pack.red(), page);
+  AddWorst(pack.amber(), page);
+  if (counts.challenged() == 0) return;
+  Set(page->AddSectionDictionary("HAS_CHALLENGED"), "CHALLENGED",
+      counts.challenged() == 1 ? "one reported status"
+                               : Concat(counts.challenged(), " reported statuses"));
+}
+
+void FillTopFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
+  std::map<ledger::v1::Severity, int> counts;
+  int all = 0;
+  for (const programme::v1::FindingCount& count : pack.finding_counts()) {
+    counts[count.severity()] += count.count();
+    all += count.count();
+  }
+  page->SetIntValue("ERRORS", counts[ledger::v1::SEVERITY_ERROR]);
+  page->SetIntValue("WARNINGS", counts[ledger::v1::SEVERITY_WARNING]);
+  page->SetIntValue("NOTICES", counts[ledger::v1::SEVERITY_INFORMATION]);
+  const int shown = std::min(kTopFindings, pack.findings_size());
+  for (int i = 0; i < shown; ++i) {
+    TemplateDictionary* top = page->AddSectionDictionary("TOP_FINDING");
+    Set(top, "SUMMARY", pack.findings(i).summary());
+    Set(top, "ANCHOR", Concat("f-", pack.findings(i).finding_id()));
+  }
+  if (all > shown) {
+    page->AddSectionDictionary("MORE_FINDINGS")->SetIntValue("COUNT", all - shown);
+  }
+}
+
+const v1::FinancialRow* FindTotal(const v1::FinancialTable& table) {
+  const auto found = std::ranges::find(table.rows(), v1::ROW_KIND_TOTAL,
+                                       [](const v1::FinancialRow& row) { return row.kind(); });
+  return found == table.rows().end() ? nullptr : &*found;
+}
+
+// The line whose variance moves the total most.
+const v1::FinancialRow* FindBiggest(const v1::FinancialTable& table) {
+  const v1::FinancialRow* biggest = nullptr;
+  for (const v1::FinancialRow& row : table.rows()) {
+    if (row.kind() != v1::ROW_KIND_LINE || row.variance_pence() == 0) continue;
+    if (biggest == nullptr ||
+        std::abs(row.variance_pence()) > std::abs(biggest->variance_pence())) {
+      biggest = &row;
+    }
+  }
+  return biggest;
+}
+
+void FillHeadline(const v1::BoardPack& pack, TemplateDictionary* page) {
+  const v1::FinancialTable* table = pack.finances_size() > 0 ? &pack.finances(0) : nullptr;
+  const v1::FinancialRow* total = table == nullptr ? nullptr : FindTotal(*table);
+  if (total == nullptr) return page->ShowSection("NO_HEADLINE");
+  TemplateDictionary* headline = page->AddSectionDictionary("HEADLINE");
+  Set(headline, "BUDGET", Pounds(total->total_budget_pence()));
+  Set(headline, "ACTUAL", Pounds(total->actual_pence()));
+  Set(headline, "VARIANCE", Pounds(total->variance_pence()));
+  Set(headline, "LABEL", total->label());
+  Set(headline, "PERIOD", table->period());
+  Set(headline, "FAVOUR",
+      total->favour() == v1::FAVOUR_GOOD  ? "The variance is to the good."
+      : total->favour() == v1::FAVOUR_BAD ? "The variance is to the bad."
+                                          : "");
+  Set(headline, "WHERE", Place(total->source()));
+  const v1::FinancialRow* biggest = FindBiggest(*table);
+  if (biggest == nullptr) return;
+  TemplateDictionary* line = headline->AddSectionDictionary("BIGGEST");
+  Set(line, "LINE_LABEL", biggest->label());
+  Set(line, "LINE_VARIANCE", Pounds(biggest->variance_pence()));
+  Set(line, "LINE_COMMENT", biggest->comment());
+}
+
+void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
+  FillMasthead(pack, page);
+  FillCounts(pack, page);
+  FillTopFindings(pack, page);
+  FillHeadline(pack, page);
+}
+
+}  // namespace
+
+const Section kGlance = {&Take, &Fill};
+
+}  // namespace concordat::gateway

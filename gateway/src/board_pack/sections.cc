@@ -1,0 +1,76 @@
+#include "gateway/src/board_pack/sections.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/time/time.h>
+#include <google/protobuf/util/time_util.h>
+
+#include <algorithm>
+
+#include "common/base/text.h"
+#include "common/resource/resource_type.h"
+
+namespace concordat::gateway {
+
+std::string TitleOf(const PackParts& parts, const std::string& name) {
+  const auto found = parts.part.titles().find(name);
+  return found != parts.part.titles().end() ? found->second : std::string(ResourceType::IdOf(name));
+}
+
+void LeaveOut(const PackParts& parts, std::string_view list, int count, std::string_view path,
+              v1::BoardPack* pack) {
+  if (count == 0) return;
+  v1::LeftOut* left_out = pack->add_left_out();
+  left_out->set_list(std::string(list));
+  left_out->set_count(count);
+  const v1::GetBoardPackRequest& request = parts.request;
+  const std::string known =
+      request.has_as_known_at()
+          ? "&asKnownAt=" + google::protobuf::util::TimeUtil::ToString(request.as_known_at())
+          : "";
+  left_out->set_link(Concat("/v1/", request.name(), path, "?asAt=", request.as_at(), known));
+}
+
+void FillLeftOut(const v1::BoardPack& pack, std::string_view list,
+                 ctemplate::TemplateDictionary* shown) {
+  for (const v1::LeftOut& left_out : pack.left_out()) {
+    if (left_out.list() != list) continue;
+    ctemplate::TemplateDictionary* more = shown->AddSectionDictionary("MORE");
+    more->SetIntValue("COUNT", left_out.count());
+    Set(more, "LINK", left_out.link());
+  }
+}
+
+std::string_view StatusWord(v1::Status status) {
+  switch (status) {
+    case v1::STATUS_RED:
+      return "Red";
+    case v1::STATUS_AMBER:
+      return "Amber";
+    case v1::STATUS_GREEN:
+      return "Green";
+    default:
+      return "Not reported";
+  }
+}
+
+std::string_view StatusClass(v1::Status status) {
+  switch (status) {
+    case v1::STATUS_RED:
+      return "red";
+    case v1::STATUS_AMBER:
+      return "amber";
+    case v1::STATUS_GREEN:
+      return "green";
+    default:
+      return "none";
+  }
+}
+
+std::string Anchor(std::string_view record) {
+  std::string anchor(record);
+  std::ranges::replace_if(
+      anchor, [](char c) { return !absl::ascii_isalnum(static_cast<unsigned char>(c)); }, '-');
+  return anchor;
+}
+
+}  // namespace concordat::gateway

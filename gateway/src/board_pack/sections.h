@@ -1,0 +1,81 @@
+// The sections of a board pack. Each takes what it holds from the services' parts,
+// and fills its place on the page; each stands in a file of its own, in the order
+// in which a board reads them.
+#ifndef CONCORDAT_GATEWAY_BOARD_PACK_SECTIONS_H_
+#define CONCORDAT_GATEWAY_BOARD_PACK_SECTIONS_H_
+
+#include <ctemplate/template.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "concordat/gateway/v1/board_pack.pb.h"
+#include "concordat/programme/v1/pack_part.pb.h"
+
+namespace concordat::gateway {
+
+// What a pack is made from.
+struct PackParts {
+  v1::GetBoardPackRequest request;
+  programme::v1::PackPart part;
+};
+
+struct Section {
+  // Moves what the section shows into the pack.
+  void (*take)(PackParts* parts, v1::BoardPack* pack);
+  void (*fill)(const v1::BoardPack& pack, ctemplate::TemplateDictionary* page);
+};
+
+// What the pack is of, and the first screen.
+extern const Section kGlance;
+extern const Section kStatus;
+extern const Section kMoney;
+extern const Section kRisks;
+extern const Section kBenefits;
+extern const Section kDecisions;
+extern const Section kFindings;
+extern const Section kPapers;
+
+inline constexpr std::array<const Section*, 8> kSections = {
+    &kGlance, &kStatus, &kMoney, &kRisks, &kBenefits, &kDecisions, &kFindings, &kPapers};
+
+// Title of a council or of a piece of work; its id where none is known.
+std::string TitleOf(const PackParts& parts, const std::string& name);
+
+// Notes that a list leaves out `count` entries, if any. All of them are answered
+// at `path`, `:programmeReport` or `/findings`, of the partnership.
+void LeaveOut(const PackParts& parts, std::string_view list, int count, std::string_view path,
+              v1::BoardPack* pack);
+
+// Shows MORE in a section of the page where the list leaves something out.
+void FillLeftOut(const v1::BoardPack& pack, std::string_view list,
+                 ctemplate::TemplateDictionary* shown);
+
+// `Red`, `Amber`, `Green`, `Not reported`.
+std::string_view StatusWord(v1::Status status);
+
+// The word in lower case, for a class of the style sheet.
+std::string_view StatusClass(v1::Status status);
+
+// Id of the element that shows a record: its name without the slashes.
+std::string Anchor(std::string_view record);
+
+// The heat map of one register.
+void FillHeatMap(const risk::v1::RegisterSection& section, ctemplate::TemplateDictionary* page);
+
+// `text` as VARIABLE.
+inline void Set(ctemplate::TemplateDictionary* dictionary, const char* variable,
+                std::string_view text) {
+  dictionary->SetValue(variable, ctemplate::TemplateString(text.data(), text.size()));
+}
+
+// Shows SECTION with VARIABLE in it, unless the text is empty.
+inline void SetIn(ctemplate::TemplateDictionary* dictionary, const char* section,
+                  const char* variable, std::string_view text) {
+  if (!text.empty()) Set(dictionary->AddSectionDictionary(section), variable, text);
+}
+
+}  // namespace concordat::gateway
+
+#endif  // CONCORDAT_GATEWAY_BOARD_PACK_SECTIONS_H_

@@ -1,0 +1,207 @@
+// Projects and services: red, amber and changed in full, the rest in brief.
+#include <absl/strings/str_join.h>
+
+#include <string>
+#include <string_view>
+
+#include "common/base/spoken.h"
+#include "common/base/text.h"
+#include "gateway/src/board_pack/sections.h"
+
+namespace concordat::gateway {
+namespace {
+
+using ctemplate::TemplateDictionary;
+using Lines = google::protobuf::RepeatedPtrField<v1::StatusLine>;
+using programme::v1::Issue;
+using programme::v1::PackWork;
+using programme::v1::WorkChange;
+
+v1::Status StatusOf(type::v1::Rag rag) {
+  switch (rag) {
+    case type::v1::RAG_RED:
+      return v1::STATUS_RED;
+    case type::v1::RAG_AMBER:
+      return v1::STATUS_AMBER;
+    case type::v1::RAG_GREEN:
+      return v1::STATUS_GREEN;
+    default:
+      return v1::STATUS_UNSPECIFIED;
+  }
+}
+
+std::string ChangeText(const WorkChange& change) {
+  switch (change.kind()) {
+    case WorkChange::KIND_NEW:
+      return "New in the ledger.";
+    case WorkChange::KIND_STATUS:
+      return Concat("The status was ", StatusWord(StatusOf(change.status_before())), ".");
+    case WorkChange::KIND_END:
+      return change.end_before().empty()
+                 ? std::string("An end has been planned.")
+                 : Concat("The end was planned for ", SpokenDate(change.end_before()), ".");
+    default:
+      return "The report has been rewritten.";
+  }
+}
+
+void TakeIssue(const Issue& issue, v1::IssueLine* line) {
+  line->set_title(issue.title());
+  line->set_mitigation(issue.description());
+  if (issue.expectation() == Issue::EXPECTATION_RESOLVED) line->set_expected_to_be_resolved("yes");
+  if (issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED) {
+    line->set_expected_to_be_resolved("no");
+  }
+  if (issue.has_source()) *line->mutable_source() = issue.source();
+}
+
+// What projects and live services have alike.
+template <typename Status, typename Work>
+void TakeWork(const PackParts& parts, const Status& status, const Work& work,
+              v1::StatusLine* line) {
+  line->set_record(work.name());
+  line->set_title(work.title());
+  line->set_reported(StatusOf(work.reported_status()));
+  line->set_computed(StatusOf(status.challenge().computed()));
+  line->set_challenged(status.challenge().differs());
+  if (line->challenged()) *line->mutable_challenge() = status.challenge().reasons();
+  line->set_summary(work.narrative());
+  if (!work.host_council().empty()) line->set_host(TitleOf(parts, work.host_council()));
+  line->set_marking(work.marking());
+  if (work.has_source()) *line->mutable_source() = work.source();
+  for (const Issue& issue : status.issues()) TakeIssue(issue, line->add_issues());
+}
+
+void TakeLine(const PackParts& parts, const PackWork& work, v1::StatusLine* line) {
+  if (work.has_project()) {
+    const programme::v1::Project& project = work.project().project();
+    TakeWork(parts, work.project(), project, line);
+    line->set_kind("Project");
+    line->set_start(project.start());
+    if (project.percent_complete() > 0) line->set_percent_complete(project.percent_complete());
+  } else {
+    const programme::v1::LiveService& service = work.live_service().live_service();
+    TakeWork(parts, work.live_service(), service, line);
+    line->set_kind("Live service");
+    line->set_start(service.went_live());
+  }
+  line->set_due(work.due());
+  for (const WorkChange& change : work.changes()) line->add_changes(ChangeText(change));
+}
+
+void TakeList(const PackParts& parts, const google::protobuf::RepeatedPtrField<PackWork>& works,
+              const char* list, int left_out, Lines* lines, v1::BoardPack* pack) {
+  for (const PackWork& work : works) TakeLine(parts, work, lines->Add());
+  const bool board = !parts.request.board().empty();
+  LeaveOut(parts, list, left_out, ":programmeReport", pack);
+  if (board && left_out > 0) {
+    std::string* link = pack->mutable_left_out(pack->left_out_size() - 1)->mutable_link();
+    *link += "&board=" + parts.request.board();
+  }
+}
+
+void Take(PackParts* parts, v1::BoardPack* pack) {
+  const programme::v1::PackPart& part = parts->part;
+  const programme::v1::WorkCounts& counts = part.counts();
+  TakeList(*parts, part.red(), "red", counts.red_left_out(), pack->mutable_red(), pack);
+  TakeList(*parts, part.amber(), "amber", counts.amber_left_out(), pack->mutable_amber(), pack);
+  TakeList(*parts, part.changed(), "changed", counts.changed_left_out(), pack->mutable_changed(),
+           pack);
+  TakeList(*parts, part.rest(), "rest", counts.rest_left_out(), pack->mutable_rest(), pack);
+  pack->mutable_counts()->set_red(counts.red());
+  pack->mutable_counts()->set_amber(counts.amber());
+  pack->mutable_counts()->set_green(counts.green());
+  pack->mutable_counts()->set_not_reported(counts.not_reported());
+  pack->mutable_counts()->set_challenged(counts.challenged());
+}
+
+void FillHead(const v1::StatusLine& line, TemplateDictionary* shown) {
+  Set(shown, "TITLE", line.title());
+  Set(shown, "KIND", line.kind());
+  Set(shown, "ANCHOR", Anchor(line.record()));
+  Set(shown, "CLASS", StatusClass(line.reported()));
+  Set(shown, "WORD", StatusWord(line.reported()));
+  Set(shown, "WHERE", Place(line.source()));
+}
+
+void FillIssues(const v1::StatusLine& line, TemplateDictionary* shown) {
+  if (line.issues_size() == 0) return;
+  TemplateDictionary* list = shown->AddSectionDictionary("HAS_ISSUES");
+  for (const v1::IssueLine& issue : line.issues()) {
+    TemplateDictionary* item = list->AddSectionDictionary("ISSUE");
+    Set(item, "TEXT", issue.title());
+    SetIn(item, "EXPECTED", "VALUE", issue.expected_to_be_resolved());
+    SetIn(item, "MITIGATION", "VALUE", issue.mitigation());
+    Set(item, "WHERE", Place(issue.source()));
+  }
+}
+
+void FillChallenge(const v1::StatusLine& line, TemplateDictionary* shown) {
+  if (!line.challenged()) return;
+  TemplateDictionary* challenge = shown->AddSectionDictionary("CHALLENGED");
+  Set(challenge, "CHALLENGE_CLASS", StatusClass(line.computed()));
+  Set(challenge, "CHALLENGE_WORD", StatusWord(line.computed()));
+  for (const std::string& why : line.challenge()) SetIn(challenge, "WHY", "TEXT", why);
+}
+
+void FillLine(const v1::StatusLine& line, TemplateDictionary* shown) {
+  FillHead(line, shown);
+  SetIn(shown, "HOST", "VALUE", line.host());
+  SetIn(shown, "START", "VALUE", SpokenDate(line.start()));
+  SetIn(shown, "DUE", "VALUE", SpokenDate(line.due()));
+  if (line.has_percent_complete()) {
+    shown->AddSectionDictionary("PERCENT")->SetIntValue("VALUE", line.percent_complete());
+  }
+  for (const std::string& change : line.changes()) SetIn(shown, "CHANGE", "TEXT", change);
+  FillChallenge(line, shown);
+  SetIn(shown, "SUMMARY", "TEXT", line.summary());
+  FillIssues(line, shown);
+}
+
+// A group with its heading; `count` is of all of it, listed or not.
+void AddGroup(const char* heading, const char* list, int count, const Lines& lines,
+              const v1::BoardPack& pack, TemplateDictionary* page) {
+  if (lines.empty()) return;
+  TemplateDictionary* group = page->AddSectionDictionary("GROUP");
+  Set(group, "HEADING", Concat(heading, ": ", count));
+  for (const v1::StatusLine& line : lines) FillLine(line, group->AddSectionDictionary("LINE"));
+  FillLeftOut(pack, list, group);
+}
+
+int CountLeftOut(const v1::BoardPack& pack, std::string_view list) {
+  for (const v1::LeftOut& left_out : pack.left_out()) {
+    if (left_out.list() == list) return left_out.count();
+  }
+  return 0;
+}
+
+void FillRest(const v1::BoardPack& pack, TemplateDictionary* page) {
+  if (pack.rest().empty()) return;
+  TemplateDictionary* rest = page->AddSectionDictionary("HAS_REST");
+  rest->SetIntValue("COUNT", pack.rest_size() + CountLeftOut(pack, "rest"));
+  for (const v1::StatusLine& line : pack.rest()) {
+    TemplateDictionary* row = rest->AddSectionDictionary("REST");
+    FillHead(line, row);
+    if (!line.challenged()) continue;
+    SetIn(row, "COMPUTED", "VALUE", StatusWord(line.computed()));
+    SetIn(row, "WHY", "TEXT", absl::StrJoin(line.challenge(), " "));
+  }
+  FillLeftOut(pack, "rest", rest);
+}
+
+void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
+  AddGroup("Red", "red", pack.counts().red(), pack.red(), pack, page);
+  AddGroup("Amber", "amber", pack.counts().amber(), pack.amber(), pack, page);
+  AddGroup("Changed or due", "changed", pack.changed_size() + CountLeftOut(pack, "changed"),
+           pack.changed(), pack, page);
+  FillRest(pack, page);
+  const bool none =
+      pack.red().empty() && pack.amber().empty() && pack.changed().empty() && pack.rest().empty();
+  if (none) page->ShowSection("NO_LINES");
+}
+
+}  // namespace
+
+const Section kStatus = {&Take, &Fill};
+
+}  // namespace concordat::gateway

@@ -1,0 +1,65 @@
+#include "programme-service/src/facts_index.h"
+
+#include "common/base/date.h"
+#include "programme-service/src/work_rules.h"
+
+namespace concordat::programme {
+namespace {
+
+template <typename Value>
+Value* Find(const std::unordered_map<std::string_view, Value*>& by_name, std::string_view name) {
+  const auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
+}
+
+}  // namespace
+
+FactsIndex::FactsIndex(const Facts& facts) : facts_(facts) {
+  for (const v1::Issue& issue : facts.issues) issues_[WorkOf(issue)].push_back(&issue);
+  for (const v1::HighlightReport& report : facts.highlights) {
+    if (!report.submitted()) continue;
+    const v1::HighlightReport*& newest = highlights_[WorkOf(report)];
+    if (newest == nullptr || newest->period_end() < report.period_end()) newest = &report;
+  }
+  for (const v1::SourceDocument& document : facts.documents) {
+    documents_[document.name()] = &document;
+  }
+}
+
+std::vector<v1::Issue> FactsIndex::OpenIssues(std::string_view work) const {
+  std::vector<v1::Issue> open;
+  const auto found = issues_.find(work);
+  if (found == issues_.end()) return open;
+  for (const v1::Issue* issue : found->second) {
+    const auto closed = ParsePartialDate(issue->closed());
+    if (!closed.ok() || closed->last > facts_.day) open.push_back(*issue);
+  }
+  return open;
+}
+
+const v1::HighlightReport* FactsIndex::NewestHighlight(std::string_view work) const {
+  return Find(highlights_, work);
+}
+
+const v1::HighlightReport* FactsIndex::HighlightOf(const v1::Project& project) const {
+  return NewestHighlight(project.name());
+}
+
+const v1::HighlightReport* FactsIndex::HighlightOf(const v1::LiveService& service) const {
+  const v1::HighlightReport* own = NewestHighlight(service.name());
+  return own != nullptr || service.project().empty() ? own : NewestHighlight(service.project());
+}
+
+const v1::SourceDocument* FactsIndex::DocumentNamed(std::string_view name) const {
+  return Find(documents_, name);
+}
+
+PositionIndex::PositionIndex(const benefits::v1::BenefitsPosition& positions) {
+  for (const auto& position : positions.works()) by_work_[position.work()] = &position;
+}
+
+const benefits::v1::WorkPosition* PositionIndex::Of(std::string_view work) const {
+  return Find(by_work_, work);
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,74 @@
+#include "programme-service/src/findings_cache.h"
+
+#include <absl/cleanup/cleanup.h>
+#include <absl/time/clock.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace concordat::programme {
+namespace {
+
+// How long one wait is at most before it looks again.
+constexpr absl::Duration kLook = absl::Minutes(1);
+
+size_t BytesOf(const AllFindings& all) {
+  size_t bytes = sizeof(AllFindings);
+  for (const auto& finding : all.findings) bytes += finding.SpaceUsedLong();
+  for (const auto& rule : all.suppressed) bytes += rule.SpaceUsedLong();
+  return bytes;
+}
+
+}  // namespace
+
+absl::StatusOr<FindingsCache::Found> FindingsCache::Get(
+    const std::string& key, const CallLimits& limits,
+    absl::FunctionRef<absl::StatusOr<AllFindings>()> make) {
+  {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      Found kept = Look(key);
+      if (kept != nullptr) return kept;
+      if (in_work_.insert(key).second) break;
+      done_.wait_until(lock, limits.cancelled,
+                       absl::ToChronoTime(std::min(limits.deadline, absl::Now() + kLook)),
+                       [&] { return !in_work_.contains(key); });
+      absl::Status wanted = limits.Check(absl::Now());
+      if (!wanted.ok()) return wanted;
+    }
+  }
+  // Also when `make` throws: others then try themselves.
+  const absl::Cleanup end_work = [&] {
+    const std::lock_guard lock(mutex_);
+    in_work_.erase(key);
+    done_.notify_all();
+  };
+  auto made = make();
+  if (!made.ok()) return made.status();
+  auto found = std::make_shared<const AllFindings>(*std::move(made));
+  Keep(key, found);
+  return found;
+}
+
+FindingsCache::Found FindingsCache::Look(const std::string& key) {
+  const auto kept = by_key_.find(key);
+  if (kept == by_key_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, kept->second);
+  return kept->second->found;
+}
+
+void FindingsCache::Keep(const std::string& key, Found found) {
+  const size_t bytes = BytesOf(*found) + 2 * key.size();
+  if (bytes > max_bytes_) return;
+  const std::lock_guard lock(mutex_);
+  entries_.push_front({key, std::move(found), bytes});
+  by_key_[key] = entries_.begin();
+  bytes_ += bytes;
+  while (bytes_ > max_bytes_) {
+    bytes_ -= entries_.back().bytes;
+    by_key_.erase(entries_.back().key);
+    entries_.pop_back();
+  }
+}
+
+}  // namespace concordat::programme

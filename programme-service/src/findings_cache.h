@@ -1,0 +1,59 @@
+// Findings that were worked out, kept for the pages that follow. They are the same
+// for as long as the same is asked as at the same day and places in the feeds, so
+// nothing here ever goes stale.
+#ifndef CONCORDAT_PROGRAMME_SERVICE_FINDINGS_CACHE_H_
+#define CONCORDAT_PROGRAMME_SERVICE_FINDINGS_CACHE_H_
+
+#include <absl/functional/function_ref.h>
+#include <absl/status/statusor.h>
+
+#include <condition_variable>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+
+#include "common/base/call_limits.h"
+#include "programme-service/src/all_findings.h"
+
+namespace concordat::programme {
+
+class FindingsCache {
+ public:
+  using Found = std::shared_ptr<const AllFindings>;
+
+  // Keeps what takes up to so many bytes in all; what was asked for longest ago
+  // goes first.
+  explicit FindingsCache(size_t max_bytes) : max_bytes_(max_bytes) {}
+
+  // What is kept for the key, or what `make` works out. Whoever asks for what
+  // somebody is working out waits for it, within the limits.
+  absl::StatusOr<Found> Get(const std::string& key, const CallLimits& limits,
+                            absl::FunctionRef<absl::StatusOr<AllFindings>()> make);
+
+ private:
+  struct Entry {
+    std::string key;
+    Found found;
+    size_t bytes;
+  };
+
+  Found Look(const std::string& key);
+  void Keep(const std::string& key, Found found);
+
+  const size_t max_bytes_;
+  std::mutex mutex_;
+  std::condition_variable_any done_;
+  // The newest first.
+  std::list<Entry> entries_;
+  std::map<std::string, std::list<Entry>::iterator> by_key_;
+  size_t bytes_ = 0;
+  // What somebody is working out.
+  std::set<std::string> in_work_;
+};
+
+}  // namespace concordat::programme
+
+#endif  // CONCORDAT_PROGRAMME_SERVICE_FINDINGS_CACHE_H_

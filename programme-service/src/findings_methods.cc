@@ -1,0 +1,214 @@
+// Findings over all services: worked out once for each day and place in the feeds,
+// and paged from that.
+#include <absl/time/clock.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/base/text.h"
+#include "common/identity/access.h"
+#include "common/identity/pins.h"
+#include "common/ledger/page_token.h"
+#include "common/peers/positions.h"
+#include "common/peers/service_calls.h"
+#include "common/service/report_method.h"
+#include "concordat/ledger/v1/ledger.pb.h"
+#include "concordat/programme/v1/findings.pb.h"
+#include "programme-service/src/findings_cache.h"
+#include "programme-service/src/reports.h"
+
+namespace concordat::programme {
+namespace {
+
+using ledger::v1::Finding;
+using Request = v1::ListFindingsRequest;
+using ServiceFindings = ledger::v1::ListServiceFindingsResponse;
+
+constexpr absl::Duration kPeerLimit = absl::Seconds(20);
+constexpr int kMaxPage = 1000;
+constexpr size_t kCacheBytes = 64 << 20;
+constexpr std::array<std::string_view, 2> kOthers = {"benefits", "risk"};
+
+// What makes a request the same but for its page.
+uint64_t FingerprintOf(const Request& request) {
+  return RequestFingerprint(Concat(request.parent(), "\n", request.rule(), "\n",
+                                   request.minimum_severity(), "\n", request.state(), "\n",
+                                   request.board(), "\n", request.as_at(), "\n",
+                                   request.as_known_at().ShortDebugString()));
+}
+
+bool IsAskedFor(const Finding& finding, const Request& request) {
+  // What has gone is not known to have been in the scope of a board.
+  if (finding.state() == ledger::v1::FINDING_STATE_CLOSED && !request.board().empty()) return false;
+  const bool in_state = request.state() == ledger::v1::FINDING_STATE_UNSPECIFIED
+                            ? finding.state() != ledger::v1::FINDING_STATE_CLOSED
+                            : finding.state() == request.state();
+  return in_state && (request.rule().empty() || finding.rule() == request.rule()) &&
+         finding.severity() >= request.minimum_severity();
+}
+
+class FindingsMethods {
+ public:
+  explicit FindingsMethods(const ServiceParts& parts) : parts_(parts) {}
+
+  absl::StatusOr<v1::ListFindingsResponse> List(const Caller& caller, const Request& request) {
+    if (request.page_size() < 0) return InvalidField("page_size", "is negative");
+    absl::Status status = CheckBoardOf(request.parent(), request.board());
+    if (!status.ok()) return status;
+    Request first = request;
+    Caller pinned = caller;
+    auto after = ReadToken(&first, &pinned);
+    if (!after.ok()) return after.status();
+    auto all = FindAll(std::move(pinned), std::move(first));
+    if (!all.ok()) return all.status();
+    return Page(request, *all, *after);
+  }
+
+  absl::StatusOr<Finding> Get(const Caller& caller, const v1::GetFindingRequest& request) {
+    Request all_of_parent;
+    all_of_parent.set_parent(std::string(ResourceType::ParentOf(request.name())));
+    all_of_parent.set_as_at(request.as_at());
+    if (request.has_as_known_at()) *all_of_parent.mutable_as_known_at() = request.as_known_at();
+    auto all = FindAll(caller, std::move(all_of_parent));
+    if (!all.ok()) return all.status();
+    const Findings& findings = all->found->findings;
+    const auto found =
+        std::ranges::find(findings, ResourceType::IdOf(request.name()), &Finding::finding_id);
+    if (found == findings.end()) return ResourceNotFound(request.name());
+    return *found;
+  }
+
+ private:
+  // What was found, and when and where it was read.
+  struct Answer {
+    FindingsCache::Found found;
+    std::string day;
+    std::string pins;
+  };
+
+  // Answers where the page before ended. A later page is read as the first was.
+  static absl::StatusOr<std::string> ReadToken(Request* request, Caller* caller) {
+    if (request->page_token().empty()) return "";
+    auto token = DecodePageToken(request->page_token(), FingerprintOf(*request));
+    if (!token.ok()) return token.status();
+    absl::Status status = ApplyPins(token->positions(), "programme", caller);
+    if (!status.ok() || token->as_at().empty() || !caller->pinned_position.has_value()) {
+      return InvalidField("page_token", "is incomplete");
+    }
+    request->set_as_at(token->as_at());
+    return token->after_name();
+  }
+
+  static v1::ListFindingsResponse Page(const Request& request, const Answer& all,
+                                       const std::string& after) {
+    v1::ListFindingsResponse response;
+    response.mutable_suppressed_rules()->Assign(all.found->suppressed.begin(),
+                                                all.found->suppressed.end());
+    const int page = request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
+    const Findings& findings = all.found->findings;
+    auto next = std::ranges::upper_bound(findings, after, {}, OrderKey);
+    for (; next != findings.end(); ++next) {
+      if (!IsAskedFor(*next, request)) continue;
+      if (response.findings_size() == page) {
+        response.set_next_page_token(NextToken(request, all, *response.findings().rbegin()));
+        break;
+      }
+      *response.add_findings() = *next;
+    }
+    return response;
+  }
+
+  static std::string NextToken(const Request& request, const Answer& all, const Finding& last) {
+    ledger::v1::PageToken token;
+    token.set_fingerprint(FingerprintOf(request));
+    token.set_after_name(OrderKey(last));
+    token.set_as_at(all.day);
+    token.set_positions(all.pins);
+    return EncodePageToken(token);
+  }
+
+  absl::StatusOr<Answer> FindAll(Caller caller, Request request) {
+    if (request.as_at().empty()) request.set_as_at(FormatDay(LondonDay(absl::Now())));
+    absl::Status status = Pin(request, &caller);
+    if (!status.ok()) return status;
+    const std::string key = Concat(request.parent(), "\n", request.board(), "\n", request.as_at(),
+                                   "\n", caller.pins, "\n", SeesExempt(caller) ? "all" : "public");
+    auto found = cache_.Get(key, caller.limits(), [&] { return WorkOut(caller, request); });
+    if (!found.ok()) return found.status();
+    return Answer{*std::move(found), request.as_at(), caller.pins};
+  }
+
+  // To the newest places, or those of the moment asked for.
+  absl::Status Pin(const Request& request, Caller* caller) const {
+    if (!caller->pins.empty()) return absl::OkStatus();
+    const auto* known = request.has_as_known_at() ? &request.as_known_at() : nullptr;
+    Positions positions;
+    absl::Status status =
+        PinServices(ServiceCalls(parts_.peers, *caller, kPeerLimit), kOthers, known, &positions);
+    if (!status.ok()) return status;
+    ledger::v1::PinPositionRequest own;
+    if (known != nullptr) *own.mutable_as_known_at() = *known;
+    auto pin = parts_.feed.Pin(own, caller->limits());
+    if (!pin.ok()) return pin.status();
+    positions.Add(pin->position());
+    return ApplyPins(positions.pins(), "programme", caller);
+  }
+
+  absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {
+    auto facts = ReadFactsOf(parts_.ledger, caller, request);
+    if (!facts.ok()) return facts.status();
+    auto board = FindBoard(facts->told(), request.board());
+    if (!board.ok()) return board.status();
+    ledger::v1::ListServiceFindingsRequest question;
+    question.set_parent(request.parent());
+    question.set_as_at(request.as_at());
+    *question.mutable_scope() = ScopeOf(facts->told(), *board);
+    if (facts->is_narrowed()) question.set_marking(type::v1::MARKING_PUBLIC);
+    *question.mutable_exempt() = NotTold(*facts);
+    const ServiceCalls calls(parts_.peers, caller, kPeerLimit);
+    constexpr char kList[] = "concordat.ledger.v1.Ledger.ListServiceFindings";
+    auto benefits = calls.Begin<ServiceFindings>("benefits", kList, question);
+    auto risk = calls.Begin<ServiceFindings>("risk", kList, question);
+    auto asked = BeginBenefitsPosition(calls, request);
+    Findings found;
+    bool narrowed = facts->is_narrowed();
+    for (auto* pending : {&benefits, &risk}) {
+      auto answer = pending->Get();
+      if (!answer.ok()) return answer.status();
+      std::ranges::move(*answer->mutable_findings(), std::back_inserter(found));
+      narrowed |= answer->narrowed();
+    }
+    auto positions = asked.Get();
+    if (!positions.ok()) return positions.status();
+    AllFindings all = Complete(std::move(found), *facts, *positions, Scope(question.scope()));
+    if (narrowed) ForgetClosed(&all);
+    return all;
+  }
+
+  const ServiceParts parts_;
+  FindingsCache cache_{kCacheBytes};
+};
+
+}  // namespace
+
+void BindFindings(const ServiceParts& parts, MethodTable* methods) {
+  const auto findings = std::make_shared<FindingsMethods>(parts);
+  methods->Bind<Request, v1::ListFindingsResponse>(
+      "concordat.programme.v1.Findings.ListFindings",
+      [findings](const Caller& caller, const Request& request) {
+        return findings->List(caller, request);
+      });
+  methods->Bind<v1::GetFindingRequest, Finding>(
+      "concordat.programme.v1.Findings.GetFinding",
+      [findings](const Caller& caller, const v1::GetFindingRequest& request) {
+        return findings->Get(caller, request);
+      });
+}
+
+}  // namespace concordat::programme
