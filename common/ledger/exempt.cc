@@ -22,11 +22,12 @@ absl::StatusOr<bool> MayBeExempt(Connection& connection, const Registry& registr
   SqlValues values;
   for (const ResourceType* type : registry.All()) {
     if (!IsMarked(*type)) continue;
-    const bool global = !type->pattern()[0].starts_with("partnerships") || type->pattern().size() == 2;
-    sql += Concat(sql.empty() ? "SELECT " : " OR ", "EXISTS(SELECT 1 FROM `", type->table(),
-                  "` WHERE superseded_by IS NULL AND marking = ",
-                  static_cast<int>(type::v1::MARKING_EXEMPT),
-                  global ? "" : " AND name >= ? AND name < ?", ")");
+    const bool global =
+        !type->pattern()[0].starts_with("partnerships") || type->pattern().size() == 2;
+    sql += Concat(
+        sql.empty() ? "SELECT " : " OR ", "EXISTS(SELECT 1 FROM `", type->table(),
+        "` WHERE superseded_by IS NULL AND marking = ", static_cast<int>(type::v1::MARKING_EXEMPT),
+        global ? "" : " AND name >= ? AND name < ?", ")");
     // `0` comes after `/`.
     if (!global) values.insert(values.end(), {parent + "/", parent + "0"});
   }
