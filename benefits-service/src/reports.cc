@@ -50,6 +50,15 @@ absl::StatusOr<v1::BenefitsPosition> GetBenefitsPosition(
   return ComposePosition(*facts);
 }
 
+// Names the records that are left out.
+void AddNotTold(const Reading<Facts>& facts, v1::GetPackPartResponse* response) {
+  if (!facts.is_narrowed()) return;
+  const auto told = WorkByRecord(facts.told());
+  for (const auto& [name, work] : WorkByRecord(facts.all())) {
+    if (!told.contains(name)) response->add_exempt(name);
+  }
+}
+
 absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
                                                     const v1::GetPackPartRequest& request,
                                                     const ReadAt& at) {
@@ -60,6 +69,7 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
   KeepInScope(scope, WorkByRecord(facts->told()), &findings);
   v1::GetPackPartResponse response;
   for (ledger::v1::Finding& finding : findings) *response.add_findings() = std::move(finding);
+  AddNotTold(*facts, &response);
   facts->Apply([&](Facts* each) { Narrow(scope, each); });
   *response.mutable_position() = ComposePosition(facts->told());
   *response.mutable_part() =

@@ -4,18 +4,26 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 
+#include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/feed/change_reader.h"
 #include "common/feed/feed_batch.h"
+#include "common/identity/access.h"
+#include "common/ledger/exempt.h"
+#include "common/resource/resource_index.h"
 
 namespace concordat {
 namespace {
 
+using ledger::v1::Change;
 using ledger::v1::ListChangesRequest;
 using ledger::v1::ListChangesResponse;
 using ledger::v1::PinPositionRequest;
@@ -64,6 +72,31 @@ absl::Status CheckCursor(const Position& after, const std::string& service, cons
   if (after.epoch() == head.epoch && after.position() <= head.position) return absl::OkStatus();
   return ErrorWithReason(absl::StatusCode::kOutOfRange, kEpochOver,
                          "the feed has begun anew since; read it from the start");
+}
+
+// Leaves out changes of what is exempt: as they made it, or as it is now.
+absl::Status LeaveOutExempt(Connection& connection, ListChangesResponse* response) {
+  std::map<const ResourceType*, std::set<std::string>> names;
+  for (const Change& change : response->changes()) {
+    const ResourceType* type = FindLinkedType(change.payload().type());
+    if (type != nullptr) names[type].insert(change.payload().name());
+  }
+  std::set<std::string> exempt;
+  for (const auto& [type, of_type] : names) {
+    auto among = ExemptAmong(connection, *type, of_type, LondonDay(absl::Now()));
+    if (!among.ok()) return among.status();
+    exempt.merge(*among);
+  }
+  const auto is_exempt = [&exempt](const Change& change) {
+    const auto& payload = change.payload();
+    return exempt.contains(payload.name()) ||
+           std::ranges::any_of(payload.slices(), [&payload](const auto& slice) {
+             return IsMarkedExempt(payload, slice);
+           });
+  };
+  auto* changes = response->mutable_changes();
+  changes->erase(std::remove_if(changes->begin(), changes->end(), is_exempt), changes->end());
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -170,27 +203,30 @@ absl::StatusOr<PinPositionResponse> Feed::Pin(const PinPositionRequest& request,
 }
 
 absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request,
-                                               const CallLimits& limits) const {
+                                               const Caller& caller) const {
   if (request.page_size() < 0) return InvalidField("page_size", "is negative");
   const int limit =
       request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
   ListChangesResponse response;
-  absl::Status status = database_.Read(limits, [&](Connection& connection) -> absl::Status {
-    response.Clear();
-    auto head = ReadFeedHead(connection);
-    if (!head.ok()) return head.status();
-    if (request.has_after()) {
-      absl::Status fits = CheckCursor(request.after(), service_, *head);
-      if (!fits.ok()) return fits;
-    }
-    for (Position* position : {response.mutable_head(), response.mutable_reached()}) {
-      position->set_service(service_);
-      position->set_epoch(head->epoch);
-      position->set_position(head->position);
-    }
-    return ReadChanges(connection, {request.after().position(), head->position, limit},
-                       {request.types().begin(), request.types().end()}, &response);
-  });
+  absl::Status status =
+      database_.Read(caller.limits(), [&](Connection& connection) -> absl::Status {
+        response.Clear();
+        auto head = ReadFeedHead(connection);
+        if (!head.ok()) return head.status();
+        if (request.has_after()) {
+          absl::Status fits = CheckCursor(request.after(), service_, *head);
+          if (!fits.ok()) return fits;
+        }
+        for (Position* position : {response.mutable_head(), response.mutable_reached()}) {
+          position->set_service(service_);
+          position->set_epoch(head->epoch);
+          position->set_position(head->position);
+        }
+        absl::Status read =
+            ReadChanges(connection, {request.after().position(), head->position, limit},
+                        {request.types().begin(), request.types().end()}, &response);
+        return read.ok() && !SeesExempt(caller) ? LeaveOutExempt(connection, &response) : read;
+      });
   if (!status.ok()) return status;
   return response;
 }

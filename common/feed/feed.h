@@ -40,9 +40,10 @@ class Feed {
   // pinned already.
   absl::Status PinCaller(const google::protobuf::Message& request, Caller* caller) const;
 
-  // OUT_OF_RANGE when the cursor is of another epoch or beyond the head.
+  // OUT_OF_RANGE when the cursor is of another epoch or beyond the head. A caller
+  // that may not see what is exempt does not get its changes.
   absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
-      const concordat::ledger::v1::ListChangesRequest& request, const CallLimits& limits) const;
+      const concordat::ledger::v1::ListChangesRequest& request, const Caller& caller) const;
 
  private:
   absl::Status Seal(int64_t moment, const CallLimits& limits) const;

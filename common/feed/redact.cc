@@ -9,11 +9,9 @@
 #include "common/base/text.h"
 #include "common/ledger/change_record.h"
 #include "common/resource/child_rows.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
-#include "concordat/type/v1/rules.pb.h"
-#include "google/api/field_behavior.pb.h"
-#include "google/api/resource.pb.h"
 
 namespace concordat {
 namespace {
@@ -32,14 +30,10 @@ constexpr char kSelectOthers[] =
     " WHERE c.uid = ? AND c.change_id <> ? AND r.change_id IS NULL ORDER BY c.revision";
 
 bool IsBlanked(const FieldDescriptor& field, bool all_text) {
-  const auto& options = field.options();
-  const auto& rules = options.GetExtension(type::v1::rules);
-  if (rules.free_text() || !all_text) return rules.free_text();
-  for (const int behaviour : options.GetRepeatedExtension(google::api::field_behavior)) {
-    if (behaviour != google::api::REQUIRED) return false;
-  }
-  return rules.format() == type::v1::FORMAT_UNSPECIFIED &&
-         !options.HasExtension(google::api::resource_reference);
+  const FieldRules& rules = RulesOf(field);
+  if (rules.free_text || !all_text) return rules.free_text;
+  return !rules.output_only && !IsEngineField(field) &&
+         rules.format == type::v1::FORMAT_UNSPECIFIED && !rules.is_reference();
 }
 
 void BlankField(const FieldDescriptor& field, Message* message, bool all_text) {

@@ -8,14 +8,13 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/ledger/read_at.h"
+#include "common/resource/field_rules.h"
 
 namespace concordat {
 namespace {
 
 using ledger::v1::ImportResourcesRequest;
 using ledger::v1::ImportRow;
-
-constexpr char kEffectiveFrom[] = "effective_from";
 
 absl::Status CheckName(const ResourceType& type, const std::string& name,
                        const std::string& partnership) {
@@ -33,8 +32,9 @@ absl::Status CheckName(const ResourceType& type, const std::string& name,
 absl::Status ReadFields(const ResourceType& type, const ImportRow& row, ResourceInput* input) {
   for (const std::string& field : row.fields()) {
     if (field == "name") continue;
-    if (field != kEffectiveFrom && !type.Keeps(field))
+    if (type.UseOf(field) != ResourceType::PathUse::kWritable) {
       return InvalidField(field, "is no field that can be written");
+    }
     input->paths.push_back(field);
   }
   return absl::OkStatus();

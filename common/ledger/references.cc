@@ -1,16 +1,21 @@
 #include "common/ledger/references.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <unordered_map>
 #include <utility>
 
+#include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/identity/access.h"
+#include "common/ledger/exempt.h"
 #include "common/ledger/temporal_store.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
-#include "google/api/resource.pb.h"
 
 namespace concordat {
 namespace {
@@ -19,10 +24,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-
-const std::string& TypeReferredTo(const FieldDescriptor& field) {
-  return field.options().GetExtension(google::api::resource_reference).type();
-}
 
 // By message: the fields, in the order of their numbers, that hold references or
 // messages in which some are.
@@ -35,7 +36,7 @@ bool HoldsReferences(const Descriptor& message, ReferenceFields* all) {
   for (int i = 0; i < message.field_count(); ++i) {
     const FieldDescriptor* field = message.field(i);
     const bool holds = field->message_type() == nullptr
-                           ? !TypeReferredTo(*field).empty()
+                           ? RulesOf(*field).is_reference()
                            : HoldsReferences(*field->message_type(), all);
     if (holds) fields.push_back(field);
   }
@@ -68,7 +69,7 @@ void Collect(const Message& message, const std::string& prefix,
       const std::string path = Concat(prefix, prefix.empty() ? "" : ".", field->name(),
                                       list ? Concat("[", i, "]") : std::string());
       if (text) {
-        references->push_back({path, TypeReferredTo(*field),
+        references->push_back({path, RulesOf(*field).refers_to,
                                list ? reflection.GetRepeatedString(message, field, i)
                                     : reflection.GetString(message, field)});
       } else {
@@ -125,6 +126,11 @@ absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, Connectio
   const bool own = ledger.registry().Find(type->type()) != nullptr;
   auto held = HasRow(connection, own ? kEverHeld : kEverHeldByPeer, parent);
   if (!held.ok()) return held.status();
+  if (*held && own && !SeesExempt(caller)) {
+    auto exempt = ExemptAmong(connection, *type, {parent}, LondonDay(absl::Now()));
+    if (!exempt.ok()) return exempt.status();
+    if (!exempt->empty()) return ResourceNotFound(parent);
+  }
   if (*held) return absl::OkStatus();
   if (own) return ResourceNotFound(parent);
   // It may be too new for the projection.

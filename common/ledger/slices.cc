@@ -1,10 +1,11 @@
 #include "common/ledger/slices.h"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
 #include <utility>
+
+#include "common/resource/field_rules.h"
 
 namespace concordat {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using google::protobuf::util::MessageDifferencer;
 
 std::shared_ptr<Message> Clone(const Message& message) {
   std::shared_ptr<Message> copy(message.New());
@@ -72,33 +72,6 @@ Place Find(const Message& message, std::string_view path) {
   }
 }
 
-// Nothing that is kept has maps or fractions, so that what is equal has equal bytes.
-bool Alike(const Message& a, const Message& b) {
-  return a.ByteSizeLong() == b.ByteSizeLong() && a.SerializeAsString() == b.SerializeAsString();
-}
-
-// One field of two messages of one type.
-bool SameField(const Message& a, const Message& b, const FieldDescriptor* field) {
-  const Reflection& reflection = *a.GetReflection();
-  if (field->is_repeated() && field->message_type() != nullptr) {
-    const int size = reflection.FieldSize(a, field);
-    bool same = size == reflection.FieldSize(b, field);
-    for (int i = 0; same && i < size; ++i) {
-      same = Alike(reflection.GetRepeatedMessage(a, field, i),
-                   reflection.GetRepeatedMessage(b, field, i));
-    }
-    return same;
-  }
-  if (!field->is_repeated() && field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    std::string of_a, of_b;
-    return reflection.HasField(a, field) == reflection.HasField(b, field) &&
-           reflection.GetStringReference(a, field, &of_a) ==
-               reflection.GetStringReference(b, field, &of_b);
-  }
-  MessageDifferencer differencer;
-  return differencer.CompareWithFields(a, b, {field}, {field});
-}
-
 Message* MutableHolder(Message* message, std::string_view path) {
   for (size_t dot; (dot = path.find('.')) != std::string_view::npos; path.remove_prefix(dot + 1)) {
     const FieldDescriptor* field =
@@ -111,7 +84,7 @@ Message* MutableHolder(Message* message, std::string_view path) {
 }  // namespace
 
 bool SameValue(const Slice& a, const Slice& b) {
-  return a.deleted == b.deleted && (a.value == b.value || Alike(*a.value, *b.value));
+  return a.deleted == b.deleted && (a.value == b.value || SameValues(*a.value, *b.value));
 }
 
 bool SameSlice(const Slice& a, const Slice& b) {
@@ -133,7 +106,7 @@ bool SamePath(const Message& a, const Message& b, std::string_view path) {
   const Place left = Find(a, path);
   const Place right = Find(b, path);
   if (left.field == nullptr) return true;
-  return SameField(*left.holder, *right.holder, left.field);
+  return SameField(*left.holder, *right.holder, *left.field);
 }
 
 Slices ApplyEdit(const Slices& slices, const Edit& edit) {

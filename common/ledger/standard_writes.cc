@@ -22,8 +22,8 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::FieldMask;
 using google::protobuf::Message;
+using PathUse = ResourceType::PathUse;
 
-constexpr char kEffectiveFrom[] = "effective_from";
 constexpr size_t kMaxRequestId = 100;
 
 // Ends a transaction that was only to be checked.
@@ -31,22 +31,12 @@ absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
 
 using WriteBody = absl::FunctionRef<absl::Status(ResourceWriter&, const ResourceInput&)>;
 
-// The fields that a mask may name: those that are kept, whole sub-messages, and
-// the first day.
-bool IsWritable(const ResourceType& type, const std::string& path) {
-  return path == kEffectiveFrom || type.Keeps(path);
-}
-
-bool IsEngineField(const std::string& path) {
-  return path == "name" || path == "uid" || path == "etag" || path.ends_with("_time");
-}
-
 std::vector<std::string> SetFields(const ResourceType& type, const Message& resource) {
   std::vector<const FieldDescriptor*> fields;
   resource.GetReflection()->ListFields(resource, &fields);
   std::vector<std::string> paths;
   for (const FieldDescriptor* field : fields) {
-    if (IsWritable(type, field->name())) paths.push_back(field->name());
+    if (type.UseOf(field->name()) == PathUse::kWritable) paths.push_back(field->name());
   }
   return paths;
 }
@@ -61,9 +51,11 @@ absl::StatusOr<std::vector<std::string>> MaskPaths(const ResourceType& type, con
     if (path == "*") {
       const std::vector<std::string> all = type.KeptFields();
       paths.insert(paths.end(), all.begin(), all.end());
-    } else if (IsWritable(type, path)) {
-      paths.push_back(path);
-    } else if (!IsEngineField(path)) {
+      continue;
+    }
+    const PathUse use = type.UseOf(path);
+    if (use == PathUse::kWritable) paths.push_back(path);
+    if (use == PathUse::kUnknown) {
       return InvalidField("update_mask", Concat("\"", path, "\" is no field that can be written"));
     }
   }

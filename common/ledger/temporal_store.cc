@@ -5,6 +5,7 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/ledger/exempt.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
 #include "common/sql/bulk.h"
@@ -53,6 +54,12 @@ std::string SelectAt(const ResourceType& type, const ReadAt& at, std::string_vie
   return Concat("SELECT ", kEngineCells, now ? "r.revision, " : "0, ", type.select_list(),
                 " FROM `", type.table(), "` t", now ? kJoinNow : kJoinKnown, " WHERE ", condition,
                 kOnDay, now ? kInForce : kKnown);
+}
+
+// Leaves out what is exempt; its values come after those of the times.
+std::string ForPublic(const ResourceType& type, const ReadAt& at, SqlValues* values) {
+  if (!at.public_only) return "";
+  return Concat(" AND NOT ", ExemptCondition(type, "t.name", at.day, values));
 }
 
 void AppendAt(const ReadAt& at, SqlValues* values) {
@@ -131,14 +138,19 @@ absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::
                          const ReadAt& at, Message* resource) {
   SqlValues values = {std::string(name)};
   AppendAt(at, &values);
+  const std::string sql = SelectAt(type, at, "t.name = ?") + ForPublic(type, at, &values);
   std::vector<KeyedSlice> slice;
-  absl::Status status =
-      connection.Query(SelectAt(type, at, "t.name = ?"), values, [&](const Row& row) {
-        slice = {{KeyOf(row), resource}};
-        return FillResource(row, type, !at.position.has_value(), resource);
-      });
+  absl::Status status = connection.Query(sql, values, [&](const Row& row) {
+    slice = {{KeyOf(row), resource}};
+    return FillResource(row, type, !at.position.has_value(), resource);
+  });
   if (status.ok() && slice.empty()) return ResourceNotFound(name);
-  return status.ok() ? ReadChildren(connection, type.children(), slice) : status;
+  if (status.ok()) status = ReadChildren(connection, type.children(), slice);
+  if (!status.ok() || !at.public_only) return status;
+  if (at.exempt_elsewhere != nullptr && IsOfAny(*at.exempt_elsewhere, *resource)) {
+    return ResourceNotFound(name);
+  }
+  return LeaveOutExemptMentions(connection, type, at, {&resource, 1});
 }
 
 namespace {
@@ -151,6 +163,7 @@ absl::Status QueryMany(Connection& connection, const ResourceType& type, const L
   std::string sql = BelowParent(type, query.parent, &values);
   sql = SelectAt(type, at, sql);
   AppendAt(at, &values);
+  sql += ForPublic(type, at, &values);
   if (!query.show_deleted) sql += " AND t.deleted = 0";
   if (!query.condition.empty()) {
     sql += Concat(" AND (", query.condition, ")");
@@ -169,12 +182,26 @@ absl::Status QueryMany(Connection& connection, const ResourceType& type, const L
   });
 }
 
+// Of resources that were read for the public: those that are of something exempt
+// elsewhere go, and so do mentions of what is exempt.
+absl::Status LeaveOutOf(Connection& connection, const ResourceType& type, const ReadAt& at,
+                        std::vector<MessagePtr>* resources) {
+  if (at.exempt_elsewhere != nullptr && !at.exempt_elsewhere->empty()) {
+    std::erase_if(*resources, [&at](const MessagePtr& resource) {
+      return IsOfAny(*at.exempt_elsewhere, *resource);
+    });
+  }
+  std::vector<Message*> held;
+  for (const MessagePtr& resource : *resources) held.push_back(resource.get());
+  return LeaveOutExemptMentions(connection, type, at, held);
+}
+
 }  // namespace
 
 absl::Status ReadMany(Connection& connection, const ResourceType& type, const ListQuery& query,
                       const ReadAt& at,
                       absl::FunctionRef<absl::Status(MessagePtr resource)> on_resource) {
-  if (type.children().empty()) {
+  if (type.children().empty() && !at.public_only) {
     return QueryMany(connection, type, query, at, [&](const Row&, MessagePtr resource) {
       return on_resource(std::move(resource));
     });
@@ -194,6 +221,9 @@ absl::Status ReadMany(Connection& connection, const ResourceType& type, const Li
           return absl::OkStatus();
         });
     if (status.ok()) status = ReadChildren(connection, type.children(), slices);
+    if (status.ok() && at.public_only) {
+      status = LeaveOutOf(connection, type, at, &resources);
+    }
     for (size_t i = 0; status.ok() && i < resources.size(); ++i) {
       status = on_resource(std::move(resources[i]));
     }

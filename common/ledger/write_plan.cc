@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/row_mapper.h"
 #include "common/resource/validate.h"
 
@@ -15,8 +16,6 @@ namespace concordat {
 namespace {
 
 using google::protobuf::Message;
-
-constexpr char kEffectiveFrom[] = "effective_from";
 
 // What the caller may say of a resource: its values without what the service sets.
 MessagePtr CallerValues(const ResourceInput& input) {

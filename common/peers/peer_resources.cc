@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "common/ledger/exempt.h"
 #include "common/sql/bulk.h"
 
 namespace concordat {
@@ -22,12 +23,12 @@ constexpr char kSupersede[] =
     " WHERE name = ? AND valid_from = ? AND superseded_position IS NULL";
 constexpr char kInsert[] =
     "INSERT INTO peer_resource (name, valid_from, recorded_position, service, type, uid, valid_to,"
-    " deleted, superseded_position) VALUES ";
+    " deleted, superseded_position, exempt) VALUES ";
 constexpr char kForget[] = "DELETE FROM peer_resource WHERE service = ? LIMIT ?";
 constexpr char kFind[] = "SELECT name FROM peer_resource WHERE name IN ";
 constexpr char kHeldNow[] =
     " AND superseded_position IS NULL AND deleted = 0 AND valid_to = '9999-12-31'";
-constexpr size_t kCells = 9;
+constexpr size_t kCells = 10;
 constexpr size_t kSupersededCell = 8;
 
 // The rows of a page before they are inserted all at once: what a change makes,
@@ -48,7 +49,8 @@ class PageRows {
       in_force_[{payload.name(), slice.valid_from()}] = cells_.size();
       cells_.insert(cells_.end(),
                     {payload.name(), slice.valid_from(), position, service_, payload.type(),
-                     payload.uid(), slice.valid_to(), int64_t{slice.deleted()}, std::monostate()});
+                     payload.uid(), slice.valid_to(), int64_t{slice.deleted()}, std::monostate(),
+                     int64_t{IsMarkedExempt(payload, slice)}});
     }
     return absl::OkStatus();
   }

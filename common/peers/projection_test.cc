@@ -35,7 +35,9 @@ class ProjectionTest : public CouncilsTest {
   ProjectionTest() {
     peer_.service = "programme";
     peer_.list_changes = [this](const ListChangesRequest& request, absl::Time deadline) {
-      return feed_.List(request, deadline);
+      Caller caller;
+      caller.deadline = deadline;
+      return feed_.List(request, caller);
     };
     peer_.resolve = [this](const Caller&, const ResolveReferencesRequest& request,
                            absl::Time) -> absl::StatusOr<ResolveReferencesResponse> {
@@ -156,7 +158,7 @@ TEST_F(ProjectionTest, ARestoredPeerIsReadAnew) {
   Execute(*local_, "INSERT INTO peer_cursor VALUES ('programme', 1, 99)");
   Execute(*local_,
           "INSERT INTO peer_resource VALUES ('councils/never', '2011-01-01', 98, 'programme',"
-          " 'concordat.dev/Council', 'uid', '9999-12-31', 0, NULL)");
+          " 'concordat.dev/Council', 'uid', '9999-12-31', 0, NULL, 0)");
   ASSERT_EQ(BeginEpoch(*database_).value(), 2);
   Projection projection(local_.get(), peer_, Quick());
   projection.Start();

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "common/base/text.h"
-#include "concordat/type/v1/rules.pb.h"
+#include "common/resource/field_rules.h"
 #include "google/api/resource.pb.h"
 
 namespace concordat {
@@ -18,22 +18,17 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
-constexpr int kDefaultMaxLength = 200;
 constexpr int kMaxVarchar = 255;
 constexpr int kMaxNesting = 2;
 constexpr size_t kMaxTableName = 64;
 
-// Kept by the engine itself, for every resource alike.
-constexpr std::array<std::string_view, 7> kEngineFields = {
-    "name", "uid", "etag", "create_time", "update_time", "delete_time", "effective_from"};
-
 std::string TextDefinition(const FieldDescriptor& field) {
-  const type::v1::FieldRules& rules = field.options().GetExtension(type::v1::rules);
+  const FieldRules& rules = RulesOf(field);
   const char* null = field.has_presence() ? " NULL" : " NOT NULL";
-  if (field.options().HasExtension(google::api::resource_reference)) {
-    return Concat("VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin", null);
+  if (rules.is_reference()) {
+    return Concat("VARCHAR(", kMaxNameLength, ") CHARACTER SET ascii COLLATE ascii_bin", null);
   }
-  const int length = rules.max_length() > 0 ? rules.max_length() : kDefaultMaxLength;
+  const int length = rules.max_length;
   if (length <= kMaxVarchar) return Concat("VARCHAR(", length, ")", null);
   return Concat(length <= 65535 ? "TEXT" : "MEDIUMTEXT", null);
 }
@@ -57,9 +52,8 @@ class TableMaker {
     for (int i = 0; i < message.field_count(); ++i) {
       const FieldDescriptor& field = *message.field(i);
       // An element of a list has fields of its own alone.
-      const bool engine = children_ != nullptr && prefix.empty() &&
-                          std::ranges::count(kEngineFields, field.name()) > 0;
-      if (engine || field.options().GetExtension(type::v1::rules).not_stored()) continue;
+      const bool engine = children_ != nullptr && prefix.empty() && IsEngineField(field);
+      if (engine || !RulesOf(field).kept) continue;
       absl::Status status = AddField(field, prefix);
       if (!status.ok()) return status;
     }
@@ -100,8 +94,7 @@ class TableMaker {
     if (field.type() == FieldDescriptor::TYPE_BYTES) {
       return Add(ColumnKind::kWire, path, "MEDIUMBLOB NOT NULL");
     }
-    const auto format = field.options().GetExtension(type::v1::rules).format();
-    const bool dated = format == type::v1::FORMAT_PARTIAL_DATE;
+    const bool dated = RulesOf(field).format == type::v1::FORMAT_PARTIAL_DATE;
     return Add(dated ? ColumnKind::kPartialDate : ColumnKind::kText, path, TextDefinition(field));
   }
 
@@ -207,8 +200,20 @@ bool ResourceType::Keeps(std::string_view path) const {
   return std::ranges::any_of(columns_, within) || std::ranges::any_of(children_, within);
 }
 
+ResourceType::PathUse ResourceType::UseOf(std::string_view path) const {
+  if (path == kEffectiveFrom) return PathUse::kWritable;
+  const google::protobuf::Descriptor* message = descriptor_;
+  for (const auto part : absl::StrSplit(ToAbsl(path), '.')) {
+    const auto* field = message == nullptr ? nullptr : message->FindFieldByName(std::string(part));
+    if (field == nullptr) return PathUse::kUnknown;
+    if (IsEngineField(*field) || RulesOf(*field).output_only) return PathUse::kIgnored;
+    message = field->message_type();
+  }
+  return Keeps(path) ? PathUse::kWritable : PathUse::kUnknown;
+}
+
 bool ResourceType::Matches(std::string_view name) const {
-  if (name.size() > 400) return false;
+  if (name.size() > kMaxNameLength) return false;
   for (size_t i = 0; i < pattern_.size(); ++i) {
     const size_t slash = name.find('/');
     const bool last = i + 1 == pattern_.size();

@@ -80,6 +80,14 @@ class ResourceType {
   // True for such a path and for the path of a message that holds one.
   bool Keeps(std::string_view path) const;
 
+  // What becomes of a field path that a caller gives: in a mask, as a column of a file.
+  enum class PathUse {
+    kUnknown,   // there is no such field
+    kIgnored,   // only the service sets it (AIP-203)
+    kWritable,  // kept as given
+  };
+  PathUse UseOf(std::string_view path) const;
+
   // The columns as a select list over the table alias `t`.
   const std::string& select_list() const { return select_list_; }
 

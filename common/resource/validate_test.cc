@@ -5,6 +5,7 @@
 
 #include "concordat/programme/v1/project.pb.h"
 #include "concordat/programme/v1/project_service.pb.h"
+#include "concordat/risk/v1/matrix.pb.h"
 
 namespace concordat {
 namespace {
@@ -12,6 +13,9 @@ namespace {
 using programme::v1::Project;
 using testing::Contains;
 using testing::Field;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
 
 TEST(FindViolations, NamesTheFieldThatIsTooLong) {
   Project project;
@@ -38,6 +42,26 @@ TEST(FindViolations, RefusesUnknownEnumNumbersAndControlCharacters) {
 TEST(FindViolations, AsksForWhatIsRequired) {
   EXPECT_THAT(FindViolations(programme::v1::GetProjectRequest()),
               Contains(Field(&FieldViolation::field, "name")));
+}
+
+TEST(FindViolations, AResourceWithinARequestMayStandInPart) {
+  programme::v1::UpdateProjectRequest request;
+  request.mutable_project()->set_reported_status(type::v1::RAG_RED);
+  EXPECT_THAT(FindViolations(request), IsEmpty()) << "a patch need not give the title";
+  request.mutable_project()->set_title(std::string(201, 'x'));
+  request.mutable_project()->add_stated_dates()->set_date("2011-02-29");
+  request.mutable_project()->set_uid(std::string(201, 'x'));
+  EXPECT_THAT(FindViolations(request),
+              UnorderedElementsAre(Field(&FieldViolation::field, "project.title"),
+                                   Field(&FieldViolation::field, "project.stated_dates[0].date")))
+      << "what only the service sets is not looked at";
+}
+
+TEST(FindViolations, ARequiredListHoldsSomething) {
+  risk::v1::Matrix matrix;
+  EXPECT_THAT(FindViolations(matrix), Contains(Field(&FieldViolation::field, "likelihoods")));
+  matrix.add_likelihoods();
+  EXPECT_THAT(FindViolations(matrix), Not(Contains(Field(&FieldViolation::field, "likelihoods"))));
 }
 
 TEST(ClearOutputOnly, TakesOutWhatOnlyTheServiceSets) {

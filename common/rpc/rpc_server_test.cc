@@ -92,6 +92,24 @@ TEST(RpcServer, HidesOtherPartnerships) {
             absl::StatusCode::kNotFound);
 }
 
+TEST(RpcServer, ChecksARequestBeforeItsHandler) {
+  bool reached = false;
+  ServerUnderTest server([&reached](const Caller& caller, const GetProjectRequest& request) {
+    reached = true;
+    return Echo(caller, request);
+  });
+  GetProjectRequest request = AskFor();
+  request.set_as_at("2011-02-29");
+  Project project;
+  const absl::Status status = server.Connect()->Call(AsReader(), kGetProject, request, &project);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(ViolationsOf(status).size(), 1U);
+  EXPECT_EQ(ViolationsOf(status)[0].field, "as_at");
+  EXPECT_FALSE(reached);
+  EXPECT_EQ(CodeOf(*server.Connect(), {}, request), absl::StatusCode::kUnauthenticated)
+      << "who asks comes before what is asked";
+}
+
 TEST(RpcServer, AnswersWithReasonAndFields) {
   ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
     return InvalidField("name", "is odd");

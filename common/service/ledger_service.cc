@@ -69,7 +69,7 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, MethodTable* meth
   methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
       Concat(kService, "ListChanges"),
       [&feed](const Caller& caller, const v1::ListChangesRequest& request) {
-        return feed.List(request, caller.limits());
+        return feed.List(request, caller);
       });
   methods->Bind<v1::ResolveReferencesRequest, v1::ResolveReferencesResponse>(
       Concat(kService, "ResolveReferences"),

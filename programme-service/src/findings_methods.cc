@@ -169,7 +169,6 @@ class FindingsMethods {
     question.set_parent(request.parent());
     question.set_as_at(request.as_at());
     *question.mutable_scope() = ScopeOf(facts->told(), *board);
-    if (facts->is_narrowed()) question.set_marking(type::v1::MARKING_PUBLIC);
     *question.mutable_exempt() = NotTold(*facts);
     const ServiceCalls calls(parts_.peers, caller, kPeerLimit);
     constexpr char kList[] = "concordat.ledger.v1.Ledger.ListServiceFindings";

@@ -8,8 +8,8 @@
 
 namespace concordat::programme {
 
-// A report is about one piece of work, and once submitted it never changes: a
-// later report supersedes it.
+// A report is about one piece of work, and once submitted it never changes but for
+// who may see it: a later report supersedes it.
 absl::Status CheckHighlightReport(const v1::HighlightReport* before, v1::HighlightReport* after);
 
 }  // namespace concordat::programme

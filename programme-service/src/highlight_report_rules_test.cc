@@ -31,6 +31,13 @@ TEST(CheckHighlightReport, NeverChangesOnceSubmitted) {
   EXPECT_THAT(CheckHighlightReport(&sent, &after), StatusIs(absl::StatusCode::kFailedPrecondition));
 }
 
+TEST(CheckHighlightReport, IsMarkedAlsoOnceSubmitted) {
+  const auto sent = Parse<v1::HighlightReport>(R"(project: "p/1" submitted: true)");
+  v1::HighlightReport after = sent;
+  after.set_marking(type::v1::MARKING_EXEMPT);
+  EXPECT_THAT(CheckHighlightReport(&sent, &after), IsOk());
+}
+
 TEST(CheckHighlightReport, IsAboutOnePieceOfWork) {
   auto report = Parse<v1::HighlightReport>(R"(submitted: true)");
   EXPECT_THAT(CheckHighlightReport(nullptr, &report), StatusIs(absl::StatusCode::kInvalidArgument));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/base/date.h"
+#include "common/ledger/exempt.h"
 #include "programme-service/src/all_findings.h"
 #include "programme-service/src/pack_work.h"
 
@@ -17,12 +18,11 @@ namespace {
 
 using ledger::v1::Finding;
 
-void AddHead(const PackQuestion& question, const Reading<Facts>& facts, v1::PackPart* part) {
-  const Facts& told = facts.told();
-  if (told.partnership.has_value()) *part->mutable_partnership() = *told.partnership;
+void AddHead(const PackQuestion& question, const Facts& facts, v1::PackPart* part) {
+  if (facts.partnership.has_value()) *part->mutable_partnership() = *facts.partnership;
   if (question.board != nullptr) *part->mutable_board() = *question.board;
   part->set_compare_to(question.compare_to);
-  if (facts.is_narrowed()) part->set_marking(type::v1::MARKING_PUBLIC);
+  part->set_marking(question.marking);
 }
 
 void AddMeetings(const PackQuestion& question, const Facts& facts, v1::PackPart* part) {
@@ -128,7 +128,7 @@ v1::PackPart ComposePackPart(const PackQuestion& question, const Reading<Facts>&
                              benefits::v1::GetPackPartResponse benefits,
                              risk::v1::GetPackPartResponse risk) {
   v1::PackPart part;
-  AddHead(question, facts, &part);
+  AddHead(question, facts.told(), &part);
   AddPackWork(question, WorkReporter(facts, benefits.position()), &part);
   AddMeetings(question, facts.told(), &part);
   AddDocuments(facts.told(), &part);
@@ -140,6 +140,8 @@ v1::PackPart ComposePackPart(const PackQuestion& question, const Reading<Facts>&
               &part);
   *part.mutable_benefits() = std::move(*benefits.mutable_part());
   *part.mutable_risk() = std::move(*risk.mutable_part());
+  // Risk-service was asked beside benefits-service and knows nothing of these.
+  LeaveOutMentions({benefits.exempt().begin(), benefits.exempt().end()}, part.mutable_risk());
   TitleAdder(facts.told(), &part).Add();
   return part;
 }

@@ -22,6 +22,8 @@ inline constexpr int kMaxPackFindings = 200;
 struct PackQuestion {
   // nullptr for the whole partnership.
   const v1::Board* board = nullptr;
+  // `MARKING_PUBLIC` where what is exempt is left out.
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
   google::protobuf::RepeatedPtrField<std::string> scope;
   // Empty for no day to tell changes from.
   std::string compare_to;

@@ -4,6 +4,7 @@
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
+#include "common/identity/access.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/report.pb.h"
@@ -45,7 +46,7 @@ OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartReque
     asked->set_as_at(request.as_at());
     *asked->mutable_scope() = question.scope;
     *asked->mutable_exempt() = NotTold(facts);
-    if (facts.is_narrowed()) asked->set_marking(type::v1::MARKING_PUBLIC);
+    asked->set_marking(question.marking);
   };
   benefits::v1::GetPackPartRequest of_benefits;
   fill(&of_benefits);
@@ -76,11 +77,13 @@ absl::StatusOr<std::optional<EarlierWork>> ReadEarlier(const Ledger& ledger, con
   return earlier;
 }
 
-absl::StatusOr<PackQuestion> QuestionOf(const v1::GetPackPartRequest& request, const Facts& facts) {
+absl::StatusOr<PackQuestion> QuestionOf(const Caller& caller, const v1::GetPackPartRequest& request,
+                                        const Facts& facts) {
   auto board = FindBoard(facts, request.board());
   if (!board.ok()) return board.status();
   PackQuestion question;
   question.board = *board;
+  question.marking = SeesExempt(caller) ? request.marking() : type::v1::MARKING_PUBLIC;
   question.scope = ScopeOf(facts, *board);
   question.compare_to =
       request.compare_to().empty() ? MeetingBefore(facts, request.board()) : request.compare_to();
@@ -96,7 +99,7 @@ absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller
   if (!status.ok()) return status;
   auto facts = ReadFactsOf(parts.ledger, caller, request);
   if (!facts.ok()) return facts.status();
-  auto question = QuestionOf(request, facts->told());
+  auto question = QuestionOf(caller, request, facts->told());
   if (!question.ok()) return question.status();
   OtherParts others =
       BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question, *facts);

@@ -56,10 +56,12 @@ void SampleHouse::LoadBundle() {
   }
 }
 
-HttpAnswer SampleHouse::Get(std::string_view target) {
+HttpAnswer SampleHouse::Get(std::string_view target) { return GetAs("reader", target); }
+
+HttpAnswer SampleHouse::GetAs(std::string_view role, std::string_view target) {
   HttpRequest request;
   request.target = target;
-  request.headers = WithToken(keys().token("reader"));
+  request.headers = WithToken(keys().token(role));
   return Send(http_port(), request);
 }
 
@@ -92,7 +94,7 @@ HttpAnswer SampleHouse::ImportAs(const std::string& token, std::string_view targ
 
 json SampleHouse::Patch(std::string_view name, const json& fields,
                         std::string_view effective_date) {
-  const HttpAnswer before = Get(name);
+  const HttpAnswer before = GetAs("partnership-office", name);
   Expect200(before, name);
   std::string target = Concat(name, "?");
   if (!effective_date.empty()) target += Concat("effectiveDate=", effective_date, "&");
@@ -108,10 +110,15 @@ std::string SampleHouse::Pack(std::string_view query) {
   return std::move(answer.body);
 }
 
+std::vector<std::string> SampleHouse::Collections() {
+  std::vector<std::string> collections;
+  for (const BundleFile& file : BundleFiles()) collections.push_back(Collection(file));
+  return collections;
+}
+
 json SampleHouse::Everything(std::string_view as_at) {
   json everything;
-  for (const BundleFile& file : BundleFiles()) {
-    const std::string collection = Collection(file);
+  for (const std::string& collection : Collections()) {
     std::string token;
     do {
       const std::string target =

@@ -34,6 +34,7 @@ class SampleHouse : public House {
   void LoadBundle();
 
   HttpAnswer Get(std::string_view target);
+  HttpAnswer GetAs(std::string_view role, std::string_view target);
   // `method` with a body; `etag` goes into If-Match unless empty.
   HttpAnswer Write(const std::string& method, std::string_view target, const std::string& body,
                    const std::string& etag = "");
@@ -47,6 +48,9 @@ class SampleHouse : public House {
 
   // The bytes of the board pack; throws when there is none.
   std::string Pack(std::string_view query);
+
+  // Where the bundle's records are listed.
+  static std::vector<std::string> Collections();
 
   // Every record of every collection of the bundle as at a day, by collection.
   nlohmann::json Everything(std::string_view as_at);

@@ -25,8 +25,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->set_board_title(part.board().title());
   pack->set_as_at(request.as_at());
   pack->set_compare_to(part.compare_to());
-  const bool narrowed = part.marking() == type::v1::MARKING_PUBLIC;
-  pack->set_marking(narrowed ? part.marking() : request.marking());
+  pack->set_marking(part.marking());
 }
 
 void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -57,6 +57,12 @@ TEST_F(GrpcFrontTest, RunsMethodsOfTheGatewayForAKnownCaller) {
   EXPECT_THAT(StatusOf(kPack, ""), StatusIs(absl::StatusCode::kUnauthenticated));
 }
 
+TEST_F(GrpcFrontTest, ChecksWhatTheGatewayRunsItself) {
+  EXPECT_THAT(gateway_.Call(kPack, v1::GetBoardPackRequest(), token_).status,
+              StatusIs(absl::StatusCode::kInvalidArgument))
+      << "the name is required";
+}
+
 TEST_F(GrpcFrontTest, WhatIsOpenNeedsNoToken) {
   EXPECT_THAT(StatusOf("/concordat.gateway.v1.Descriptions/GetOpenApi", ""), IsOk());
 }

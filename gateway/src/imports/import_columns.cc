@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
 #include "gateway/src/imports/csv_reader.h"
 
 namespace concordat::gateway {
@@ -19,6 +20,12 @@ const FieldDescriptor* FindField(const Descriptor& message, const std::string& n
   return field != nullptr ? field : message.FindFieldByCamelcaseName(name);
 }
 
+// What only the service sets is no column of a file.
+bool MayStandInFile(const FieldDescriptor& field) {
+  if (IsEngineField(field)) return field.name() == kEffectiveFrom;
+  return !RulesOf(field).output_only;
+}
+
 absl::StatusOr<FileColumn> ReadColumn(const ResourceType& type, const std::string& title) {
   FileColumn column{FileColumn::kField, title, {}, -1};
   if (title == "id") column.kind = FileColumn::kId;
@@ -29,7 +36,7 @@ absl::StatusOr<FileColumn> ReadColumn(const ResourceType& type, const std::strin
   for (const auto part : absl::StrSplit(title, '.')) {
     const FieldDescriptor* field =
         message == nullptr ? nullptr : FindField(*message, std::string(part));
-    if (field == nullptr || (column.path.empty() && field->number() < 7)) {
+    if (field == nullptr || !MayStandInFile(*field)) {
       return WrongCell(1, title, Concat("is no column of ", type.collection()));
     }
     column.path.push_back(field);

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
-#include "google/api/resource.pb.h"
 
 namespace concordat::gateway {
 namespace {
@@ -27,8 +27,7 @@ std::string FullEnumName(const google::protobuf::EnumDescriptor& values, const s
 // A name within the partnership may leave the partnership out, or be an id alone.
 std::string FullReference(const FieldDescriptor& field, const std::string& text,
                           std::string_view partnership) {
-  const std::string& type = field.options().GetExtension(google::api::resource_reference).type();
-  const ResourceType* target = FindLinkedType(type);
+  const ResourceType* target = FindLinkedType(RulesOf(field).refers_to);
   if (text.starts_with("partnerships/") || text.starts_with("councils/")) return text;
   // A reference to any type needs the collection, and may leave the partnership out.
   if (target == nullptr) return Concat("partnerships/", partnership, "/", text);
@@ -46,7 +45,7 @@ std::string FullValue(const FieldDescriptor& field, const std::string& text,
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     return FullEnumName(*field.enum_type(), text);
   }
-  if (field.options().HasExtension(google::api::resource_reference)) {
+  if (RulesOf(field).is_reference()) {
     return FullReference(field, text, partnership);
   }
   return text;

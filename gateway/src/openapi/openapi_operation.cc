@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
 
 namespace concordat::gateway {
 namespace {
@@ -49,7 +50,7 @@ ordered_json Parameters(const Route& route, const OpenApiPath& path, OpenApiSche
       parameter["description"] = schema["description"];
       schema.erase("description");
     }
-    if (IsRequired(field)) parameter["required"] = true;
+    if (RulesOf(field).required) parameter["required"] = true;
     parameter["schema"] = std::move(schema);
     parameters.push_back(std::move(parameter));
   }

@@ -1,9 +1,8 @@
 #include "gateway/src/openapi/openapi_schemas.h"
 
 #include "common/base/text.h"
-#include "concordat/type/v1/rules.pb.h"
-#include "google/api/field_behavior.pb.h"
-#include "google/api/resource.pb.h"
+#include "common/resource/field_rules.h"
+#include "common/resource/text_format.h"
 
 namespace concordat::gateway {
 namespace {
@@ -12,18 +11,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::EnumDescriptor;
 using google::protobuf::FieldDescriptor;
 using nlohmann::ordered_json;
-
-constexpr int kDefaultMaxLength = 200;
-constexpr int kMaxNameLength = 400;
-constexpr int kDefaultMaxItems = 100;
-
-bool HasBehavior(const FieldDescriptor& field, google::api::FieldBehavior behavior) {
-  const auto& options = field.options();
-  for (int i = 0; i < options.ExtensionSize(google::api::field_behavior); ++i) {
-    if (options.GetExtension(google::api::field_behavior, i) == behavior) return true;
-  }
-  return false;
-}
 
 // `concordat.programme.v1.Council.Kind` as `programme.v1.Council.Kind`.
 std::string NameOf(const std::string& full_name) {
@@ -46,69 +33,38 @@ ordered_json WellKnown(const Descriptor& message) {
   return nullptr;
 }
 
-void AddFormat(type::v1::Format format, ordered_json* schema) {
-  switch (format) {
-    case type::v1::FORMAT_PARTIAL_DATE:
-      (*schema)["pattern"] = "^\\d{4}(-\\d{2}(-\\d{2})?)?$";
-      break;
-    case type::v1::FORMAT_DAY:
-      (*schema)["format"] = "date";
-      break;
-    case type::v1::FORMAT_FINANCIAL_YEAR:
-      (*schema)["pattern"] = "^\\d{4}-\\d{2}$";
-      break;
-    case type::v1::FORMAT_DECIMAL:
-      (*schema)["pattern"] = "^[-+]?\\d+(\\.\\d+)?$";
-      break;
-    case type::v1::FORMAT_SHA256:
-      (*schema)["pattern"] = "^[0-9a-f]{64}$";
-      break;
-    case type::v1::FORMAT_URI:
-      (*schema)["format"] = "uri";
-      break;
-    default:
-      break;
-  }
-}
-
-ordered_json Text(const FieldDescriptor& field, const type::v1::FieldRules& rules) {
+ordered_json Text(const FieldDescriptor& field, const FieldRules& rules) {
   if (field.type() == FieldDescriptor::TYPE_BYTES) {
     return {{"type", "string"}, {"contentEncoding", "base64"}};
   }
   ordered_json schema = {{"type", "string"}};
-  AddFormat(rules.format(), &schema);
-  const bool name = field.options().HasExtension(google::api::resource_reference);
+  const TextFormat& format = TextFormatOf(rules.format);
+  if (!format.schema_format.empty()) schema["format"] = format.schema_format;
+  if (!format.schema_pattern.empty()) schema["pattern"] = format.schema_pattern;
   // The rule counts bytes, of which a character has one or more.
-  schema["maxLength"] = rules.max_length() > 0 ? rules.max_length()
-                        : name                 ? kMaxNameLength
-                                               : kDefaultMaxLength;
+  schema["maxLength"] = rules.max_length;
   return schema;
 }
 
-ordered_json Whole(const type::v1::FieldRules& rules, const char* format) {
+ordered_json Whole(const FieldRules& rules, const char* format) {
   ordered_json schema = {{"type", "integer"}, {"format", format}};
-  if (!rules.bounded()) return schema;
-  schema["minimum"] = rules.minimum();
-  schema["maximum"] = rules.maximum();
+  if (!rules.bounded) return schema;
+  schema["minimum"] = rules.minimum;
+  schema["maximum"] = rules.maximum;
   return schema;
 }
 
 // 64-bit numbers are text in protobuf's JSON form, since not every reader of
 // JSON holds them exactly.
-ordered_json Whole64(const type::v1::FieldRules& rules) {
+ordered_json Whole64(const FieldRules& rules) {
   ordered_json schema = {{"type", "string"}, {"format", "int64"}, {"pattern", "^-?\\d+$"}};
-  if (rules.bounded()) {
-    schema["description"] = Concat("From ", rules.minimum(), " to ", rules.maximum(), ".");
+  if (rules.bounded) {
+    schema["description"] = Concat("From ", rules.minimum, " to ", rules.maximum, ".");
   }
   return schema;
 }
 
 }  // namespace
-
-bool IsRequired(const FieldDescriptor& field) { return HasBehavior(field, google::api::REQUIRED); }
-bool IsOutputOnly(const FieldDescriptor& field) {
-  return HasBehavior(field, google::api::OUTPUT_ONLY);
-}
 
 ordered_json OpenApiSchemas::RefTo(const Descriptor& message) {
   ordered_json known = WellKnown(message);
@@ -139,7 +95,7 @@ ordered_json OpenApiSchemas::RefTo(const EnumDescriptor& values) {
 }
 
 ordered_json OpenApiSchemas::OfElement(const FieldDescriptor& field) {
-  const auto& rules = field.options().GetExtension(type::v1::rules);
+  const FieldRules& rules = RulesOf(field);
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
       return Text(field, rules);
@@ -166,18 +122,17 @@ ordered_json OpenApiSchemas::OfField(const FieldDescriptor& field) {
     schema = {{"type", "object"},
               {"additionalProperties", OfElement(*field.message_type()->map_value())}};
   } else if (field.is_repeated()) {
-    const int most = field.options().GetExtension(type::v1::rules).max_items();
     schema = {{"type", "array"}, {"items", OfElement(field)}};
     // The bound is one on what is written; lists of answers have their pages.
     const bool answer = field.containing_type()->name().ends_with("Response");
-    if (!answer) schema["maxItems"] = most > 0 ? most : kDefaultMaxItems;
+    if (!answer) schema["maxItems"] = RulesOf(field).max_items;
   } else {
     schema = OfElement(field);
   }
   const std::string bounds = schema.value("description", "");
   const std::string text = comments_.Of(field) + (bounds.empty() ? "" : " " + bounds);
   if (!text.empty()) schema["description"] = text;
-  if (IsOutputOnly(field)) schema["readOnly"] = true;
+  if (RulesOf(field).output_only) schema["readOnly"] = true;
   return schema;
 }
 
@@ -189,7 +144,7 @@ ordered_json OpenApiSchemas::OfObject(const Descriptor& message) {
   for (int i = 0; i < message.field_count(); ++i) {
     const FieldDescriptor& field = *message.field(i);
     schema["properties"][field.json_name()] = OfField(field);
-    if (IsRequired(field)) required.push_back(field.json_name());
+    if (RulesOf(field).required) required.push_back(field.json_name());
   }
   if (!required.empty()) schema["required"] = std::move(required);
   return schema;

@@ -34,10 +34,6 @@ class OpenApiSchemas {
   nlohmann::ordered_json schemas_ = nlohmann::ordered_json::object();
 };
 
-// True for a field that callers must give, or that only the service sets.
-bool IsRequired(const google::protobuf::FieldDescriptor& field);
-bool IsOutputOnly(const google::protobuf::FieldDescriptor& field);
-
 }  // namespace concordat::gateway
 
 #endif  // CONCORDAT_GATEWAY_OPENAPI_OPENAPI_SCHEMAS_H_
