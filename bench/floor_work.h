@@ -25,6 +25,9 @@ class FloorWork {
   // The read of now; answers with the cells of the row one after another.
   absl::Status Read(const std::string& name, std::string* cells);
 
+  // The statement that it reads by.
+  const std::string& select() const { return select_; }
+
   // What creating a resource writes, in one transaction.
   absl::Status Write(const std::string& name);
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "bench/bare_c_api.h"
 #include "bench/comparison.h"
 #include "bench/floor_server.h"
 #include "bench/http_connection.h"
@@ -81,10 +82,13 @@ class Bench {
   // Bare servers in both models, and the bare statements.
   struct Floors {
     Floors(Bench& bench, const Subject& subject)
-        : work(subject, bench.house_.database().Options(bench.house_.schema(subject.service))) {
+        : work(subject, bench.house_.database().Options(bench.house_.schema(subject.service))),
+          c_api(work.select(),
+                bench.house_.database().Options(bench.house_.schema(subject.service))) {
       for (const char* model : {"sync", "callback"}) bench.StartFloor(subject, model, this);
     }
     FloorWork work;
+    BareCApi c_api;
     std::vector<std::unique_ptr<test::Process>> processes;
     std::vector<std::unique_ptr<PeerChannel>> channels;
   };
@@ -159,6 +163,12 @@ class Bench {
                              return (write ? work->Write(subject.NameOf(id))
                                            : work->Read(subject.NameOf(id), &cells))
                                  .ok();
+                           }));
+    if (write) return targets;
+    targets.push_back(Make("bare statement, C API", getpid(), clients, write,
+                           [&subject, c_api = &floors.c_api](const std::string& id) {
+                             std::string cells;
+                             return c_api->Read(subject.NameOf(id), kDay, &cells);
                            }));
     return targets;
   }

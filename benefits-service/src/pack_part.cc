@@ -1,9 +1,10 @@
 #include "benefits-service/src/pack_part.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 #include <vector>
+
+#include "common/base/spoken.h"
 
 namespace concordat::benefits {
 namespace {
@@ -11,10 +12,6 @@ namespace {
 using v1::FinancialRow;
 using Rows = google::protobuf::RepeatedPtrField<FinancialRow>;
 using Works = google::protobuf::RepeatedPtrField<v1::WorkRealisation>;
-
-uint64_t Magnitude(int64_t pence) {
-  return pence < 0 ? 0 - static_cast<uint64_t>(pence) : static_cast<uint64_t>(pence);
-}
 
 // Of each row whether it is one of the lines whose variance is the greatest
 // either way; of equal ones the first of the paper.

@@ -2,7 +2,8 @@
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/findings.h"
-#include "benefits-service/src/record_rules.h"
+#include "benefits-service/src/share_rules.h"
+#include "benefits-service/src/stated_figure_rules.h"
 
 namespace concordat::benefits {
 

@@ -5,7 +5,8 @@
 
 #include "benefits-service/src/measure_judgement.h"
 #include "benefits-service/src/promise_judgement.h"
-#include "benefits-service/src/record_rules.h"
+#include "benefits-service/src/share_rules.h"
+#include "benefits-service/src/stated_figure_rules.h"
 #include "common/base/errors.h"
 #include "tests/support/status_matchers.h"
 

@@ -16,11 +16,6 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "July",    "August",   "September", "October", "November", "December"};
 constexpr uint64_t kPencePerThousand = 100'000;
 
-// Unsigned, so that the least int64 has a positive too.
-uint64_t Magnitude(int64_t number) {
-  return number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
-}
-
 const char* Sign(int64_t number) { return number < 0 ? kMinus : ""; }
 
 }  // namespace
@@ -35,6 +30,10 @@ std::string SpokenDate(std::string_view date) {
 
 std::string SpokenWhen(std::string_view date) {
   return Concat(ParseDay(date).ok() ? "on " : "in ", SpokenDate(date));
+}
+
+uint64_t Magnitude(int64_t number) {
+  return number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number);
 }
 
 std::string Grouped(uint64_t number) {

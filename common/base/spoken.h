@@ -22,6 +22,9 @@ std::string SpokenDate(std::string_view date);
 // The same with its word before it: `on 30 June 2011`, `in June 2011`.
 std::string SpokenWhen(std::string_view date);
 
+// How much, whatever the sign; the least int64 too.
+uint64_t Magnitude(int64_t number);
+
 // `1,106,000`.
 std::string Grouped(uint64_t number);
 

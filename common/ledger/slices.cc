@@ -12,7 +12,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 std::shared_ptr<Message> Clone(const Message& message) {
   std::shared_ptr<Message> copy(message.New());

@@ -45,12 +45,11 @@ void BindReport(const Ledger& ledger, std::string_view method, ParentCheck check
       method,
       [&ledger, check, compose = std::move(compose)](
           const Caller& caller, const Request& request) -> absl::StatusOr<Report> {
-        Report report;
+        absl::StatusOr<Report> report = Report();
         absl::Status status = ReadReport(ledger, caller, request, check,
                                          [&](Connection& connection, const ReadAt& at) {
-                                           auto made = compose(connection, ledger, request, at);
-                                           if (made.ok()) report = *std::move(made);
-                                           return made.status();
+                                           report = compose(connection, ledger, request, at);
+                                           return report.status();
                                          });
         if (!status.ok()) return status;
         return report;

@@ -120,7 +120,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 </dl>
 <ul>{{#WORST}}
 <li><span class="tag {{CLASS}}">{{WORD}}</span> <a href="#{{ANCHOR}}">{{TITLE}}</a></li>{{/WORST}}
-</ul>{{#HAS_CHALLENGED}}
+</ul>{{#MORE_WORST}}
+<p>and <a href="#status">{{COUNT}} more</a> red or amber.</p>{{/MORE_WORST}}{{#HAS_CHALLENGED}}
 <p>The facts do not bear out {{CHALLENGED}}.</p>{{/HAS_CHALLENGED}}
 </section>
 <section aria-labelledby="glance-findings">

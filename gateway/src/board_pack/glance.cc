@@ -1,7 +1,6 @@
 // What the pack is of, and the first screen: what is red, what does not agree, and the
 // money.
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <string>
 
@@ -14,7 +13,9 @@ namespace {
 
 using ctemplate::TemplateDictionary;
 
+// What one screen has room for.
 constexpr int kTopFindings = 4;
+constexpr int kTopWork = 8;
 
 void Take(PackParts* parts, v1::BoardPack* pack) {
   const v1::GetBoardPackRequest& request = parts->request;
@@ -39,9 +40,11 @@ void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {
                                                  : "Holds exempt records where there are any");
 }
 
-template <typename Lines>
-void AddWorst(const Lines& lines, TemplateDictionary* page) {
+// Adds the lines that there is still room for.
+void AddWorst(const google::protobuf::RepeatedPtrField<v1::StatusLine>& lines, int* room,
+              TemplateDictionary* page) {
   for (const v1::StatusLine& line : lines) {
+    if ((*room)-- <= 0) return;
     TemplateDictionary* worst = page->AddSectionDictionary("WORST");
     Set(worst, "TITLE", line.title());
     Set(worst, "CLASS", StatusClass(line.reported()));
@@ -58,8 +61,11 @@ void FillCounts(const v1::BoardPack& pack, TemplateDictionary* page) {
   if (counts.not_reported() > 0) {
     page->AddSectionDictionary("HAS_UNREPORTED")->SetIntValue("UNREPORTED", counts.not_reported());
   }
-  AddWorst(pack.red(), page);
-  AddWorst(pack.amber(), page);
+  int room = kTopWork;
+  AddWorst(pack.red(), &room, page);
+  AddWorst(pack.amber(), &room, page);
+  const int more = counts.red() + counts.amber() - kTopWork;
+  if (more > 0) page->AddSectionDictionary("MORE_WORST")->SetIntValue("COUNT", more);
   if (counts.challenged() == 0) return;
   Set(page->AddSectionDictionary("HAS_CHALLENGED"), "CHALLENGED",
       counts.challenged() == 1 ? "one reported status"
@@ -99,7 +105,7 @@ const v1::FinancialRow* FindBiggest(const v1::FinancialTable& table) {
   for (const v1::FinancialRow& row : table.rows()) {
     if (row.kind() != v1::ROW_KIND_LINE || row.variance_pence() == 0) continue;
     if (biggest == nullptr ||
-        std::abs(row.variance_pence()) > std::abs(biggest->variance_pence())) {
+        Magnitude(row.variance_pence()) > Magnitude(biggest->variance_pence())) {
       biggest = &row;
     }
   }
