@@ -67,12 +67,14 @@ absl::StatusOr<std::optional<EarlierWork>> ReadEarlier(const Ledger& ledger, con
   if (compare_to.empty()) return earlier;
   v1::GetPackPartRequest before = request;
   before.set_as_at(compare_to);
-  absl::Status status = ReadReport(
-      ledger, caller, before, ParentCheck::kTrusted, [&](Connection& connection, const ReadAt& at) {
-        auto work = ReadEarlierWork(connection, ledger, request.parent(), at);
-        if (work.ok()) earlier = *std::move(work);
-        return work.status();
-      });
+  absl::Status status = ReadReport(ledger, caller, before, ParentCheck::kTrusted,
+                                   [&](Connection& connection, const ReadAt& at) -> absl::Status {
+                                     auto work =
+                                         ReadEarlierWork(connection, ledger, request.parent(), at);
+                                     if (!work.ok()) return work.status();
+                                     earlier = *std::move(work);
+                                     return absl::OkStatus();
+                                   });
   if (!status.ok()) return status;
   return earlier;
 }
