@@ -25,11 +25,23 @@ constexpr char kBegin[] = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START
 
 std::string Select(const ResourceType& type) {
   return Concat(
-      "SELECT t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from,"
+      "SELECT t.name, t.valid_from, t.recorded_by, t.uid, t.deleted, t.create_time, t.record_time, "
+      "t.effective_from,"
       " r.revision, ",
       type.select_list(), " FROM `", type.table(),
       "` t JOIN resource r ON r.name = t.name WHERE t.name = ?"
       " AND t.valid_from <= ? AND t.valid_to > ? AND t.superseded_by IS NULL");
+}
+
+// The lists of one slice, a statement each, as the service reads them.
+std::vector<std::string> SelectLists(const ResourceType& type) {
+  std::vector<std::string> selects;
+  for (const ChildTable& child : type.children()) {
+    selects.push_back(Concat("SELECT ", SelectList(child.columns, "c"), " FROM `", child.name,
+                             "` c WHERE (c.resource_name, c.valid_from, c.recorded_by) IN"
+                             " ((?, ?, ?)) ORDER BY c.ordinal"));
+  }
+  return selects;
 }
 
 std::string Insert(const ResourceType& type) {
@@ -56,6 +68,7 @@ FloorWork::FloorWork(const Subject& subject, DatabaseOptions options)
     : subject_(subject),
       options_(std::move(options)),
       select_(Select(*subject.type)),
+      select_lists_(SelectLists(*subject.type)),
       insert_(Insert(*subject.type)),
       column_values_(ColumnValues(subject)) {}
 
@@ -87,10 +100,23 @@ absl::Status FloorWork::Query(Connection& connection, std::string_view sql, cons
   });
 }
 
+absl::Status FloorWork::ReadIn(Connection& connection, const std::string& name,
+                               std::string* cells) const {
+  SqlValues key;
+  absl::Status status =
+      connection.Query(select_, {name, std::string(kDay), std::string(kDay)}, [&](const Row& row) {
+        for (size_t i = 0; i < 3; ++i) key.emplace_back(std::string(row.Text(i)));
+        for (size_t i = 3; i < row.size(); ++i) cells->append(row.Text(i));
+        return absl::OkStatus();
+      });
+  for (const std::string& select : select_lists_) {
+    if (status.ok() && !key.empty()) status = Query(connection, select, key, cells);
+  }
+  return status;
+}
+
 absl::Status FloorWork::Read(const std::string& name, std::string* cells) {
-  return With([&](Connection& connection) {
-    return Query(connection, select_, {name, std::string(kDay), std::string(kDay)}, cells);
-  });
+  return With([&](Connection& connection) { return ReadIn(connection, name, cells); });
 }
 
 absl::Status FloorWork::Write(const std::string& name) {
@@ -123,7 +149,7 @@ absl::Status FloorWork::WriteRows(Connection& connection, const std::string& nam
           {change, micros, day, "bench", "", "", type, name, uid, int64_t{1}, "create", digest});
   execute(kInsertPayload, {change, salt, payload});
   execute(kInsertOutbox, {change, uid, int64_t{1}, micros});
-  return status.ok() ? Query(connection, select_, {name, day, day}, &cells) : status;
+  return status.ok() ? ReadIn(connection, name, &cells) : status;
 }
 
 }  // namespace concordat::bench

@@ -33,13 +33,16 @@ class FloorWork {
 
  private:
   absl::Status With(absl::FunctionRef<absl::Status(Connection&)> body);
+  absl::Status ReadIn(Connection& connection, const std::string& name, std::string* cells) const;
   absl::Status WriteRows(Connection& connection, const std::string& name);
   absl::Status Query(Connection& connection, std::string_view sql, const SqlValues& values,
                      std::string* cells) const;
 
   const Subject& subject_;
   const DatabaseOptions options_;
-  const std::string select_, insert_;
+  const std::string select_;
+  const std::vector<std::string> select_lists_;
+  const std::string insert_;
   const SqlValues column_values_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_;

@@ -165,7 +165,7 @@ class Bench {
                                  .ok();
                            }));
     if (write) return targets;
-    targets.push_back(Make("bare statement, C API", getpid(), clients, write,
+    targets.push_back(Make("bare statement for the row alone, C API", getpid(), clients, write,
                            [&subject, c_api = &floors.c_api](const std::string& id) {
                              std::string cells;
                              return c_api->Read(subject.NameOf(id), kDay, &cells);
