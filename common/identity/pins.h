@@ -4,7 +4,6 @@
 
 #include <absl/status/status.h>
 
-#include <string>
 #include <string_view>
 
 #include "common/identity/caller.h"
@@ -13,7 +12,7 @@ namespace concordat {
 
 // Pins the caller to `programme=12,benefits=9,risk=4`, of which `service` reads its
 // own. INVALID_ARGUMENT for what holds no positions.
-absl::Status ApplyPins(std::string pins, std::string_view service, Caller* caller);
+absl::Status ApplyPins(std::string_view pins, std::string_view service, Caller* caller);
 
 }  // namespace concordat
 

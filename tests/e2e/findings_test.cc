@@ -1,5 +1,6 @@
 // What the board paper contradicts, asked for at the front door: each service's
 // own findings and those across services, with the same ids each time.
+#include <absl/strings/escaping.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,9 +9,8 @@
 #include <vector>
 
 #include "common/base/text.h"
-#include "tests/support/house.h"
-#include "tests/support/http_client.h"
-#include "tests/support/places.h"
+#include "concordat/ledger/v1/page_token.pb.h"
+#include "tests/support/sample_house.h"
 
 namespace concordat {
 namespace {
@@ -26,21 +26,10 @@ constexpr char kFindings[] = "/v1/partnerships/bromsgrove-redditch/findings";
 
 class FindingsTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    const test::TemporaryDirectory folder;
-    test::Process load(
-        {test::InSources("scripts/load-samples"), test::InSources("samples/bromsgrove-redditch"),
-         Concat("http://127.0.0.1:", house_.http_port()),
-         house_.keys().token("partnership-office")},
-        {}, folder / "load.log");
-    ASSERT_EQ(load.Wait(), 0) << load.log();
-  }
+  void SetUp() override { house_.LoadBundle(); }
 
   json Get(const std::string& target) {
-    test::HttpRequest request;
-    request.target = target;
-    request.headers = test::WithToken(house_.keys().token("reader"));
-    const test::HttpAnswer answer = test::Send(house_.http_port(), request);
+    const test::HttpAnswer answer = house_.Get(target);
     EXPECT_EQ(answer.status, 200) << target << ": " << answer.body;
     return answer.status == 200 ? json::parse(answer.body) : json::object();
   }
@@ -63,7 +52,7 @@ class FindingsTest : public ::testing::Test {
     return summaries;
   }
 
-  test::House house_;
+  test::SampleHouse house_;
 };
 
 TEST_F(FindingsTest, ComeFromAllServicesAndFromAcrossThem) {
@@ -91,6 +80,42 @@ TEST_F(FindingsTest, AreNarrowedAndPagedInOneOrder) {
   ASSERT_FALSE(all.empty());
   const std::string id = all[0]["findingId"];
   EXPECT_EQ(Get(Concat(kFindings, "/", id, "?asAt=2011-06-30")), all[0]);
+}
+
+TEST_F(FindingsTest, LaterPagesAreOfTheSameMoment) {
+  const json first = Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5"));
+  const json all = Get(Concat(kFindings, "?asAt=2011-06-30"));
+  house_.Patch("/v1/partnerships/bromsgrove-redditch/projects/hr-od",
+               {{"reportedStatus", "RAG_RED"}}, "2011-06-30");
+  EXPECT_NE(Get(Concat(kFindings, "?asAt=2011-06-30")), all) << "the first page is of now";
+  std::vector<json> paged = first["findings"];
+  std::string token = first["nextPageToken"];
+  while (!token.empty()) {
+    const json page = Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5&pageToken=", token));
+    for (const json& finding : page["findings"]) paged.push_back(finding);
+    token = page.value("nextPageToken", "");
+  }
+  EXPECT_EQ(json(paged), all["findings"]);
+}
+
+TEST_F(FindingsTest, APageTokenThatWasTamperedWithIsRefused) {
+  const json first = Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5"));
+  ledger::v1::PageToken token;
+  std::string bytes;
+  ASSERT_TRUE(absl::WebSafeBase64Unescape(first["nextPageToken"].get<std::string>(), &bytes));
+  ASSERT_TRUE(token.ParseFromString(bytes));
+  for (const char* positions : {"", "programme=1\r\nauthorization=2", "other=1", "benefits=1"}) {
+    token.set_positions(positions);
+    const std::string forged = absl::WebSafeBase64Escape(token.SerializeAsString());
+    EXPECT_EQ(
+        house_.Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5&pageToken=", forged)).status, 400)
+        << positions;
+  }
+  token.set_positions("programme=999999,benefits=999999,risk=999999");
+  const std::string beyond = absl::WebSafeBase64Escape(token.SerializeAsString());
+  EXPECT_EQ(house_.Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5&pageToken=", beyond)).status,
+            200)
+      << "beyond the newest there is nothing more";
 }
 
 }  // namespace

@@ -86,8 +86,8 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
     for (const ExpectedResult& result : work.results()) TakeResult(result, taken->add_results());
     for (const auto& measure : work.measures()) TakeMeasure(*parts, measure, taken);
   }
-  LeaveOut(*parts, "realisations", part.works_left_out(), ":benefitsRealisation", pack);
-  LeaveOut(*parts, "realisations.lines", lines, ":benefitsRealisation", pack);
+  LeaveOut(*parts, "realisations", part.works_left_out(), {":benefitsRealisation"}, pack);
+  LeaveOut(*parts, "realisations.lines", lines, {":benefitsRealisation"}, pack);
 }
 
 std::string AnchorOf(const v1::Realisation& one) {

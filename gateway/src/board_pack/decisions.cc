@@ -24,7 +24,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
     for (const std::string& text : meeting.recommendations())
       Add(meeting, "Recommended", text, pack);
   }
-  LeaveOut(*parts, "decisions", parts->part.meetings_left_out(), "/meetings", pack);
+  LeaveOut(*parts, "decisions", parts->part.meetings_left_out(), {"/meetings"}, pack);
 }
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -58,7 +58,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->mutable_suppressed_rules()->Swap(parts->part.mutable_suppressed_rules());
   int left_out = 0;
   for (const auto& count : pack->finding_counts()) left_out += count.left_out();
-  LeaveOut(*parts, "findings", left_out, "/findings", pack);
+  LeaveOut(*parts, "findings", left_out, kFindingsList, pack);
 }
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -67,7 +67,8 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
       table->mutable_source()->set_table(row.source().table());
     }
   }
-  LeaveOut(*parts, "finances", parts->part.benefits().lines_left_out(), ":financialSummary", pack);
+  LeaveOut(*parts, "finances", parts->part.benefits().lines_left_out(), {":financialSummary"},
+           pack);
 }
 
 // True when every sum of the table is a whole number of thousands of pounds.

@@ -14,7 +14,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
     paper->set_title(document.title());
     paper->set_date(document.dated());
   }
-  LeaveOut(*parts, "papers", parts->part.documents_left_out(), "/sourceDocuments", pack);
+  LeaveOut(*parts, "papers", parts->part.documents_left_out(), {"/sourceDocuments"}, pack);
 }
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -97,12 +97,12 @@ int SumOf(const risk::v1::PackPart& part, const Count& count) {
 
 void Take(PackParts* parts, v1::BoardPack* pack) {
   risk::v1::PackPart& part = *parts->part.mutable_risk();
-  const char* const path = ":registerReport";
-  LeaveOut(*parts, "registers", part.registers_left_out(), path, pack);
+  const Whole whole = {":registerReport"};
+  LeaveOut(*parts, "registers", part.registers_left_out(), whole, pack);
   LeaveOut(*parts, "registers.risks",
-           SumOf(part, [](const auto& section) { return section.risks_left_out(); }), path, pack);
+           SumOf(part, [](const auto& section) { return section.risks_left_out(); }), whole, pack);
   LeaveOut(*parts, "registers.movements",
-           SumOf(part, [](const auto& section) { return section.movements_left_out(); }), path,
+           SumOf(part, [](const auto& section) { return section.movements_left_out(); }), whole,
            pack);
   pack->mutable_registers()->Swap(part.mutable_registers());
 }

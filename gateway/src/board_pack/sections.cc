@@ -1,10 +1,10 @@
 #include "gateway/src/board_pack/sections.h"
 
 #include <absl/strings/ascii.h>
-#include <absl/time/time.h>
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/text.h"
 #include "common/resource/resource_type.h"
@@ -16,18 +16,19 @@ std::string TitleOf(const PackParts& parts, const std::string& name) {
   return found != parts.part.titles().end() ? found->second : std::string(ResourceType::IdOf(name));
 }
 
-void LeaveOut(const PackParts& parts, std::string_view list, int count, std::string_view path,
+void LeaveOut(const PackParts& parts, std::string_view list, int count, Whole whole,
               v1::BoardPack* pack) {
   if (count == 0) return;
   v1::LeftOut* left_out = pack->add_left_out();
   left_out->set_list(std::string(list));
   left_out->set_count(count);
   const v1::GetBoardPackRequest& request = parts.request;
-  const std::string known =
-      request.has_as_known_at()
-          ? "&asKnownAt=" + google::protobuf::util::TimeUtil::ToString(request.as_known_at())
-          : "";
-  left_out->set_link(Concat("/v1/", request.name(), path, "?asAt=", request.as_at(), known));
+  std::string link = Concat("/v1/", request.name(), whole.path, "?asAt=", request.as_at());
+  if (request.has_as_known_at()) {
+    link += "&asKnownAt=" + google::protobuf::util::TimeUtil::ToString(request.as_known_at());
+  }
+  if (whole.by_board && !request.board().empty()) link += "&board=" + request.board();
+  left_out->set_link(std::move(link));
 }
 
 void FillLeftOut(const v1::BoardPack& pack, std::string_view list,

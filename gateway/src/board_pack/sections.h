@@ -43,9 +43,17 @@ inline constexpr std::array<const Section*, 8> kSections = {
 // Title of a council or of a piece of work; its id where none is known.
 std::string TitleOf(const PackParts& parts, const std::string& name);
 
-// Notes that a list leaves out `count` entries, if any. All of them are answered
-// at `path`, `:programmeReport` or `/findings`, of the partnership.
-void LeaveOut(const PackParts& parts, std::string_view list, int count, std::string_view path,
+// Where all entries of a list are answered: a path below the partnership, and
+// whether it can be narrowed to a board.
+struct Whole {
+  std::string_view path;
+  bool by_board = false;
+};
+inline constexpr Whole kProgrammeReport = {":programmeReport", true};
+inline constexpr Whole kFindingsList = {"/findings", true};
+
+// Notes that a list leaves out `count` entries, if any.
+void LeaveOut(const PackParts& parts, std::string_view list, int count, Whole whole,
               v1::BoardPack* pack);
 
 // Shows MORE in a section of the page where the list leaves something out.

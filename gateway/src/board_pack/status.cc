@@ -92,12 +92,7 @@ void TakeLine(const PackParts& parts, const PackWork& work, v1::StatusLine* line
 void TakeList(const PackParts& parts, const google::protobuf::RepeatedPtrField<PackWork>& works,
               const char* list, int left_out, Lines* lines, v1::BoardPack* pack) {
   for (const PackWork& work : works) TakeLine(parts, work, lines->Add());
-  const bool board = !parts.request.board().empty();
-  LeaveOut(parts, list, left_out, ":programmeReport", pack);
-  if (board && left_out > 0) {
-    std::string* link = pack->mutable_left_out(pack->left_out_size() - 1)->mutable_link();
-    *link += "&board=" + parts.request.board();
-  }
+  LeaveOut(parts, list, left_out, kProgrammeReport, pack);
 }
 
 void Take(PackParts* parts, v1::BoardPack* pack) {

@@ -1,0 +1,108 @@
+#include "gateway/src/board_pack/sections.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "gateway/src/board_pack/board_pack_page.h"
+#include "tests/support/places.h"
+#include "tests/support/status_matchers.h"
+
+namespace concordat::gateway {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+PackParts PartsOfP() {
+  PackParts parts;
+  parts.request.set_name("partnerships/p");
+  parts.request.set_as_at("2011-06-30");
+  return parts;
+}
+
+v1::BoardPack Taken(PackParts parts) {
+  v1::BoardPack pack;
+  for (const Section* section : kSections) section->take(&parts, &pack);
+  return pack;
+}
+
+std::string PageOf(const v1::BoardPack& pack) {
+  auto page = BoardPackPage::Load(test::InSources("gateway/console"));
+  EXPECT_THAT(page, test::IsOk());
+  auto html = (*page)->Render(pack);
+  EXPECT_THAT(html, test::IsOk());
+  return *html;
+}
+
+TEST(Sections, WordWhatServicesAnswerAsEnums) {
+  PackParts parts = PartsOfP();
+  programme::v1::PackWork* work = parts.part.add_changed();
+  work->mutable_project()->mutable_project()->set_title("A project");
+  work->mutable_project()->mutable_project()->set_host_council("councils/bury");
+  work->set_due("2012-05");
+  work->add_changes()->set_kind(programme::v1::WorkChange::KIND_STATUS);
+  work->mutable_changes(0)->set_status_before(type::v1::RAG_RED);
+  work->add_changes()->set_kind(programme::v1::WorkChange::KIND_END);
+  work->mutable_changes(1)->set_end_before("2012-03-31");
+  (*parts.part.mutable_titles())["councils/bury"] = "Bury Council";
+  const v1::BoardPack pack = Taken(parts);
+  ASSERT_EQ(pack.changed_size(), 1);
+  const v1::StatusLine& line = pack.changed(0);
+  EXPECT_EQ(line.kind(), "Project");
+  EXPECT_EQ(line.host(), "Bury Council");
+  EXPECT_EQ(line.due(), "2012-05");
+  EXPECT_THAT(line.changes(),
+              ElementsAre("The status was Red.", "The end was planned for 31 March 2012."));
+}
+
+TEST(Sections, SayWhatTheyLeaveOutAndWhereAllOfItIs) {
+  PackParts parts = PartsOfP();
+  parts.request.set_board("partnerships/p/boards/b");
+  parts.request.mutable_as_known_at()->set_seconds(1);
+  parts.part.mutable_counts()->set_red(203);
+  parts.part.mutable_counts()->set_red_left_out(3);
+  parts.part.add_red()->mutable_project()->mutable_project()->set_reported_status(
+      type::v1::RAG_RED);
+  parts.part.mutable_risk()->set_registers_left_out(2);
+  parts.part.add_finding_counts()->set_left_out(7);
+  const v1::BoardPack pack = Taken(parts);
+  ASSERT_EQ(pack.left_out_size(), 3);
+  EXPECT_EQ(pack.left_out(0).list(), "red");
+  EXPECT_EQ(pack.left_out(0).link(),
+            "/v1/partnerships/p:programmeReport?asAt=2011-06-30&asKnownAt=1970-01-01T00:00:01Z"
+            "&board=partnerships/p/boards/b");
+  EXPECT_EQ(pack.left_out(1).link(),
+            "/v1/partnerships/p:registerReport?asAt=2011-06-30&asKnownAt=1970-01-01T00:00:01Z");
+  EXPECT_EQ(pack.left_out(2).count(), 7);
+  const std::string html = PageOf(pack);
+  EXPECT_THAT(html, HasSubstr("3 more are left out here"));
+  EXPECT_THAT(html, HasSubstr("2 more registers are left out here"));
+  EXPECT_THAT(html, HasSubstr("Red: 203")) << "the heading counts all";
+}
+
+TEST(Sections, TheFirstScreenHasRoomForEight) {
+  PackParts parts = PartsOfP();
+  for (int i = 0; i < 12; ++i) {
+    auto* project = parts.part.add_amber()->mutable_project()->mutable_project();
+    project->set_title("A project");
+    project->set_reported_status(type::v1::RAG_AMBER);
+  }
+  parts.part.mutable_counts()->set_amber(12);
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr(">4 more</a> red or amber"));
+}
+
+TEST(Sections, NothingThatIsSaidBecomesMarkup) {
+  PackParts parts = PartsOfP();
+  auto* project = parts.part.add_red()->mutable_project()->mutable_project();
+  project->set_title("<script>alert(1)</script>");
+  project->set_narrative("\"><img src=x>");
+  const std::string html = PageOf(Taken(parts));
+  EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
+  EXPECT_THAT(html, Not(HasSubstr("<img src=x>")));
+}
+
+}  // namespace
+}  // namespace concordat::gateway
