@@ -4,11 +4,13 @@
 
 #include "common/resource/resource_type.h"
 #include "concordat/benefits/v1/share.pb.h"
+#include "concordat/gateway/v1/import.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/issue.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "concordat/risk/v1/matrix.pb.h"
 #include "concordat/risk/v1/risk.pb.h"
+#include "concordat/risk/v1/treatment.pb.h"
 
 namespace concordat {
 namespace {
@@ -25,6 +27,20 @@ TEST(FieldRules, HaveTheDefaultsOnce) {
   EXPECT_EQ(RulesOf(Project::descriptor(), "programme").max_length, kMaxNameLength);
   EXPECT_EQ(RulesOf(Project::descriptor(), "stated_dates").max_items, 100);
   EXPECT_EQ(RulesOf(ledger::v1::ImportResourcesRequest::descriptor(), "rows").max_items, 2000);
+}
+
+// The longest: a treatment in a risk in a register in a partnership.
+TEST(FieldRules, ANameMayBeAsLongWhereverItStands) {
+  EXPECT_EQ(RulesOf(risk::v1::Treatment::descriptor(), "name").max_length, kMaxNameLength);
+  using Names = ledger::v1::ResolveReferencesRequest;
+  EXPECT_EQ(RulesOf(Names::descriptor(), "names").max_length, kMaxNameLength);
+  using Findings = ledger::v1::ListServiceFindingsRequest;
+  EXPECT_EQ(RulesOf(Findings::descriptor(), "scope").max_length, kMaxNameLength);
+  EXPECT_EQ(RulesOf(Findings::descriptor(), "exempt").max_length, kMaxNameLength);
+  using Import = gateway::v1::ImportResourcesRequest;
+  EXPECT_EQ(RulesOf(Import::descriptor(), "parent").max_length, kMaxNameLength);
+  EXPECT_LT(RulesOf(risk::v1::Level::descriptor(), "name").max_length, kMaxNameLength)
+      << "what is no resource has a name of its own";
 }
 
 TEST(FieldRules, SayWhatIsStatedBesideTheField) {

@@ -14,12 +14,15 @@
 namespace concordat {
 namespace {
 
+using programme::v1::CreateProjectRequest;
 using programme::v1::GetProjectRequest;
 using programme::v1::Project;
 using test::AskFor;
 using test::AsReader;
 using test::kGetProject;
 using test::ServerUnderTest;
+using testing::ElementsAre;
+using testing::UnorderedElementsAre;
 
 absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
   Project project;
@@ -45,6 +48,12 @@ absl::StatusCode CodeOfUnknown(PeerChannel& channel) {
   Project project;
   return channel.Call(AsReader(), "concordat.programme.v1.Projects.FlyProject", AskFor(), &project)
       .code();
+}
+
+std::vector<std::string> WrongFields(const absl::Status& status) {
+  std::vector<std::string> fields;
+  for (const FieldViolation& violation : ViolationsOf(status)) fields.push_back(violation.field);
+  return fields;
 }
 
 TEST(RpcServer, GivesTheHandlerItsCaller) {
@@ -103,11 +112,40 @@ TEST(RpcServer, ChecksARequestBeforeItsHandler) {
   Project project;
   const absl::Status status = server.Connect()->Call(AsReader(), kGetProject, request, &project);
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  ASSERT_EQ(ViolationsOf(status).size(), 1U);
-  EXPECT_EQ(ViolationsOf(status)[0].field, "as_at");
+  EXPECT_THAT(WrongFields(status), ElementsAre("as_at"));
   EXPECT_FALSE(reached);
   EXPECT_EQ(CodeOf(*server.Connect(), {}, request), absl::StatusCode::kUnauthenticated)
       << "who asks comes before what is asked";
+}
+
+// A write, down to the elements of its lists.
+TEST(RpcServer, ChecksAWriteBeforeItsHandler) {
+  constexpr char kCreate[] = "concordat.programme.v1.Projects.CreateProject";
+  bool reached = false;
+  ServerUnderTest server(Echo);
+  server.methods().Bind<CreateProjectRequest, Project>(
+      kCreate, [&reached](const Caller&, const CreateProjectRequest& request) {
+        reached = true;
+        return request.project();
+      });
+  CallOptions options = AsReader();
+  options.assertion = test::AssertionOf(Role::kCouncilEditor);
+  CreateProjectRequest request;
+  request.set_parent("partnerships/north");
+  request.mutable_project()->set_title(std::string(201, 'x'));
+  request.mutable_project()->add_stated_dates()->set_date("2011-02-29");
+  Project project;
+  const auto channel = server.Connect();
+  const absl::Status status = channel->Call(options, kCreate, request, &project);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(WrongFields(status),
+              UnorderedElementsAre("project.title", "project.stated_dates[0].date"));
+  EXPECT_FALSE(reached);
+  request.clear_project();
+  request.mutable_project()->set_uid(std::string(201, 'x'));
+  EXPECT_EQ(channel->Call(options, kCreate, request, &project), absl::OkStatus())
+      << "what only the service sets is not looked at";
+  EXPECT_TRUE(reached);
 }
 
 TEST(RpcServer, AnswersWithReasonAndFields) {

@@ -4,6 +4,7 @@
 #include <google/protobuf/descriptor.pb.h>
 #include <google/protobuf/descriptor_database.h>
 
+#include "common/base/errors.h"
 #include "common/rpc/wire.h"
 #include "concordat/gateway/v1/board_pack.pb.h"
 #include "concordat/gateway/v1/openapi.pb.h"
@@ -17,7 +18,9 @@ namespace {
 using test::IsOk;
 using test::StatusIs;
 using testing::Contains;
+using testing::Field;
 using testing::Property;
+using testing::UnorderedElementsAre;
 
 constexpr char kPack[] = "/concordat.gateway.v1.BoardPacks/RenderBoardPack";
 
@@ -25,7 +28,8 @@ constexpr char kPack[] = "/concordat.gateway.v1.BoardPacks/RenderBoardPack";
 class GrpcFrontTest : public testing::Test {
  protected:
   GrpcFrontTest() {
-    const auto answer = [](const Caller& caller, const auto&) {
+    const auto answer = [this](const Caller& caller, const auto&) {
+      reached_ = true;
       google::api::HttpBody body;
       body.set_data(caller.subject);
       return body;
@@ -40,6 +44,7 @@ class GrpcFrontTest : public testing::Test {
     return gateway_.Call(path, v1::GetOpenApiRequest(), token).status;
   }
 
+  bool reached_ = false;
   test::GatewayUnderTest gateway_{[](const Caller&, const programme::v1::GetProjectRequest&) {
     return programme::v1::Project();
   }};
@@ -58,9 +63,17 @@ TEST_F(GrpcFrontTest, RunsMethodsOfTheGatewayForAKnownCaller) {
 }
 
 TEST_F(GrpcFrontTest, ChecksWhatTheGatewayRunsItself) {
-  EXPECT_THAT(gateway_.Call(kPack, v1::GetBoardPackRequest(), token_).status,
-              StatusIs(absl::StatusCode::kInvalidArgument))
-      << "the name is required";
+  v1::GetBoardPackRequest request;
+  request.set_compare_to("2011-02-29");
+  const absl::Status status = gateway_.Call(kPack, request, token_).status;
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(ViolationsOf(status),
+              UnorderedElementsAre(Field(&FieldViolation::field, "name"),
+                                   Field(&FieldViolation::field, "compare_to")));
+  EXPECT_FALSE(reached_);
+  EXPECT_THAT(gateway_.Call(kPack, request, "").status,
+              StatusIs(absl::StatusCode::kUnauthenticated))
+      << "who asks comes before what is asked";
 }
 
 TEST_F(GrpcFrontTest, WhatIsOpenNeedsNoToken) {
