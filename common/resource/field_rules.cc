@@ -30,7 +30,10 @@ bool HasBehaviour(const FieldDescriptor& field, google::api::FieldBehavior behav
 
 int MaxLength(const FieldDescriptor& field, int stated) {
   if (stated > 0 || field.type() == FieldDescriptor::TYPE_BYTES) return stated;
-  const bool name = field.options().HasExtension(google::api::resource_reference);
+  // A reference, or the own name of a resource.
+  const bool name = field.options().HasExtension(google::api::resource_reference) ||
+                    (field.name() == "name" &&
+                     field.containing_type()->options().HasExtension(google::api::resource));
   return name ? kMaxNameLength : kDefaultMaxLength;
 }
 
