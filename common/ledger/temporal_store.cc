@@ -182,14 +182,29 @@ absl::Status QueryMany(Connection& connection, const ResourceType& type, const L
   });
 }
 
-// Of resources that were read for the public: those that are of something exempt
-// elsewhere go, and so do mentions of what is exempt.
+// What is exempt below the parent of a list that is read to its end in parts: asked
+// for once, instead of by each part.
+absl::Status AddExemptBelow(Connection& connection, const ResourceType& type,
+                            std::string_view parent, const ReadAt& at,
+                            std::set<std::string>* names) {
+  SqlValues values;
+  const std::string below = BelowParent(type, parent, &values);
+  const std::string condition = ExemptCondition(type, "t.name", at.day, &values);
+  return connection.Query(Concat("SELECT DISTINCT t.name FROM `", type.table(), "` t WHERE ", below,
+                                 " AND ", condition),
+                          values, [names](const Row& row) {
+                            names->emplace(row.Text(0));
+                            return absl::OkStatus();
+                          });
+}
+
+// Of resources that were read for the public: those that are of something exempt go,
+// and so do mentions of what is exempt.
 absl::Status LeaveOutOf(Connection& connection, const ResourceType& type, const ReadAt& at,
-                        std::vector<MessagePtr>* resources) {
-  if (at.exempt_elsewhere != nullptr && !at.exempt_elsewhere->empty()) {
-    std::erase_if(*resources, [&at](const MessagePtr& resource) {
-      return IsOfAny(*at.exempt_elsewhere, *resource);
-    });
+                        const std::set<std::string>& exempt, std::vector<MessagePtr>* resources) {
+  if (!exempt.empty()) {
+    std::erase_if(*resources,
+                  [&exempt](const MessagePtr& resource) { return IsOfAny(exempt, *resource); });
   }
   std::vector<Message*> held;
   for (const MessagePtr& resource : *resources) held.push_back(resource.get());
@@ -210,19 +225,29 @@ absl::Status ReadMany(Connection& connection, const ResourceType& type, const Li
   // after name, so that what is held at a time is bounded.
   const bool in_parts = query.limit == 0 && query.order_column.empty();
   ListQuery part = query;
-  if (in_parts) part.limit = static_cast<int>(kMaxKeys);
+  ReadAt part_at = at;
+  std::set<std::string> exempt;
+  if (at.exempt_elsewhere != nullptr) exempt = *at.exempt_elsewhere;
+  if (in_parts) {
+    part.limit = static_cast<int>(kMaxKeys);
+    part_at.public_only = false;
+    absl::Status status = at.public_only
+                              ? AddExemptBelow(connection, type, query.parent, at, &exempt)
+                              : absl::OkStatus();
+    if (!status.ok()) return status;
+  }
   for (bool more = true; more;) {
     std::vector<MessagePtr> resources;
     std::vector<KeyedSlice> slices;
     absl::Status status =
-        QueryMany(connection, type, part, at, [&](const Row& row, MessagePtr resource) {
+        QueryMany(connection, type, part, part_at, [&](const Row& row, MessagePtr resource) {
           slices.push_back({KeyOf(row), resource.get()});
           resources.push_back(std::move(resource));
           return absl::OkStatus();
         });
     if (status.ok()) status = ReadChildren(connection, type.children(), slices);
     if (status.ok() && at.public_only) {
-      status = LeaveOutOf(connection, type, at, &resources);
+      status = LeaveOutOf(connection, type, at, exempt, &resources);
     }
     for (size_t i = 0; status.ok() && i < resources.size(); ++i) {
       status = on_resource(std::move(resources[i]));
