@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/ledger/import_rows.h"
 #include "common/ledger/temporal_store.h"
@@ -15,7 +14,6 @@ namespace {
 namespace v1 = ledger::v1;
 
 constexpr char kService[] = "concordat.ledger.v1.Ledger.";
-constexpr int kMaxNames = 2000;
 
 const ResourceType* TypeOf(const Ledger& ledger, const std::string& name) {
   for (const ResourceType* type : ledger.registry().All()) {
@@ -26,7 +24,6 @@ const ResourceType* TypeOf(const Ledger& ledger, const std::string& name) {
 
 absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, const Caller& caller,
                                                       const v1::ResolveReferencesRequest& request) {
-  if (request.names_size() > kMaxNames) return InvalidField("names", "are more than 2000");
   const std::vector<std::string> names(request.names().begin(), request.names().end());
   v1::ResolveReferencesResponse response;
   absl::Status status = ledger.database().Read(caller.limits(), [&](Connection& connection) {
