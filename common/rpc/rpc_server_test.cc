@@ -1,5 +1,6 @@
 #include "common/rpc/rpc_server.h"
 
+#include <absl/synchronization/blocking_counter.h>
 #include <absl/synchronization/notification.h>
 #include <gmock/gmock.h>
 
@@ -292,21 +293,25 @@ TEST(RpcServer, DoesNotBeginWhatNobodyWaitsFor) {
   std::stop_source client;
   CallOptions options = AsReader(absl::Minutes(1));
   options.cancelled = client.get_token();
-  absl::Notification over;
-  channel->CallAsync(options, kGetProject, ToBytes(AskFor()),
-                     [&over](const absl::Status& status, const grpc::ByteBuffer&) {
-                       EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
-                       over.Notify();
-                     });
+  constexpr int kWaiting = 9;
+  absl::BlockingCounter over(kWaiting);
+  for (int i = 0; i < kWaiting; ++i) {
+    channel->CallAsync(options, kGetProject, ToBytes(AskFor()),
+                       [&over](const absl::Status& status, const grpc::ByteBuffer&) {
+                         EXPECT_EQ(status.code(), absl::StatusCode::kCancelled);
+                         over.DecrementCount();
+                       });
+  }
   // What is answered on the same connection shows that the server has read so far.
   EXPECT_EQ(CodeOfUnknown(*channel), absl::StatusCode::kUnimplemented);
   client.request_stop();
-  over.WaitForNotification();
+  over.Wait();
   EXPECT_EQ(CodeOfUnknown(*channel), absl::StatusCode::kUnimplemented);
   leave.Notify();
   first.join();
   server.Stop();
-  EXPECT_EQ(calls, 1);
+  // The library tells of an end on a thread of its own, so that one may be late.
+  EXPECT_LT(calls, 1 + kWaiting / 2);
 }
 
 TEST(RpcServer, GivesADeadlineToThoseWithoutOne) {
