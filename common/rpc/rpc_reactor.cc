@@ -95,6 +95,8 @@ absl::StatusOr<grpc::ByteBuffer> RpcReactor::Serve() {
 }
 
 absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
+  // Known before OnCancel has had its turn on a thread of the library's.
+  if (context_.IsCancelled()) gone_.request_stop();
   const CallLimits limits(Deadline(), gone_.get_token());
   absl::Status status = limits.Check(absl::Now());
   if (!status.ok()) return status;
