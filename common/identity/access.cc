@@ -118,7 +118,8 @@ absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion)
 }
 
 bool SeesExempt(const Caller& caller) {
-  if (caller.roles.empty()) return true;
+  // A service that asks for itself has no roles.
+  if (caller.roles.empty()) return caller.assertion.empty();
   return std::ranges::any_of(kRoleRights, [&caller](const RoleRights& rights) {
     return rights.exempt && std::ranges::count(caller.roles, rights.role) > 0;
   });

@@ -171,6 +171,8 @@ TEST(Access, IsDocumented) {
 TEST(SeesExempt, TakesOneRoleThatMay) {
   Caller caller;
   EXPECT_TRUE(SeesExempt(caller)) << "a service that works for itself";
+  caller.assertion = "one that names no role";
+  EXPECT_FALSE(SeesExempt(caller));
   caller.roles = {Role::kReader};
   EXPECT_FALSE(SeesExempt(caller));
   caller.roles = {Role::kReader, Role::kAuditor};

@@ -97,7 +97,7 @@ class ConditionMaker {
   int depth_ = 0;
 };
 
-// The names in the order of their types, those of other services last.
+// What is not a name of a type is left out.
 std::map<const ResourceType*, std::vector<std::string>> ByType(const std::set<std::string>& names) {
   std::map<const ResourceType*, std::vector<std::string>> by_type;
   for (const std::string& name : names) {

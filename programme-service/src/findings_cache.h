@@ -1,6 +1,6 @@
 // Findings that were worked out, kept for the pages that follow. They are the same
-// for as long as the same is asked as at the same day and places in the feeds, so
-// nothing here ever goes stale.
+// for as long as the same is asked as at the same day and places in the feeds, and by
+// those who may see the same; a key holds all of that, so nothing here goes stale.
 #ifndef CONCORDAT_PROGRAMME_SERVICE_FINDINGS_CACHE_H_
 #define CONCORDAT_PROGRAMME_SERVICE_FINDINGS_CACHE_H_
 

@@ -30,7 +30,6 @@ using ledger::v1::Finding;
 using Request = v1::ListFindingsRequest;
 using ServiceFindings = ledger::v1::ListServiceFindingsResponse;
 
-constexpr absl::Duration kPeerLimit = absl::Seconds(20);
 constexpr int kMaxPage = 1000;
 constexpr size_t kCacheBytes = 64 << 20;
 constexpr std::array<std::string_view, 2> kOthers = {"benefits", "risk"};
@@ -137,8 +136,10 @@ class FindingsMethods {
     if (request.as_at().empty()) request.set_as_at(FormatDay(LondonDay(absl::Now())));
     absl::Status status = Pin(request, &caller);
     if (!status.ok()) return status;
+    auto sight = SightOf(caller);
+    if (!sight.ok()) return sight.status();
     const std::string key = Concat(request.parent(), "\n", request.board(), "\n", request.as_at(),
-                                   "\n", caller.pins, "\n", SeesExempt(caller) ? "all" : "public");
+                                   "\n", caller.pins, "\n", *sight);
     auto found = cache_.Get(key, caller.limits(), [&] { return WorkOut(caller, request); });
     if (!found.ok()) return found.status();
     return Answer{*std::move(found), request.as_at(), caller.pins};
@@ -147,17 +148,33 @@ class FindingsMethods {
   // To the newest places, or those of the moment asked for.
   absl::Status Pin(const Request& request, Caller* caller) const {
     if (!caller->pins.empty()) return absl::OkStatus();
-    const auto* known = request.has_as_known_at() ? &request.as_known_at() : nullptr;
+    auto pins = Places(*caller, request.has_as_known_at() ? &request.as_known_at() : nullptr);
+    if (!pins.ok()) return pins.status();
+    return ApplyPins(*pins, "programme", caller);
+  }
+
+  // What the caller may see. What is exempt is judged as known now, wherever a call is
+  // pinned, so that a part of it is the newest places for those who may not see it.
+  absl::StatusOr<std::string> SightOf(const Caller& caller) const {
+    if (SeesExempt(caller)) return "all";
+    auto newest = Places(caller, nullptr);
+    if (!newest.ok()) return newest.status();
+    return Concat("public at ", *newest);
+  }
+
+  // The newest places of all services, or those of a moment.
+  absl::StatusOr<std::string> Places(const Caller& caller,
+                                     const google::protobuf::Timestamp* known) const {
     Positions positions;
     absl::Status status =
-        PinServices(ServiceCalls(parts_.peers, *caller, kPeerLimit), kOthers, known, &positions);
+        PinServices(ServiceCalls(parts_.peers, caller, kPeerLimit), kOthers, known, &positions);
     if (!status.ok()) return status;
     ledger::v1::PinPositionRequest own;
     if (known != nullptr) *own.mutable_as_known_at() = *known;
-    auto pin = parts_.feed.Pin(own, caller->limits());
+    auto pin = parts_.feed.Pin(own, caller.limits());
     if (!pin.ok()) return pin.status();
     positions.Add(pin->position());
-    return ApplyPins(positions.pins(), "programme", caller);
+    return positions.pins();
   }
 
   absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {

@@ -17,8 +17,6 @@
 namespace concordat::programme {
 namespace {
 
-constexpr absl::Duration kPeerLimit = absl::Seconds(20);
-
 absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(
     const ServiceParts& parts, const Caller& caller, const v1::GetProgrammeReportRequest& request) {
   absl::Status status = CheckBoardOf(request.parent(), request.board());

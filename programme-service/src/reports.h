@@ -4,6 +4,7 @@
 
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
+#include <absl/time/time.h>
 
 #include <string>
 
@@ -16,6 +17,9 @@
 #include "programme-service/src/facts.h"
 
 namespace concordat::programme {
+
+// No question to another service takes longer.
+inline constexpr absl::Duration kPeerLimit = absl::Seconds(20);
 
 // ProgrammeReports and PackParts. They ask the other services.
 void BindReports(const ServiceParts& parts, MethodTable* methods);
