@@ -1,5 +1,5 @@
 // What the database itself refuses: a service's account rewrites no history
-// and sees no schema but its own.
+// and sees no schema but its own. Nor does a private database touch another one.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -47,7 +47,7 @@ class AccountsTest : public ::testing::Test {
                                         directory_.path()};
     if (!argument.empty()) command.push_back(argument);
     // It leaves a server behind, in a session of its own, until `stop`.
-    Process script(command, {}, directory_ / "script.log");
+    Process script(command, {{"TMPDIR", directory_.path()}}, directory_ / "script.log");
     ASSERT_EQ(script.Wait(), 0) << script.log();
   }
 
@@ -90,6 +90,15 @@ TEST_F(AccountsTest, AnOwnerHasItsOwnSchemaAlone) {
   ASSERT_THAT(owner, IsOk());
   EXPECT_THAT((*owner)->Execute("DELETE FROM change_payload"), IsOk());
   EXPECT_THAT((*owner)->Execute("DELETE FROM risk.change_payload"), Not(IsOk()));
+}
+
+// A server that starts deletes what the temporary folder holds of any server.
+TEST_F(AccountsTest, AStartLeavesWhatOtherServersHold) {
+  const std::string held = directory_ / "#sql-temptable-of-another.MAI";
+  test::WriteFile(held, "rows");
+  Script("stop");
+  Script("start");
+  EXPECT_EQ(ReadFile(held), "rows");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The helpers that other tests stand on.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,6 +41,19 @@ TEST(TestDatabaseTest, KeepsWhatWasCommittedThroughAKill) {
   database.Stop();
   database.Start();
   EXPECT_EQ(Number(database, schema, "SELECT a FROM t"), 7);
+}
+
+// A server that starts deletes what the temporary folder holds of any server.
+TEST(TestDatabaseTest, AStartLeavesWhatOtherServersHold) {
+  const TemporaryDirectory shared;
+  const std::string held = shared / "#sql-temptable-of-another.MAI";
+  WriteFile(held, "rows");
+  const char* const before = std::getenv("TMPDIR");
+  const std::string folder = before == nullptr ? "/tmp" : before;
+  setenv("TMPDIR", shared.path().c_str(), 1);
+  const TestDatabase database;
+  setenv("TMPDIR", folder.c_str(), 1);
+  EXPECT_EQ(ReadFile(held), "rows");
 }
 
 TEST(TestDatabaseTest, SchemasDiffer) {

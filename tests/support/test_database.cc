@@ -19,19 +19,15 @@ namespace fs = std::filesystem;
 // What the template is made with and what every copy runs with. Nothing here
 // changes what a statement means; durability is that of a killed process, not
 // of a machine without power.
-std::vector<std::string> ServerOptions(const std::string& data) {
-  std::vector<std::string> options = {"--no-defaults",
-                                      "--datadir=" + data,
-                                      "--innodb-log-file-size=8M",
-                                      "--innodb-buffer-pool-size=32M",
-                                      "--innodb-flush-log-at-trx-commit=2",
-                                      "--innodb-buffer-pool-load-at-startup=OFF",
-                                      "--innodb-buffer-pool-dump-at-shutdown=OFF",
-                                      "--performance-schema=OFF",
-                                      "--max-allowed-packet=64M",
-                                      "--character-set-server=utf8mb4",
-                                      "--collation-server=utf8mb4_bin",
-                                      "--skip-name-resolve"};
+std::vector<std::string> ServerOptions(const fs::path& data) {
+  std::vector<std::string> options = {
+      "--no-defaults", "--datadir=" + data.string(),
+      // Of its own: a start deletes what is in it.
+      "--tmpdir=" + data.parent_path().string(), "--innodb-log-file-size=8M",
+      "--innodb-buffer-pool-size=32M", "--innodb-flush-log-at-trx-commit=2",
+      "--innodb-buffer-pool-load-at-startup=OFF", "--innodb-buffer-pool-dump-at-shutdown=OFF",
+      "--performance-schema=OFF", "--max-allowed-packet=64M", "--character-set-server=utf8mb4",
+      "--collation-server=utf8mb4_bin", "--skip-name-resolve"};
   if (geteuid() == 0) options.push_back("--user=root");
   return options;
 }
@@ -103,7 +99,7 @@ void TestDatabase::Kill() { server_->Kill(); }
 void TestDatabase::Stop() { server_->Terminate(); }
 
 void TestDatabase::Start() {
-  std::vector<std::string> command = ServerOptions(directory_ / "data");
+  std::vector<std::string> command = ServerOptions(directory_.path() / "data");
   command.insert(command.begin(), "mariadbd");
   command.insert(command.end(), {"--skip-networking", "--socket=" + (directory_ / "db.sock")});
   command.insert(command.end(), options_.begin(), options_.end());
