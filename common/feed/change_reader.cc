@@ -4,6 +4,7 @@
 #include "common/ledger/change_record.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
+#include "common/sql/bulk.h"
 
 namespace concordat {
 namespace {
@@ -11,22 +12,55 @@ namespace {
 using ledger::v1::Change;
 using ledger::v1::ChangePayload;
 using ledger::v1::ListChangesResponse;
+using ledger::v1::Position;
 
 // A page stays below gRPC's bound of 4 MiB for one message.
-constexpr size_t kMaxPageBytes = 2 << 20;
+constexpr int64_t kMaxPageBytes = 2 << 20;
 
 enum Cell { kPosition, kKnownTime, kHash, kPayload, kReason, kFirstChangeCell };
 
-std::string SelectChanges(const std::vector<std::string>& types) {
-  std::string of_types;
-  for (size_t i = 0; i < types.size(); ++i) of_types += i == 0 ? " AND c.type IN (?" : ", ?";
-  if (!types.empty()) of_types += ")";
-  return Concat("SELECT f.position, f.known_time, f.hash, p.payload, r.reason, ", kChangeCells,
+// What a page is read by: the places of `range`, and the types where some are asked for.
+std::string Select(std::string_view cells, const std::vector<std::string>& types) {
+  const std::string of_types =
+      types.empty() ? "" : Concat(" AND c.type IN (", Repeat("?", types.size()), ")");
+  return Concat("SELECT ", cells,
                 " FROM feed f JOIN changes c ON c.change_id = f.change_id"
                 " LEFT JOIN change_payload p ON p.change_id = f.change_id"
                 " LEFT JOIN redaction r ON r.change_id = f.change_id"
                 " WHERE f.position > ? AND f.position <= ?",
                 of_types, " ORDER BY f.position LIMIT ?");
+}
+
+SqlValues ValuesOf(const FeedRange& range, const std::vector<std::string>& types) {
+  SqlValues values = {range.after, range.up_to};
+  values.insert(values.end(), types.begin(), types.end());
+  values.push_back(int64_t{range.limit});
+  return values;
+}
+
+struct PageSize {
+  int changes = 0;
+  // False when the range may hold more than the page.
+  bool whole = false;
+};
+
+// How much of the range a page holds. The driver keeps all that it reads, so sizes
+// are asked for before payloads are.
+absl::StatusOr<PageSize> SizeOfPage(Connection& connection, const FeedRange& range,
+                                    const std::vector<std::string>& types) {
+  int found = 0;
+  int64_t bytes = 0;
+  PageSize page;
+  absl::Status status = connection.Query(Select("LENGTH(p.payload)", types), ValuesOf(range, types),
+                                         [&](const Row& row) {
+                                           bytes += row.Int(0);
+                                           if (++found == 1 || bytes <= kMaxPageBytes)
+                                             page.changes = found;
+                                           return absl::OkStatus();
+                                         });
+  if (!status.ok()) return status;
+  page.whole = page.changes == found && found < range.limit;
+  return page;
 }
 
 absl::Status FillChange(const Row& row, Change* change) {
@@ -85,24 +119,24 @@ absl::Status FillDays(Connection& connection, Change* change) {
 
 absl::Status ReadChanges(Connection& connection, const FeedRange& range,
                          const std::vector<std::string>& types, ListChangesResponse* response) {
-  SqlValues values = {range.after, range.up_to};
-  values.insert(values.end(), types.begin(), types.end());
-  values.push_back(int64_t{range.limit});
-  bool full = false;
-  size_t bytes = 0;
-  absl::Status status = connection.Query(SelectChanges(types), values, [&](const Row& row) {
-    bytes += row.Text(kPayload).size();
-    full |= response->changes_size() > 0 && bytes > kMaxPageBytes;
-    if (full) return absl::OkStatus();
-    Change* change = response->add_changes();
-    *change->mutable_position() = response->head();
-    change->mutable_position()->set_position(row.Int(kPosition));
-    return FillChange(row, change);
-  });
+  const auto size = SizeOfPage(connection, range, types);
+  if (!size.ok()) return size.status();
+  if (size->changes == 0) return absl::OkStatus();
+  FeedRange page = range;
+  page.limit = size->changes;
+  const std::string cells =
+      Concat("f.position, f.known_time, f.hash, p.payload, r.reason, ", kChangeCells);
+  absl::Status status =
+      connection.Query(Select(cells, types), ValuesOf(page, types), [response](const Row& row) {
+        Change* change = response->add_changes();
+        Position* position = change->mutable_position();
+        *position = response->head();
+        position->set_position(row.Int(kPosition));
+        position->set_hash(std::string(row.Text(kHash)));
+        return FillChange(row, change);
+      });
   if (!status.ok()) return status;
-  if (full || response->changes_size() == range.limit) {
-    *response->mutable_reached() = response->changes().rbegin()->position();
-  }
+  if (!size->whole) *response->mutable_reached() = response->changes().rbegin()->position();
   for (Change& change : *response->mutable_changes()) {
     if (change.redaction_reason().empty()) continue;
     status = FillDays(connection, &change);

@@ -9,19 +9,25 @@ namespace concordat {
 namespace {
 
 constexpr absl::Duration kLimit = absl::Seconds(30);
-constexpr char kInsert[] = "INSERT INTO feed_epoch (epoch, begin_time) VALUES (?, ?)";
+
+// By the time, so that two restores of one backup do not begin the same epoch. Of two
+// that begin at once the key lets one through.
+#define CONCORDAT_NOW "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)"
+constexpr char kInsert[] =
+    "INSERT INTO feed_epoch (epoch, begin_time)"
+    " SELECT GREATEST(MAX(epoch) + 1, " CONCORDAT_NOW "), " CONCORDAT_NOW " FROM feed_epoch";
+#undef CONCORDAT_NOW
 
 }  // namespace
 
 absl::StatusOr<int64_t> BeginEpoch(Database& database) {
   int64_t epoch = 0;
-  const absl::Time now = absl::Now();
-  const absl::Status status = database.Transact(now + kLimit, [&](Connection& connection) {
+  const absl::Status status = database.Transact(absl::Now() + kLimit, [&](Connection& connection) {
+    auto begun = connection.Execute(kInsert);
+    if (!begun.ok()) return begun.status();
     auto head = ReadFeedHead(connection);
-    if (!head.ok()) return head.status();
-    epoch = head->epoch + 1;
-    // Of two that begin at once the key lets one through.
-    return connection.Execute(kInsert, {epoch, absl::ToUnixMicros(now)}).status();
+    if (head.ok()) epoch = head->epoch;
+    return head.status();
   });
   if (!status.ok()) return status;
   return epoch;

@@ -32,6 +32,7 @@ using ledger::v1::Position;
 
 constexpr char kKnownAt[] = "SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?";
 constexpr char kRaiseSeal[] = "UPDATE feed_seal SET known_time = ? WHERE id = 1 AND known_time < ?";
+constexpr char kHashAt[] = "SELECT hash FROM feed WHERE position = ?";
 constexpr char kNewestWaiting[] = "SELECT MAX(record_time) FROM outbox WHERE record_time <= ?";
 
 // A pin waits no longer than this, whatever the caller's deadline.
@@ -65,13 +66,35 @@ absl::StatusOr<std::optional<int64_t>> NewestWaiting(Connection& connection, int
   return newest;
 }
 
-absl::Status CheckCursor(const Position& after, const std::string& service, const FeedHead& head) {
+absl::Status EpochIsOver() {
+  return ErrorWithReason(absl::StatusCode::kOutOfRange, kEpochOver,
+                         "the feed has begun anew since; read it from the start");
+}
+
+absl::Status CheckHash(Connection& connection, const Position& after) {
+  bool same = false;
+  absl::Status status =
+      connection.Query(kHashAt, {after.position()}, [&same, &after](const Row& row) {
+        same = row.Text(0) == after.hash();
+        return absl::OkStatus();
+      });
+  if (!status.ok() || same) return status;
+  return ErrorWithReason(absl::StatusCode::kOutOfRange, kFeedForked,
+                         "the feed held something else there; read it from the start");
+}
+
+absl::Status CheckCursor(Connection& connection, const Position& after, const std::string& service,
+                         const FeedHead& head) {
   if (!after.service().empty() && after.service() != service) {
     return InvalidField("after.service", Concat("this is the feed of ", service));
   }
-  if (after.epoch() == head.epoch && after.position() <= head.position) return absl::OkStatus();
-  return ErrorWithReason(absl::StatusCode::kOutOfRange, kEpochOver,
-                         "the feed has begun anew since; read it from the start");
+  if (after.epoch() != head.epoch) return EpochIsOver();
+  if (after.position() > head.position) {
+    return ErrorWithReason(absl::StatusCode::kUnavailable, kFeedBehind,
+                           "this replica has not come to that place yet");
+  }
+  const bool carries_hash = after.position() > 0 && !after.hash().empty();
+  return carries_hash ? CheckHash(connection, after) : absl::OkStatus();
 }
 
 // Leaves out changes of what is exempt: as they made it, or as it is now.
@@ -166,13 +189,21 @@ absl::StatusOr<int64_t> Feed::PositionKnownAt(const google::protobuf::Timestamp&
   return position;
 }
 
+absl::Status Feed::CheckPin(const Caller& caller) const {
+  if (!caller.pinned_epoch.has_value()) return absl::OkStatus();
+  return database_.Read(caller.limits(), [&](Connection& connection) -> absl::Status {
+    auto head = ReadFeedHead(connection);
+    if (!head.ok()) return head.status();
+    return *caller.pinned_epoch == head->epoch ? absl::OkStatus() : EpochIsOver();
+  });
+}
+
 absl::Status Feed::PinCaller(const google::protobuf::Message& request, Caller* caller) const {
   const google::protobuf::Message* as_known_at = MessageField(request, "as_known_at");
   // A pin answers with a position instead of reading at one.
   const bool is_pin = request.GetDescriptor() == PinPositionRequest::descriptor();
-  if (as_known_at == nullptr || is_pin || caller->pinned_position.has_value()) {
-    return absl::OkStatus();
-  }
+  if (caller->pinned_position.has_value()) return CheckPin(*caller);
+  if (as_known_at == nullptr || is_pin) return absl::OkStatus();
   auto position = PositionKnownAt(static_cast<const google::protobuf::Timestamp&>(*as_known_at),
                                   caller->limits());
   if (position.ok()) caller->pinned_position = *position;
@@ -214,13 +245,14 @@ absl::StatusOr<ListChangesResponse> Feed::List(const ListChangesRequest& request
         auto head = ReadFeedHead(connection);
         if (!head.ok()) return head.status();
         if (request.has_after()) {
-          absl::Status fits = CheckCursor(request.after(), service_, *head);
+          absl::Status fits = CheckCursor(connection, request.after(), service_, *head);
           if (!fits.ok()) return fits;
         }
         for (Position* position : {response.mutable_head(), response.mutable_reached()}) {
           position->set_service(service_);
           position->set_epoch(head->epoch);
           position->set_position(head->position);
+          if (head->position > 0) position->set_hash(head->hash);
         }
         absl::Status read =
             ReadChanges(connection, {request.after().position(), head->position, limit},

@@ -16,8 +16,11 @@
 
 namespace concordat {
 
-// Reason of the error for a cursor of an epoch that is over.
+// Reasons of errors for a cursor: of an epoch that is over, of a feed that went another
+// way, and of a place that this replica has not come to yet.
 inline constexpr char kEpochOver[] = "FEED_EPOCH_OVER";
+inline constexpr char kFeedForked[] = "FEED_FORKED";
+inline constexpr char kFeedBehind[] = "FEED_BEHIND";
 
 // The feed of one service, read from any thread.
 class Feed {
@@ -37,11 +40,15 @@ class Feed {
                                           const CallLimits& limits) const;
 
   // Pins the caller to the `as_known_at` of its request, if it has one and is not
-  // pinned already.
+  // pinned already; checks the pin of one that is.
   absl::Status PinCaller(const google::protobuf::Message& request, Caller* caller) const;
 
-  // OUT_OF_RANGE when the cursor is of another epoch or beyond the head. A caller
-  // that may not see what is exempt does not get its changes.
+  // OUT_OF_RANGE when the epoch that the caller is pinned in is over.
+  absl::Status CheckPin(const Caller& caller) const;
+
+  // OUT_OF_RANGE when the cursor is of another epoch, or of a feed that held something
+  // else there; UNAVAILABLE when it is beyond the head. A caller that may not see what
+  // is exempt does not get its changes.
   absl::StatusOr<concordat::ledger::v1::ListChangesResponse> List(
       const concordat::ledger::v1::ListChangesRequest& request, const Caller& caller) const;
 

@@ -45,8 +45,10 @@ struct Caller {
   // Position pinned by a report for this service: everything is read as known
   // there. Only accepted from the gateway and from peers.
   std::optional<int64_t> pinned_position;
+  // The epoch of the feed that the position is of, where another process named it.
+  std::optional<int64_t> pinned_epoch;
   // The whole vector that the position is of, for calls to peers:
-  // `programme=12,benefits=9,risk=4`.
+  // `programme=1:12,benefits=1:9,risk=1:4`.
   std::string pins;
   // Where a method of the gateway may put HTTP headers of its answer; null elsewhere.
   std::map<std::string, std::string>* response_headers = nullptr;

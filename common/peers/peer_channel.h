@@ -25,7 +25,7 @@ struct CallOptions {
   // The caller's assertion; none for a service's own background work.
   std::string assertion;
   std::string traceparent;
-  // Positions that the services are to read at: `programme=12,benefits=9,risk=4`.
+  // Positions that the services are to read at: `programme=1:12,benefits=1:9,risk=1:4`.
   std::string pins;
   absl::Time deadline = absl::InfiniteFuture();
   // Stopped when nobody waits any more: the call ends as CANCELLED, here and there.

@@ -41,7 +41,7 @@ TEST(PeerChannel, ForwardsTheCallerUnchanged) {
   ServerUnderTest server(Echo);
   Caller caller;
   caller.assertion = test::AssertionOf();
-  caller.pins = "programme=4,risk=2";
+  caller.pins = "programme=1:4,risk=1:2";
   Project project;
   ASSERT_EQ(server.Connect("risk-service")
                 ->Call(caller, kGetProject, AskFor(), &project, absl::Seconds(5)),

@@ -13,10 +13,11 @@ using ledger::v1::Change;
 using ledger::v1::ListChangesResponse;
 using ledger::v1::Position;
 
-constexpr char kSelectCursor[] = "SELECT epoch, position FROM peer_cursor WHERE service = ?";
-constexpr char kMoveCursor[] = "UPDATE peer_cursor SET epoch = ?, position = ? WHERE service = ?";
+constexpr char kSelectCursor[] = "SELECT epoch, position, hash FROM peer_cursor WHERE service = ?";
+constexpr char kMoveCursor[] =
+    "UPDATE peer_cursor SET epoch = ?, position = ?, hash = ? WHERE service = ?";
 constexpr char kInsertCursor[] =
-    "INSERT INTO peer_cursor (epoch, position, service) VALUES (?, ?, ?)";
+    "INSERT INTO peer_cursor (epoch, position, hash, service) VALUES (?, ?, ?, ?)";
 constexpr char kDeleteCursor[] = "DELETE FROM peer_cursor WHERE service = ?";
 constexpr char kSupersede[] =
     "UPDATE peer_resource SET superseded_position = ?"
@@ -87,6 +88,7 @@ absl::StatusOr<std::optional<Position>> ReadPeerCursor(Connection& connection,
     cursor->set_service(service);
     cursor->set_epoch(row.Int(0));
     cursor->set_position(row.Int(1));
+    cursor->set_hash(std::string(row.Text(2)));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -102,7 +104,8 @@ absl::Status ApplyPage(Connection& connection, const std::string& service,
   }
   absl::Status status = rows.Insert();
   if (!status.ok()) return status;
-  const SqlValues cursor = {page.reached().epoch(), page.reached().position(), service};
+  const SqlValues cursor = {page.reached().epoch(), page.reached().position(),
+                            page.reached().hash(), service};
   auto moved = connection.Execute(kMoveCursor, cursor);
   if (!moved.ok() || *moved > 0) return moved.status();
   return connection.Execute(kInsertCursor, cursor).status();

@@ -9,10 +9,8 @@
 namespace concordat {
 
 void Positions::Add(const ledger::v1::Position& position) {
-  const char* comma = pins_.empty() ? "" : ",";
-  pins_ += Concat(comma, position.service(), "=", position.position());
-  with_epochs_ +=
-      Concat(comma, position.service(), "=", position.epoch(), ":", position.position());
+  pins_ += Concat(pins_.empty() ? "" : ",", position.service(), "=", position.epoch(), ":",
+                  position.position());
 }
 
 absl::Status PinServices(const ServiceCalls& calls, std::span<const std::string_view> services,

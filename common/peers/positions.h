@@ -18,13 +18,11 @@ class Positions {
  public:
   void Add(const ledger::v1::Position& position);
 
-  // As calls to services carry them: `programme=12,benefits=9`.
+  // As calls and answers carry them: `programme=1:12,benefits=1:9`.
   const std::string& pins() const { return pins_; }
-  // With their epochs, as callers get them: `programme=1:12,benefits=1:9`.
-  const std::string& with_epochs() const { return with_epochs_; }
 
  private:
-  std::string pins_, with_epochs_;
+  std::string pins_;
 };
 
 // Asks each service for its place, side by side: the newest one, or the place of

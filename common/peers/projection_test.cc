@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <latch>
 #include <random>
 
 #include "common/base/text.h"
@@ -155,16 +156,68 @@ TEST_F(ProjectionTest, TwoReplicasTakeEachChangeInOnce) {
 TEST_F(ProjectionTest, ARestoredPeerIsReadAnew) {
   RecordOne(*database_, "councils/a", "uid-a", 1);
   Sequence();
-  Execute(*local_, "INSERT INTO peer_cursor VALUES ('programme', 1, 99)");
+  Execute(*local_, "INSERT INTO peer_cursor VALUES ('programme', 1, 99, '')");
   Execute(*local_,
           "INSERT INTO peer_resource VALUES ('councils/never', '2011-01-01', 98, 'programme',"
           " 'concordat.dev/Council', 'uid', '9999-12-31', 0, NULL, 0)");
-  ASSERT_EQ(BeginEpoch(*database_).value(), 2);
+  const auto epoch = BeginEpoch(*database_);
+  ASSERT_THAT(epoch, IsOk());
   Projection projection(local_.get(), peer_, Quick());
   projection.Start();
-  AwaitCursor(2, 1);
+  AwaitCursor(*epoch, 1);
   EXPECT_EQ(Number(*local_, "SELECT COUNT(*) FROM peer_resource WHERE name = 'councils/never'"), 0);
   EXPECT_EQ(Number(*local_, "SELECT COUNT(*) FROM peer_resource"), 1);
+}
+
+// A replica of the peer that has not come so far, or a restore that was not told yet.
+TEST_F(ProjectionTest, WhatIsHeldStaysWhileThePeerIsBehind) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  Sequence();
+  {
+    Projection projection(local_.get(), peer_, Quick());
+    projection.Start();
+    AwaitCursor(1, 1);
+  }
+  Execute(*database_, "DELETE FROM feed");
+  std::latch asked(3);
+  peer_.list_changes = [list = peer_.list_changes, &asked](const ListChangesRequest& request,
+                                                           absl::Time deadline) {
+    auto page = list(request, deadline);
+    EXPECT_THAT(page, StatusIs(absl::StatusCode::kUnavailable));
+    if (!asked.try_wait()) asked.count_down();
+    return page;
+  };
+  Projection projection(local_.get(), peer_, Quick());
+  projection.Start();
+  asked.wait();
+  projection.Stop();
+  EXPECT_EQ(Number(*local_, "SELECT COUNT(*) FROM peer_resource"), 1);
+}
+
+// Restored from a backup, and at work again before anyone began an epoch.
+TEST_F(ProjectionTest, AFeedThatWentAnotherWayIsReadAnew) {
+  for (int64_t i = 1; i <= 2; ++i) RecordOne(*database_, "councils/a", "uid-a", i);
+  Sequence();
+  {
+    Projection projection(local_.get(), peer_, Quick());
+    projection.Start();
+    AwaitCursor(1, 2);
+  }
+  Execute(*database_, "DELETE FROM feed WHERE position = 2");
+  Execute(*database_, "DELETE FROM changes WHERE revision = 2");
+  RecordOne(*database_, "councils/b", "uid-b", 1);
+  Sequence();
+  Projection projection(local_.get(), peer_, Quick());
+  projection.Start();
+  for (int i = 0; i < 1000 && Number(*local_,
+                                     "SELECT COUNT(*) FROM peer_resource"
+                                     " WHERE name = 'councils/b'") == 0;
+       ++i) {
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+  projection.Stop();
+  EXPECT_EQ(Number(*local_, "SELECT COUNT(*) FROM peer_resource WHERE name = 'councils/b'"), 1);
+  EXPECT_EQ(Number(*local_, "SELECT COUNT(*) FROM peer_resource WHERE name = 'councils/a'"), 1);
 }
 
 TEST_F(ProjectionTest, AHitNeedsNoCall) {

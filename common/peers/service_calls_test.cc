@@ -69,9 +69,9 @@ TEST_F(ServiceCallsTest, RunSideBySideAtTheCallersPositions) {
   });
   const Peers peers = PeersOf(server);
   ServiceCalls calls(peers, Somebody(), absl::Seconds(10));
-  calls.Pin("programme=4");
+  calls.Pin("programme=1:4");
   auto one = Ask(calls), other = Ask(calls);
-  EXPECT_EQ(one.Get()->title(), "programme=4");
+  EXPECT_EQ(one.Get()->title(), "programme=1:4");
   EXPECT_EQ(other.Get()->name(), test::kProjectName);
 }
 

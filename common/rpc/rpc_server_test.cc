@@ -65,7 +65,7 @@ TEST(RpcServer, GivesTheHandlerItsCaller) {
     return Echo(caller, request);
   });
   CallOptions options = AsReader();
-  options.pins = "benefits=3,programme=12";
+  options.pins = "benefits=2:3,programme=1:12";
   options.traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   Project project;
   ASSERT_EQ(server.Connect()->Call(options, kGetProject, AskFor(), &project), absl::OkStatus());
@@ -73,6 +73,7 @@ TEST(RpcServer, GivesTheHandlerItsCaller) {
   EXPECT_EQ(seen.subject, "somebody");
   EXPECT_EQ(seen.peer, "gateway");
   EXPECT_EQ(seen.assertion, options.assertion);
+  EXPECT_EQ(seen.pinned_epoch, 1);
   EXPECT_EQ(seen.pinned_position, 12);
   EXPECT_EQ(seen.pins, options.pins);
   EXPECT_LT(absl::AbsDuration(seen.deadline - options.deadline), absl::Seconds(1));

@@ -92,7 +92,7 @@ class FindingsMethods {
   };
 
   // Answers where the page before ended. A later page is read as the first was.
-  static absl::StatusOr<std::string> ReadToken(Request* request, Caller* caller) {
+  absl::StatusOr<std::string> ReadToken(Request* request, Caller* caller) const {
     if (request->page_token().empty()) return "";
     auto token = DecodePageToken(request->page_token(), FingerprintOf(*request));
     if (!token.ok()) return token.status();
@@ -100,6 +100,8 @@ class FindingsMethods {
     if (!status.ok() || token->as_at().empty() || !caller->pinned_position.has_value()) {
       return InvalidField("page_token", "is incomplete");
     }
+    status = parts_.feed.CheckPin(*caller);
+    if (!status.ok()) return status;
     request->set_as_at(token->as_at());
     return token->after_name();
   }

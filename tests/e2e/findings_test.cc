@@ -104,14 +104,15 @@ TEST_F(FindingsTest, APageTokenThatWasTamperedWithIsRefused) {
   std::string bytes;
   ASSERT_TRUE(absl::WebSafeBase64Unescape(first["nextPageToken"].get<std::string>(), &bytes));
   ASSERT_TRUE(token.ParseFromString(bytes));
-  for (const char* positions : {"", "programme=1\r\nauthorization=2", "other=1", "benefits=1"}) {
+  for (const char* positions :
+       {"", "programme=1:1\r\nauthorization=2", "other=1:1", "benefits=1:1"}) {
     token.set_positions(positions);
     const std::string forged = absl::WebSafeBase64Escape(token.SerializeAsString());
     EXPECT_EQ(
         house_.Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5&pageToken=", forged)).status, 400)
         << positions;
   }
-  token.set_positions("programme=999999,benefits=999999,risk=999999");
+  token.set_positions("programme=1:999999,benefits=1:999999,risk=1:999999");
   const std::string beyond = absl::WebSafeBase64Escape(token.SerializeAsString());
   EXPECT_EQ(house_.Get(Concat(kFindings, "?asAt=2011-06-30&pageSize=5&pageToken=", beyond)).status,
             200)

@@ -50,7 +50,7 @@ absl::StatusOr<v1::BoardPack> GetBoardPack(const Peers& backends, const Caller& 
   if (!part.ok()) return part.status();
   parts.part = *std::move(part);
   if (caller.response_headers != nullptr) {
-    (*caller.response_headers)["Concordat-Positions"] = positions.with_epochs();
+    (*caller.response_headers)["Concordat-Positions"] = positions.pins();
   }
   v1::BoardPack pack;
   for (const Section* section : kSections) section->take(&parts, &pack);

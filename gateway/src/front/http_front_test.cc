@@ -70,7 +70,7 @@ TEST(HttpFront, BelievesNoIdentityFromOutside) {
   });
   const std::string trace = "0af7651916cd43dd8448eb211c80319c";
   const HttpAnswer answer = gateway.Send("GET", kPath,
-                                         {{"concordat-pin", "programme=1"},
+                                         {{"concordat-pin", "programme=1:1"},
                                           {"X-Forwarded-User", "root"},
                                           {"traceparent", "00-" + trace + "-b7ad6b7169203331-01"},
                                           {"Request-Timeout", "5"}});
