@@ -7,6 +7,7 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/identity/assertion.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/resource_type.h"
 
 namespace concordat {
@@ -15,10 +16,14 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// Whose records a role writes.
+enum class Councils { kNone, kOwn, kAll };
+
 struct RoleRights {
   Role role;
   bool read;
-  bool write;
+  // Records of a partnership; of those that are a council's, whose.
+  Councils write;
   bool import;
   // Councils and partnerships, which no one partnership owns.
   bool global_write;
@@ -28,13 +33,13 @@ struct RoleRights {
 
 // The roles of a partnership and what they may do within it.
 constexpr std::array<RoleRights, 7> kRoleRights = {{
-    {Role::kReader, true, false, false, false, false},
-    {Role::kAuditor, true, false, false, false, true},
-    {Role::kCouncilEditor, true, true, false, false, true},
-    {Role::kCouncilApprover, true, true, false, false, true},
-    {Role::kPartnershipOffice, true, true, true, true, true},
-    {Role::kIntegration, true, true, true, false, true},
-    {Role::kOperator, true, false, false, true, false},
+    {Role::kReader, true, Councils::kNone, false, false, false},
+    {Role::kAuditor, true, Councils::kNone, false, false, true},
+    {Role::kCouncilEditor, true, Councils::kOwn, false, false, true},
+    {Role::kCouncilApprover, true, Councils::kOwn, false, false, true},
+    {Role::kPartnershipOffice, true, Councils::kAll, true, true, true},
+    {Role::kIntegration, true, Councils::kAll, true, false, true},
+    {Role::kOperator, true, Councils::kNone, false, true, false},
 }};
 
 struct PeerRights {
@@ -53,13 +58,23 @@ constexpr std::array<PeerRights, 4> kPeerRights = {{
     {"risk-service", true, true, false},
 }};
 
-bool Allows(const RoleRights& rights, Access access, bool global) {
+bool Holds(const Caller& caller, const RoleRights& rights) {
+  return std::ranges::count(caller.roles, rights.role) > 0;
+}
+
+// A role of a council writes nothing for a caller that names none.
+bool Writes(const RoleRights& rights, const Caller& caller) {
+  return rights.write == Councils::kAll ||
+         (rights.write == Councils::kOwn && !caller.council.empty());
+}
+
+bool Allows(const RoleRights& rights, const Caller& caller, Access access, bool global) {
   switch (access) {
     case type::v1::ACCESS_READ:
     case type::v1::ACCESS_LEDGER_READ:
       return rights.read;
     case type::v1::ACCESS_WRITE:
-      return global ? rights.global_write : rights.write;
+      return global ? rights.global_write : Writes(rights, caller);
     case type::v1::ACCESS_IMPORT:
     case type::v1::ACCESS_LEDGER_IMPORT:
       return global ? rights.global_write : rights.import;
@@ -68,13 +83,33 @@ bool Allows(const RoleRights& rights, Access access, bool global) {
   }
 }
 
-bool Sees(const Caller& caller, std::string_view partnership) {
-  return std::ranges::any_of(caller.partnerships, [partnership](const std::string& own) {
-    return own == "*" || own == partnership;
-  });
+const char* Mark(bool allowed) { return allowed ? "yes" : "–"; }
+
+const char* Mark(Councils councils) {
+  if (councils == Councils::kOwn) return "its own, or of no council by their kind";
+  return Mark(councils == Councils::kAll);
 }
 
-const char* Mark(bool allowed) { return allowed ? "yes" : "–"; }
+bool Has(const google::protobuf::Descriptor& message, const char* field) {
+  return message.FindFieldByName(field) != nullptr;
+}
+
+bool HasText(const google::protobuf::Descriptor& message, const char* name) {
+  const FieldDescriptor* field = message.FindFieldByName(name);
+  return field != nullptr && field->type() == FieldDescriptor::TYPE_STRING && !field->is_repeated();
+}
+
+// Of an update: the resource within it.
+const FieldDescriptor* ResourceToUpdate(const google::protobuf::Descriptor& request) {
+  if (!Has(request, "update_mask")) return nullptr;
+  for (int i = 0; i < request.field_count(); ++i) {
+    const FieldDescriptor* field = request.field(i);
+    const bool resource = field->message_type() != nullptr && !field->is_repeated() &&
+                          Has(*field->message_type(), "etag");
+    if (resource) return field;
+  }
+  return nullptr;
+}
 
 }  // namespace
 
@@ -82,24 +117,43 @@ bool Changes(Access access) {
   return access != type::v1::ACCESS_READ && access != type::v1::ACCESS_LEDGER_READ;
 }
 
+bool SeesPartnership(const Caller& caller, std::string_view partnership) {
+  return std::ranges::any_of(caller.partnerships, [partnership](const std::string& own) {
+    return own == "*" || own == partnership;
+  });
+}
+
 std::string NameOfSubject(const Message& request) {
-  for (const char* field : {"name", "parent"}) {
-    std::string name = TextField(request, field);
-    if (!name.empty()) return name;
+  const auto& descriptor = *request.GetDescriptor();
+  for (const char* field : {"parent", "name"}) {
+    if (HasText(descriptor, field)) return TextField(request, field);
   }
-  const std::string partnership = TextField(request, "partnership");
-  if (!partnership.empty()) return Concat("partnerships/", partnership);
-  const auto* descriptor = request.GetDescriptor();
-  for (int i = 0; i < descriptor->field_count(); ++i) {
-    const FieldDescriptor* field = descriptor->field(i);
-    const bool resource = field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-                          !field->is_repeated() &&
-                          field->message_type()->FindFieldByName("etag") != nullptr;
-    if (!resource) continue;
-    const std::string name = TextField(request.GetReflection()->GetMessage(request, field), "name");
-    if (!name.empty()) return name;
+  if (HasText(descriptor, "partnership")) {
+    const std::string partnership = TextField(request, "partnership");
+    return partnership.empty() ? "" : Concat("partnerships/", partnership);
   }
-  return "";
+  const FieldDescriptor* resource = ResourceToUpdate(descriptor);
+  if (resource == nullptr) return "";
+  return TextField(request.GetReflection()->GetMessage(request, resource), "name");
+}
+
+absl::Status CheckCouncil(const Caller& caller, const Message& resource) {
+  // A service that works for itself has no roles.
+  if (caller.roles.empty() && caller.assertion.empty()) return absl::OkStatus();
+  const bool all = std::ranges::any_of(kRoleRights, [&caller](const RoleRights& rights) {
+    return rights.write == Councils::kAll && Holds(caller, rights);
+  });
+  if (all) return absl::OkStatus();
+  const auto& descriptor = *resource.GetDescriptor();
+  for (int i = 0; i < descriptor.field_count(); ++i) {
+    const FieldDescriptor* field = descriptor.field(i);
+    if (!RulesOf(*field).council) continue;
+    const std::string council = resource.GetReflection()->GetString(resource, field);
+    if (!caller.council.empty() && council == Concat("councils/", caller.council)) continue;
+    return ErrorWithReason(absl::StatusCode::kPermissionDenied, "NOT_OF_YOUR_COUNCIL",
+                           "your roles write records of your own council alone");
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion) {
@@ -121,7 +175,7 @@ bool SeesExempt(const Caller& caller) {
   // A service that asks for itself has no roles.
   if (caller.roles.empty()) return caller.assertion.empty();
   return std::ranges::any_of(kRoleRights, [&caller](const RoleRights& rights) {
-    return rights.exempt && std::ranges::count(caller.roles, rights.role) > 0;
+    return rights.exempt && Holds(caller, rights);
   });
 }
 
@@ -133,11 +187,12 @@ absl::Status CheckCaller(const Caller& caller, Access access, const Message& req
   // The partnership's own record is global to write, but its parent is not.
   const bool global = partnership.empty() || (itself && access == type::v1::ACCESS_WRITE &&
                                               TextField(request, "parent").empty());
-  if (!partnership.empty() && !Sees(caller, partnership)) return ResourceNotFound(subject);
+  if (!partnership.empty() && !SeesPartnership(caller, partnership))
+    return ResourceNotFound(subject);
   // What no partnership owns is changed by those who answer for all of them.
-  const bool in_scope = !changes || !partnership.empty() || Sees(caller, "*");
+  const bool in_scope = !changes || !partnership.empty() || SeesPartnership(caller, "*");
   const bool allowed = std::ranges::any_of(kRoleRights, [&](const RoleRights& rights) {
-    return std::ranges::count(caller.roles, rights.role) > 0 && Allows(rights, access, global);
+    return Holds(caller, rights) && Allows(rights, caller, access, global);
   });
   if (allowed && in_scope) return absl::OkStatus();
   return ErrorWithReason(
@@ -147,7 +202,7 @@ absl::Status CheckCaller(const Caller& caller, Access access, const Message& req
 
 std::string RenderAccessTables() {
   std::string text =
-      "| role | read | write | import | councils and partnerships | exempt |\n"
+      "| role | read | write records of councils | import | councils and partnerships | exempt |\n"
       "| --- | --- | --- | --- | --- | --- |\n";
   for (const RoleRights& r : kRoleRights) {
     text += Concat("| ", RoleName(r.role), " | ", Mark(r.read), " | ", Mark(r.write), " | ",

@@ -20,8 +20,12 @@ bool Changes(Access access);
 // OK when the peer may call the method at all, and whether it needs a caller.
 absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion);
 
-// The resource name that a request is about: its `name`, its `parent`, its
-// partnership, or the name within the resource it carries; empty for none.
+// True when the caller may see the partnership of that id.
+bool SeesPartnership(const Caller& caller, std::string_view partnership);
+
+// The name of what a call is about, by the fields that its request has and not by what
+// they hold: the parent, the name, the partnership, or of an update the resource. Empty
+// for what no partnership owns, a new council or partnership, whatever else is said.
 std::string NameOfSubject(const google::protobuf::Message& request);
 
 // OK when one of the caller's roles allows the access to what the request names.
@@ -30,6 +34,11 @@ std::string NameOfSubject(const google::protobuf::Message& request);
 // new partnership) is changed only by callers of all partnerships, `*`.
 absl::Status CheckCaller(const Caller& caller, Access access,
                          const google::protobuf::Message& request);
+
+// OK when one of the caller's roles writes the record, as it is or as it is to be:
+// roles of a council write what is of their own council, and what is of none by its
+// kind. PERMISSION_DENIED otherwise.
+absl::Status CheckCouncil(const Caller& caller, const google::protobuf::Message& resource);
 
 // True when one of the caller's roles sees what is exempt. A service that works
 // for itself, without a caller and so without roles, does.

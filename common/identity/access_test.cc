@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/errors.h"
+#include "concordat/benefits/v1/share.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/council_service.pb.h"
 #include "concordat/programme/v1/partnership_service.pb.h"
@@ -24,6 +25,7 @@ Caller CallerOf(Role role, std::vector<std::string> partnerships = {"north"}) {
   Caller caller;
   caller.roles = {role};
   caller.partnerships = std::move(partnerships);
+  caller.council = "redditch";
   return caller;
 }
 
@@ -88,6 +90,61 @@ TEST(CheckCaller, HidesPartnershipsThatAreNotTheCallers) {
   EXPECT_EQ(Code(CallerOf(Role::kReader, {"*"}), type::v1::ACCESS_READ,
                  Get("partnerships/south/projects/a")),
             StatusCode::kOk);
+}
+
+// What is said in a body moves no call into a partnership.
+TEST(CheckCaller, ANameInTheBodyOfACreationCountsForNothing) {
+  programme::v1::CreateCouncilRequest council;
+  council.mutable_council()->set_name("partnerships/north/projects/x");
+  programme::v1::CreatePartnershipRequest partnership;
+  partnership.mutable_partnership()->set_name("partnerships/north");
+  programme::v1::CreateProjectRequest project;
+  project.set_parent("partnerships/south");
+  project.mutable_project()->set_name("partnerships/north/projects/x");
+  for (const Role role : {Role::kPartnershipOffice, Role::kIntegration, Role::kCouncilEditor}) {
+    const Caller caller = CallerOf(role);
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_WRITE, council), StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_WRITE, partnership), StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_WRITE, project), StatusCode::kNotFound);
+    project.clear_parent();
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_WRITE, project), StatusCode::kPermissionDenied);
+    project.set_parent("partnerships/south");
+  }
+}
+
+TEST(CheckCaller, ACouncilsRoleWithoutACouncilWritesNothing) {
+  const auto update = Update("partnerships/north/projects/a");
+  for (const Role role : {Role::kCouncilEditor, Role::kCouncilApprover}) {
+    Caller caller = CallerOf(role);
+    caller.council.clear();
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_WRITE, update), StatusCode::kPermissionDenied);
+    EXPECT_EQ(Code(caller, type::v1::ACCESS_READ, Get("partnerships/north/projects/a")),
+              StatusCode::kOk);
+  }
+}
+
+// Role by whose record it is: its own council's, another's, nobody's by kind or by choice.
+TEST(CheckCouncil, EachRoleDoesWhatTheTableSays) {
+  benefits::v1::Share own, other, joint;
+  own.set_council("councils/redditch");
+  other.set_council("councils/bromsgrove");
+  const programme::v1::Project of_no_council_by_kind;
+  for (const auto& [role, all] :
+       std::vector<std::pair<Role, bool>>{{Role::kCouncilEditor, false},
+                                          {Role::kCouncilApprover, false},
+                                          {Role::kPartnershipOffice, true},
+                                          {Role::kIntegration, true}}) {
+    Caller caller = CallerOf(role);
+    caller.council = "redditch";
+    EXPECT_THAT(CheckCouncil(caller, own), IsOk());
+    EXPECT_THAT(CheckCouncil(caller, of_no_council_by_kind), IsOk());
+    EXPECT_EQ(CheckCouncil(caller, other).ok(), all);
+    EXPECT_EQ(CheckCouncil(caller, joint).ok(), all);
+    caller.council.clear();
+    EXPECT_EQ(CheckCouncil(caller, own).ok(), all);
+    caller.roles.push_back(Role::kPartnershipOffice);
+    EXPECT_THAT(CheckCouncil(caller, other), IsOk()) << "the widest of its roles";
+  }
 }
 
 TEST(CheckCaller, EachRoleDoesWhatTheTableSays) {

@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "common/base/text.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/import_plan.h"
+#include "common/ledger/references.h"
 #include "common/ledger/upsert.h"
 
 namespace concordat {
@@ -39,12 +41,12 @@ ImportRowResult::Outcome OutcomeOf(Upserted upserted) {
 class Import {
  public:
   Import(const Ledger& ledger, const ResourceType& type, const WriteContext& context,
-         const std::vector<PlannedRow>& plan)
-      : ledger_(ledger), type_(type), context_(context), plan_(plan) {}
+         const std::vector<PlannedRow>& plan, const PeerAnswers& answers)
+      : ledger_(ledger), type_(type), context_(context), plan_(plan), answers_(answers) {}
 
   absl::Status WriteAll(Connection& connection, ImportResourcesResponse* response) const {
     response->Clear();
-    Upsert upsert(ledger_, type_, connection, context_);
+    Upsert upsert(ledger_, type_, connection, context_, answers_);
     std::vector<std::string> names;
     for (const PlannedRow& row : plan_) names.push_back(row.input.name);
     absl::Status status = upsert.Lock(std::move(names));
@@ -84,6 +86,7 @@ class Import {
   const ResourceType& type_;
   const WriteContext& context_;
   const std::vector<PlannedRow>& plan_;
+  const PeerAnswers& answers_;
 };
 
 }  // namespace
@@ -102,7 +105,11 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   auto plan = PlanImport(*type, request, now);
   if (!plan.ok()) return plan.status();
   const WriteContext context{&caller, request.request_id(), now};
-  const Import import(ledger, *type, context, *plan);
+  std::set<std::string> names;
+  for (const PlannedRow& row : *plan) names.merge(NamesNeeded(row.input.name, *row.resource));
+  const auto answers = AskPeers(ledger, caller, names);
+  if (!answers.ok()) return answers.status();
+  const Import import(ledger, *type, context, *plan, *answers);
   ImportResourcesResponse response;
   absl::Status status = ledger.database().Transact(caller.limits(), [&](Connection& connection) {
     const auto write = [&] { return import.WriteAll(connection, &response); };

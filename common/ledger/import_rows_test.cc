@@ -185,7 +185,7 @@ TEST_F(ImportRowsTest, ANameThatAnotherIsMakingIsWaitedForAndUpdated) {
     input.effective = input.begins = absl::CivilDay(2011, 6, 30);
     const WriteContext context{&caller_, "", absl::Now()};
     const absl::Status status =
-        ResourceWriter(ledger_, type, connection, context).Create(input).status();
+        ResourceWriter(ledger_, type, connection, context, {}).Create(input).status();
     importing = std::thread([&] { imported = Import(request); });
     constexpr char kWaiting[] =
         "SELECT CAST(VARIABLE_VALUE AS SIGNED) FROM information_schema.GLOBAL_STATUS"

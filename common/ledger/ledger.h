@@ -7,6 +7,7 @@
 #include <absl/status/statusor.h>
 
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,10 +18,17 @@
 
 namespace concordat {
 
-// Which of the names, of resources that other services own, do not exist: from the
-// local projection, and on a miss by one bounded call.
-using PeerReferences = std::function<absl::StatusOr<std::vector<std::string>>(
-    const Caller&, Connection&, const std::vector<std::string>& names)>;
+// What is known of resources that other services keep. Of a name that stands in
+// neither set nobody could tell.
+struct PeerAnswers {
+  std::set<std::string> existing;
+  std::set<std::string> missing;
+};
+
+// Asks for names of such resources: the local projection, and on a miss their keeper by
+// one bounded call. Takes its time, and so is asked before a transaction begins.
+using PeerReferences = std::function<absl::StatusOr<PeerAnswers>(
+    const Caller&, Database&, const std::vector<std::string>& names)>;
 
 class Ledger {
  public:

@@ -95,6 +95,11 @@ absl::StatusOr<bool> HasRow(Connection& connection, const std::string& sql,
   return found;
 }
 
+absl::Status NobodyTells(const std::string& name) {
+  return ErrorWithReason(absl::StatusCode::kUnavailable, "PEER_UNAVAILABLE",
+                         Concat("no service can say whether ", name, " exists"));
+}
+
 absl::Status WrongForm(const Reference& reference) {
   const ResourceType* type = FindLinkedType(reference.type);
   return InvalidField(reference.field,
@@ -112,6 +117,22 @@ std::vector<Reference> CollectReferences(const Message& resource, const std::str
   return references;
 }
 
+std::set<std::string> NamesNeeded(const std::string& name, const Message& resource) {
+  std::set<std::string> names;
+  const std::string_view parent = ResourceType::ParentOf(name);
+  if (!parent.empty()) names.emplace(parent);
+  for (Reference& reference : CollectReferences(resource, "")) {
+    if (!IsForeign(name, reference.name)) names.insert(std::move(reference.name));
+  }
+  return names;
+}
+
+bool IsForeign(std::string_view record, std::string_view referred) {
+  const std::string_view own = ResourceType::PartnershipOf(record);
+  const std::string_view other = ResourceType::PartnershipOf(referred);
+  return !own.empty() && !other.empty() && own != other;
+}
+
 absl::Status ReferenceNotFound(std::string_view field, std::string_view name) {
   absl::Status status = ErrorWithReason(absl::StatusCode::kFailedPrecondition, kReferenceNotFound,
                                         Concat(name, " does not exist"));
@@ -119,47 +140,69 @@ absl::Status ReferenceNotFound(std::string_view field, std::string_view name) {
                     {{std::string(field), Concat("\"", name, "\" does not exist")}});
 }
 
-absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, Connection& connection,
-                           const std::string& parent) {
+absl::Status CheckEverHeld(Connection& connection, const Caller& caller, const std::string& name) {
+  auto held = HasRow(connection, kEverHeld, name);
+  if (!held.ok()) return held.status();
+  if (!*held) return ResourceNotFound(name);
+  if (SeesExempt(caller)) return absl::OkStatus();
+  auto exempt = ExemptAmong(connection, *TypeOfName(name), {name}, LondonDay(absl::Now()));
+  if (!exempt.ok()) return exempt.status();
+  return exempt->empty() ? absl::OkStatus() : ResourceNotFound(name);
+}
+
+absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, const std::string& parent) {
   const ResourceType* type = TypeOfName(parent);
   if (type == nullptr) return WrongForm({"parent", "*", parent});
   const bool own = ledger.registry().Find(type->type()) != nullptr;
-  auto held = HasRow(connection, own ? kEverHeld : kEverHeldByPeer, parent);
-  if (!held.ok()) return held.status();
-  if (*held && own && !SeesExempt(caller)) {
-    auto exempt = ExemptAmong(connection, *type, {parent}, LondonDay(absl::Now()));
-    if (!exempt.ok()) return exempt.status();
-    if (!exempt->empty()) return ResourceNotFound(parent);
-  }
-  if (*held) return absl::OkStatus();
-  if (own) return ResourceNotFound(parent);
+  bool held = false;
+  absl::Status status =
+      ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
+        if (own) return CheckEverHeld(connection, caller, parent);
+        auto found = HasRow(connection, kEverHeldByPeer, parent);
+        held = found.ok() && *found;
+        return found.status();
+      });
+  if (!status.ok() || own || held || !ledger.peer_references()) return status;
   // It may be too new for the projection.
-  auto missing = MissingReferences(ledger, caller, connection, {parent});
-  if (!missing.ok()) return missing.status();
-  return missing->empty() ? absl::OkStatus() : ResourceNotFound(parent);
+  auto answers = ledger.peer_references()(caller, ledger.database(), {parent});
+  if (!answers.ok()) return answers.status();
+  if (answers->missing.contains(parent)) return ResourceNotFound(parent);
+  return answers->existing.contains(parent) ? absl::OkStatus() : NobodyTells(parent);
 }
 
-absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger, const Caller& caller,
-                                                        Connection& connection,
-                                                        const std::set<std::string>& names) {
-  std::map<const ResourceType*, std::vector<std::string>> own;
+absl::StatusOr<PeerAnswers> AskPeers(const Ledger& ledger, const Caller& caller,
+                                     const std::set<std::string>& names) {
   std::vector<std::string> with_peers;
+  std::ranges::copy_if(names, std::back_inserter(with_peers), [&ledger](const std::string& name) {
+    const ResourceType* type = TypeOfName(name);
+    return type != nullptr && ledger.registry().Find(type->type()) == nullptr;
+  });
+  if (with_peers.empty() || !ledger.peer_references()) return PeerAnswers();
+  return ledger.peer_references()(caller, ledger.database(), with_peers);
+}
+
+absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger,
+                                                        Connection& connection,
+                                                        const std::set<std::string>& names,
+                                                        const PeerAnswers& answers) {
+  std::map<const ResourceType*, std::vector<std::string>> own;
+  std::set<std::string> missing;
   for (const std::string& name : names) {
     const ResourceType* type = TypeOfName(name);
     if (type == nullptr) continue;
-    const bool kept = ledger.registry().Find(type->type()) != nullptr;
-    (kept ? own[type] : with_peers).push_back(name);
+    if (ledger.registry().Find(type->type()) != nullptr) {
+      own[type].push_back(name);
+    } else if (answers.missing.contains(name)) {
+      missing.insert(name);
+    } else if (ledger.peer_references() && !answers.existing.contains(name)) {
+      return NobodyTells(name);
+    }
   }
-  std::set<std::string> missing;
   for (const auto& [type, of_type] : own) {
     auto live = LiveNames(connection, *type, of_type);
     if (!live.ok()) return live.status();
     std::ranges::set_difference(of_type, *live, std::inserter(missing, missing.end()));
   }
-  if (with_peers.empty() || !ledger.peer_references()) return missing;
-  auto absent = ledger.peer_references()(caller, connection, with_peers);
-  if (!absent.ok()) return absent.status();
-  missing.insert(absent->begin(), absent->end());
   return missing;
 }
 

@@ -32,11 +32,21 @@ struct Reference {
 std::vector<Reference> CollectReferences(const google::protobuf::Message& resource,
                                          const std::string& prefix);
 
+// The parent of a record, and what it refers to: the names that must exist for it.
+std::set<std::string> NamesNeeded(const std::string& name,
+                                  const google::protobuf::Message& resource);
+
+// What peers say of those of the names that they keep. Holds no connection while it waits.
+absl::StatusOr<PeerAnswers> AskPeers(const Ledger& ledger, const Caller& caller,
+                                     const std::set<std::string>& names);
+
 // Those of the names that do not exist or are deleted: one query for each type of
-// this service, one question to peers for all the rest.
-absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger, const Caller& caller,
+// this service, and what peers have said of the rest. UNAVAILABLE for one that nobody
+// has told of.
+absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger,
                                                         Connection& connection,
-                                                        const std::set<std::string>& names);
+                                                        const std::set<std::string>& names,
+                                                        const PeerAnswers& answers);
 
 // OK, or the first that is wrong: INVALID_ARGUMENT for a name of the wrong form,
 // FAILED_PRECONDITION for one that is missing.
@@ -44,9 +54,16 @@ absl::Status CheckReferences(const std::vector<Reference>& references,
                              const std::set<std::string>& missing);
 
 // OK when the ledger holds a parent or has ever held it, so that its past can be
-// read; NOT_FOUND otherwise, INVALID_ARGUMENT for a name of the wrong form.
-absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, Connection& connection,
-                           const std::string& parent);
+// read; NOT_FOUND otherwise, INVALID_ARGUMENT for a name of the wrong form. Asks the
+// keeper of one that a peer keeps, and so stands outside of any reading.
+absl::Status CheckReadable(const Ledger& ledger, const Caller& caller, const std::string& parent);
+
+// The same for a name that this service keeps.
+absl::Status CheckEverHeld(Connection& connection, const Caller& caller, const std::string& name);
+
+// True where what a record refers to is of another partnership, and so does not exist
+// for it.
+bool IsForeign(std::string_view record, std::string_view referred);
 
 // FAILED_PRECONDITION for a reference that leads nowhere, naming the field.
 absl::Status ReferenceNotFound(std::string_view field, std::string_view name);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <span>
 
 namespace concordat {
 
@@ -43,6 +44,28 @@ std::vector<const ResourceType*> Registry::All() const {
   std::vector<const ResourceType*> all;
   for (const auto& entry : entries_) all.push_back(&entry->type);
   return all;
+}
+
+namespace {
+
+bool IsDirectlyBelow(const ResourceType& child, const ResourceType& parent) {
+  const size_t length = parent.pattern().size();
+  return child.pattern().size() == length + 2 &&
+         std::ranges::equal(parent.pattern(), std::span(child.pattern()).first(length));
+}
+
+}  // namespace
+
+bool Registry::KeepsParentOf(const ResourceType& type) const {
+  return std::ranges::any_of(
+      entries_, [&type](const auto& entry) { return IsDirectlyBelow(type, entry->type); });
+}
+
+std::vector<const ResourceType*> Registry::ChildrenOf(const ResourceType& type) const {
+  std::vector<const ResourceType*> children = All();
+  std::erase_if(children,
+                [&type](const ResourceType* child) { return !IsDirectlyBelow(*child, type); });
+  return children;
 }
 
 }  // namespace concordat

@@ -55,6 +55,10 @@ class Registry {
   }
   const CheckRule& RuleOf(const ResourceType& type) const;
   std::vector<const ResourceType*> All() const;
+  // True when the parents of the type's names are kept here too.
+  bool KeepsParentOf(const ResourceType& type) const;
+  // Those of them whose names are directly below names of the type.
+  std::vector<const ResourceType*> ChildrenOf(const ResourceType& type) const;
 
  private:
   struct Entry {

@@ -1,12 +1,13 @@
 #include "common/ledger/resource_writer.h"
 
-#include <algorithm>
 #include <set>
-#include <span>
+#include <vector>
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/ledger/guard.h"
 #include "common/ledger/references.h"
+#include "common/ledger/rings.h"
 #include "common/ledger/temporal_store.h"
 
 namespace concordat {
@@ -20,8 +21,6 @@ absl::StatusOr<int64_t> ResourceWriter::Update(const ResourceInput& input) {
 }
 
 absl::StatusOr<int64_t> ResourceWriter::Delete(const ResourceInput& input) {
-  absl::Status status = CheckNoLiveChildren(input.name);
-  if (!status.ok()) return status;
   return Run(&WritePlanner::Delete, input);
 }
 
@@ -34,27 +33,40 @@ absl::StatusOr<int64_t> ResourceWriter::Run(Plan make, const ResourceInput& inpu
   if (!held.ok()) return held.status();
   auto plan = (planner_.*make)(*held, input);
   if (!plan.ok()) return plan.status();
+  absl::Status status = Guard(plan->write);
+  if (!status.ok()) return status;
   std::set<std::string> names;
   plan->AddNames(&names);
-  auto missing = MissingReferences(ledger_, *context_.caller, connection_, names);
+  auto missing = MissingReferences(ledger_, connection_, names, answers_);
   if (!missing.ok()) return missing.status();
-  absl::Status status = plan->Check(*missing);
+  status = plan->Check(*missing);
   if (!status.ok()) return status;
   WriteBatch batch(connection_);
   auto revision = WriteSlices(batch, *held, plan->write, context_);
   if (!revision.ok()) return revision;
   status = batch.Flush();
+  if (status.ok()) status = CheckNoRing(connection_, type_, input.name);
   if (!status.ok()) return status;
   return revision;
 }
 
+// What others write meanwhile must not make this write wrong.
+absl::Status ResourceWriter::Guard(const Write& write) {
+  if (write.verb == "delete") return CheckNoLiveChildren(write.name);
+  if (IsOrdered(type_)) {
+    absl::Status status = GuardOrder(connection_, type_, ResourceType::ParentOf(write.name));
+    if (!status.ok()) return status;
+  }
+  const bool adds = write.verb != "update" && ledger_.registry().KeepsParentOf(type_);
+  return adds ? GuardParents(connection_, {write.name}) : absl::OkStatus();
+}
+
 absl::Status ResourceWriter::CheckNoLiveChildren(const std::string& name) {
-  for (const ResourceType* child : ledger_.registry().All()) {
-    const auto& pattern = child->pattern();
-    if (pattern.size() != type_.pattern().size() + 2 ||
-        !std::ranges::equal(type_.pattern(), std::span(pattern).first(type_.pattern().size()))) {
-      continue;
-    }
+  const std::vector<const ResourceType*> children = ledger_.registry().ChildrenOf(type_);
+  if (children.empty()) return absl::OkStatus();
+  absl::Status status = GuardWhole(connection_, name);
+  if (!status.ok()) return status;
+  for (const ResourceType* child : children) {
     auto found = LiveChildBelow(connection_, *child, name);
     if (!found.ok()) return found.status();
     if (found->has_value()) {

@@ -17,12 +17,13 @@ namespace concordat {
 class ResourceWriter {
  public:
   ResourceWriter(const Ledger& ledger, const ResourceType& type, Connection& connection,
-                 const WriteContext& context)
+                 const WriteContext& context, const PeerAnswers& answers)
       : ledger_(ledger),
         type_(type),
         connection_(connection),
         context_(context),
-        planner_(ledger.registry(), type, context.record_time) {}
+        answers_(answers),
+        planner_(ledger.registry(), type, context) {}
 
   // Each answers with the revision that the resource has afterwards.
   absl::StatusOr<int64_t> Create(const ResourceInput& input);
@@ -33,12 +34,14 @@ class ResourceWriter {
  private:
   using Plan = absl::StatusOr<WritePlan> (WritePlanner::*)(const Held&, const ResourceInput&) const;
   absl::StatusOr<int64_t> Run(Plan plan, const ResourceInput& input);
+  absl::Status Guard(const Write& write);
   absl::Status CheckNoLiveChildren(const std::string& name);
 
   const Ledger& ledger_;
   const ResourceType& type_;
   Connection& connection_;
   const WriteContext& context_;
+  const PeerAnswers& answers_;
   const WritePlanner planner_;
 };
 

@@ -147,33 +147,38 @@ absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& 
   KeepOwn(type, caller, &*made);
   const FieldDescriptor* items = response->GetDescriptor()->field(0);
   const uint64_t fingerprint = RequestFingerprint(Essence(request));
-  return ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
-    ListQuery query = *made;
-    auto at = ResolveReadAt(caller, request);
-    if (!at.ok()) return at.status();
-    absl::Status status = ApplyToken(request, fingerprint, &query, &*at);
-    if (!status.ok()) return status;
-    const int page = query.limit++;  // one more tells whether there is a next page
-    response->Clear();
-    MessagePtr last;
-    int count = 0;
-    status = ReadMany(connection, type, query, *at, [&](MessagePtr resource) {
-      if (count++ == page) {
-        SetTextField(response, "next_page_token", NextToken(type, query, *at, fingerprint, *last));
-        return absl::OkStatus();
-      }
-      if (count == page) {
-        last.reset(resource->New());
-        last->CopyFrom(*resource);
-      }
-      response->GetReflection()->AddAllocatedMessage(response, items, resource.release());
-      return absl::OkStatus();
-    });
-    const bool of_many = query.parent.empty() || query.parent.find("/-") != std::string::npos;
-    if (!status.ok() || count > 0 || of_many) return status;
-    // An empty collection of a parent that was never there is NOT_FOUND.
-    return CheckReadable(ledger, caller, connection, query.parent);
-  });
+  bool empty = false;
+  absl::Status listed =
+      ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
+        ListQuery query = *made;
+        auto at = ResolveReadAt(caller, request);
+        if (!at.ok()) return at.status();
+        absl::Status status = ApplyToken(request, fingerprint, &query, &*at);
+        if (!status.ok()) return status;
+        const int page = query.limit++;  // one more tells whether there is a next page
+        response->Clear();
+        MessagePtr last;
+        int count = 0;
+        status = ReadMany(connection, type, query, *at, [&](MessagePtr resource) {
+          if (count++ == page) {
+            SetTextField(response, "next_page_token",
+                         NextToken(type, query, *at, fingerprint, *last));
+            return absl::OkStatus();
+          }
+          if (count == page) {
+            last.reset(resource->New());
+            last->CopyFrom(*resource);
+          }
+          response->GetReflection()->AddAllocatedMessage(response, items, resource.release());
+          return absl::OkStatus();
+        });
+        empty = count == 0;
+        return status;
+      });
+  const bool of_many = made->parent.empty() || made->parent.find("/-") != std::string::npos;
+  if (!listed.ok() || !empty || of_many) return listed;
+  // An empty collection of a parent that was never there is NOT_FOUND.
+  return CheckReadable(ledger, caller, made->parent);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <absl/time/clock.h>
 #include <google/protobuf/field_mask.pb.h>
 
+#include <set>
 #include <utility>
 
 #include "common/base/date.h"
@@ -11,8 +12,10 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/base/uuid.h"
+#include "common/ledger/held.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/read_at.h"
+#include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
 
@@ -69,6 +72,25 @@ struct WriteRequest {
   std::string method;
 };
 
+// What peers say of the names that the write may need. What it undeletes is looked at
+// for them; should it change meanwhile, the write is to be tried again.
+absl::StatusOr<PeerAnswers> AskBefore(const Ledger& ledger, const ResourceType& type,
+                                      const Caller& caller, const ResourceInput& input) {
+  if (input.values != nullptr) {
+    return AskPeers(ledger, caller, NamesNeeded(input.name, *input.values));
+  }
+  std::set<std::string> names;
+  absl::Status status = ledger.database().Read(caller.limits(), [&](Connection& connection) {
+    auto held = LockAndRead(connection, type, input.name);
+    if (!held.ok()) return held.status();
+    names.clear();
+    for (const Slice& slice : held->slices) names.merge(NamesNeeded(input.name, *slice.value));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return AskPeers(ledger, caller, names);
+}
+
 // Runs a write in one transaction with its idempotency record, and answers with
 // the resource as it is on the effective day.
 absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
@@ -85,10 +107,12 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
     return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
   }
   const WriteContext context{write.caller, request_id, now};
+  auto answers = AskBefore(ledger, type, *write.caller, input);
+  if (!answers.ok()) return answers.status();
   const bool validate_only = FlagField(*write.request, "validate_only");
   const auto transaction = [&](Connection& connection) -> absl::Status {
     const auto apply = [&]() -> absl::Status {
-      ResourceWriter writer(ledger, type, connection, context);
+      ResourceWriter writer(ledger, type, connection, context, *answers);
       absl::Status status = body(writer, input);
       if (!status.ok()) return status;
       auto resource = ReadOne(connection, type, input.name, {*effective, std::nullopt});

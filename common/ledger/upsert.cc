@@ -5,7 +5,9 @@
 #include <set>
 #include <utility>
 
+#include "common/ledger/guard.h"
 #include "common/ledger/references.h"
+#include "common/ledger/rings.h"
 
 namespace concordat {
 
@@ -31,7 +33,9 @@ absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(
     plans.push_back(Plan(*input));
     if (plans.back().ok()) plans.back()->AddNames(&referred);
   }
-  auto missing = MissingReferences(ledger_, *context_.caller, connection_, referred);
+  status = Guard(plans);
+  if (!status.ok()) return status;
+  auto missing = MissingReferences(ledger_, connection_, referred, answers_);
   if (!missing.ok()) return missing.status();
 
   std::vector<absl::StatusOr<Upserted>> outcomes;
@@ -50,9 +54,32 @@ absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(
   }
   status = batch.Flush();
   if (!status.ok()) return status;
+  for (size_t i = 0; IsOrdered(type_) && i < outcomes.size(); ++i) {
+    if (!outcomes[i].ok() || *outcomes[i] == Upserted::kUnchanged) continue;
+    status = CheckNoRing(connection_, type_, names[i]);
+    if (!absl::IsFailedPrecondition(status) && !status.ok()) return status;
+    if (!status.ok()) outcomes[i] = status;
+  }
   // The next chunk needs room.
   for (const std::string& name : names) held_.erase(name);
   return outcomes;
+}
+
+// What others write meanwhile must not make these writes wrong.
+absl::Status Upsert::Guard(const std::vector<absl::StatusOr<WritePlan>>& plans) {
+  std::set<std::string> children, parents;
+  for (const absl::StatusOr<WritePlan>& plan : plans) {
+    if (!plan.ok()) continue;
+    parents.emplace(ResourceType::ParentOf(plan->write.name));
+    const bool adds = plan->write.verb == "create" && ledger_.registry().KeepsParentOf(type_);
+    if (adds) children.insert(plan->write.name);
+  }
+  for (const std::string& parent : parents) {
+    if (!IsOrdered(type_)) break;
+    absl::Status status = GuardOrder(connection_, type_, parent);
+    if (!status.ok()) return status;
+  }
+  return GuardParents(connection_, children);
 }
 
 absl::StatusOr<WritePlan> Upsert::Plan(const ResourceInput& input) {

@@ -24,12 +24,13 @@ class Upsert {
   static constexpr size_t kChunk = 256;
 
   Upsert(const Ledger& ledger, const ResourceType& type, Connection& connection,
-         const WriteContext& context)
+         const WriteContext& context, const PeerAnswers& answers)
       : ledger_(ledger),
         type_(type),
         connection_(connection),
         context_(context),
-        planner_(ledger.registry(), type, context.record_time) {}
+        answers_(answers),
+        planner_(ledger.registry(), type, context) {}
 
   // Locks all names that are to be written, before the first chunk.
   absl::Status Lock(std::vector<std::string> names);
@@ -42,6 +43,7 @@ class Upsert {
       std::span<const ResourceInput* const> inputs);
 
  private:
+  absl::Status Guard(const std::vector<absl::StatusOr<WritePlan>>& plans);
   absl::StatusOr<WritePlan> Plan(const ResourceInput& input);
   absl::StatusOr<Upserted> Write(const WritePlan& plan, WriteBatch& batch);
   const Held& HeldOf(const std::string& name) const;
@@ -50,6 +52,7 @@ class Upsert {
   const ResourceType& type_;
   Connection& connection_;
   const WriteContext& context_;
+  const PeerAnswers& answers_;
   const WritePlanner planner_;
   HeldByName held_;
 };

@@ -63,7 +63,7 @@ class Store {
 
   Outcomes Write(const ResourceType& type, const std::vector<ResourceInput>& inputs, size_t chunk) {
     return Transact([&](Connection& connection, Outcomes* outcomes) -> absl::Status {
-      Upsert upsert(ledger_, type, connection, context_);
+      Upsert upsert(ledger_, type, connection, context_, no_peers_);
       std::vector<const ResourceInput*> all;
       std::vector<std::string> names;
       for (const ResourceInput& input : inputs) {
@@ -90,7 +90,7 @@ class Store {
       for (const ResourceInput& input : inputs) {
         auto held = LockHeads(connection, {input.name});
         if (!held.ok()) return held.status();
-        ResourceWriter writer(ledger_, type, connection, context_);
+        ResourceWriter writer(ledger_, type, connection, context_, no_peers_);
         auto revision = held->empty() ? writer.Create(input) : writer.Update(input);
         if (!revision.ok()) {
           outcomes->push_back(Say(revision.status()));
@@ -108,7 +108,7 @@ class Store {
 
   void SetDeleted(const ResourceType& type, const ResourceInput& input, bool deleted) {
     const absl::Status status = database_->Transact(Soon(), [&](Connection& connection) {
-      ResourceWriter writer(ledger_, type, connection, context_);
+      ResourceWriter writer(ledger_, type, connection, context_, no_peers_);
       return (deleted ? writer.Delete(input) : writer.Undelete(input)).status();
     });
     // What is not held or begins later cannot be deleted, in both stores alike.
@@ -199,6 +199,7 @@ class Store {
     caller.deadline = absl::Now() + absl::Minutes(5);
     return caller;
   }();
+  const PeerAnswers no_peers_;
   WriteContext context_{&caller_, "request", now};
 };
 

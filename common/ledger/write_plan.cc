@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/identity/access.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/row_mapper.h"
 #include "common/resource/validate.h"
@@ -43,6 +44,12 @@ absl::StatusOr<absl::CivilDay> NewStart(const ResourceInput& input, absl::CivilD
   return day;
 }
 
+std::optional<Reference> ParentOf(const std::string& name) {
+  const std::string_view parent = ResourceType::ParentOf(name);
+  if (parent.empty()) return std::nullopt;
+  return Reference{"parent", "*", std::string(parent)};
+}
+
 // A start moved back must not reach into the days of a former resource of the name.
 absl::Status CheckNewStart(const Held& held, const Slices& next) {
   if (next.empty()) return InvalidField(kEffectiveFrom, "leaves no day on which it exists");
@@ -55,17 +62,29 @@ absl::Status CheckNewStart(const Held& held, const Slices& next) {
 
 void WritePlan::AddNames(std::set<std::string>* names) const {
   if (parent.has_value()) names->insert(parent->name);
-  for (const Reference& reference : references) names->insert(reference.name);
+  for (const Reference& reference : references) {
+    if (!IsForeign(write.name, reference.name)) names->insert(reference.name);
+  }
 }
 
 absl::Status WritePlan::Check(const std::set<std::string>& missing) const {
-  absl::Status status = parent.has_value() ? CheckReferences({*parent}, missing) : absl::OkStatus();
+  absl::Status status = council;
+  if (status.ok() && parent.has_value()) status = CheckReferences({*parent}, missing);
   if (status.ok()) status = values;
-  return status.ok() ? CheckReferences(references, missing) : status;
+  if (!status.ok()) return status;
+  std::set<std::string> absent = missing;
+  for (const Reference& reference : references) {
+    if (IsForeign(write.name, reference.name)) absent.insert(reference.name);
+  }
+  return CheckReferences(references, absent);
 }
 
-WritePlanner::WritePlanner(const Registry& registry, const ResourceType& type, absl::Time now)
-    : rule_(registry.RuleOf(type)), type_(type), today_(LondonDay(now)) {}
+WritePlanner::WritePlanner(const Registry& registry, const ResourceType& type,
+                           const WriteContext& context)
+    : rule_(registry.RuleOf(type)),
+      type_(type),
+      caller_(*context.caller),
+      today_(LondonDay(context.record_time)) {}
 
 absl::StatusOr<WritePlan> WritePlanner::Create(const Held& held, const ResourceInput& input) const {
   const Slice* last = held.slices.empty() ? nullptr : &held.slices.back();
@@ -78,9 +97,9 @@ absl::StatusOr<WritePlan> WritePlanner::Create(const Held& held, const ResourceI
                 "create",
                 input.begins,
                 {{input.begins, kEndOfTime, false, CallerValues(input)}}};
-  const std::string_view parent = ResourceType::ParentOf(input.name);
-  if (!parent.empty()) plan.parent = {"parent", "*", std::string(parent)};
-  plan.values = CheckValues({}, &plan);
+  plan.parent = ParentOf(input.name);
+  plan.council = CheckCouncils({}, plan.write.next);
+  plan.values = CheckValues({}, input.begins, &plan);
   return plan;
 }
 
@@ -104,7 +123,8 @@ absl::StatusOr<WritePlan> WritePlanner::Update(const Held& held, const ResourceI
   if (!edit.paths.empty()) plan.write.next = ApplyEdit(plan.write.next, edit);
   status = CheckNewStart(held, plan.write.next);
   if (!status.ok()) return status;
-  plan.values = CheckValues(held.slices, &plan);
+  plan.council = CheckCouncils(held.slices, plan.write.next);
+  plan.values = CheckValues(held.slices, plan.write.next.front().valid_from, &plan);
   return plan;
 }
 
@@ -128,14 +148,31 @@ absl::StatusOr<WritePlan> WritePlanner::SetDeleted(const Held& held, const Resou
   WritePlan plan;
   plan.write = {&type_, input.name, deleted ? "delete" : "undelete", input.effective,
                 ApplyEdit(held.slices, {input.effective, nullptr, {}, deleted})};
+  plan.council = CheckCouncils(held.slices, {});
+  if (deleted) return plan;
+  // From that day on it is there again as if it were new.
+  plan.parent = ParentOf(input.name);
+  plan.values = CheckValues({}, input.effective, &plan);
   return plan;
 }
 
-// Runs the field rules and the resource's own rule on each slice that is new, and
-// collects the references that were not held before.
-absl::Status WritePlanner::CheckValues(const Slices& before, WritePlan* plan) const {
+absl::Status WritePlanner::CheckCouncils(const Slices& before, const Slices& after) const {
+  for (const Slices* slices : {&before, &after}) {
+    for (const Slice& slice : *slices) {
+      absl::Status status = CheckCouncil(caller_, *slice.value);
+      if (!status.ok()) return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Runs the field rules and the resource's own rule on each slice that is new from a
+// day on, and collects the references that were not held before.
+absl::Status WritePlanner::CheckValues(const Slices& before, absl::CivilDay from,
+                                       WritePlan* plan) const {
   std::map<std::string, Reference> added;
   for (Slice& slice : plan->write.next) {
+    if (slice.valid_to <= from) continue;
     if (std::ranges::any_of(before, [&](const Slice& s) { return SameValue(s, slice); })) continue;
     std::shared_ptr<Message> value(slice.value->New());
     value->MergeFrom(*slice.value);

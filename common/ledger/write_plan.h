@@ -44,16 +44,20 @@ struct WritePlan {
   absl::Status values;
   // What the new values refer to and those held do not; none when `values` is an error.
   std::vector<Reference> references;
+  // Whether the caller's roles write for the council whose record it is.
+  absl::Status council;
 
   // Adds the names that must exist.
   void AddNames(std::set<std::string>* names) const;
-  // OK when it may be written, given which of those names do not exist.
+  // OK when it may be written, given which of those names do not exist. What is of
+  // another partnership is none that exists.
   absl::Status Check(const std::set<std::string>& missing) const;
 };
 
 class WritePlanner {
  public:
-  WritePlanner(const Registry& registry, const ResourceType& type, absl::Time now);
+  // Both outlive it.
+  WritePlanner(const Registry& registry, const ResourceType& type, const WriteContext& context);
 
   // ALREADY_EXISTS for a name that is held and not deleted.
   absl::StatusOr<WritePlan> Create(const Held& held, const ResourceInput& input) const;
@@ -65,10 +69,12 @@ class WritePlanner {
  private:
   absl::StatusOr<WritePlan> SetDeleted(const Held& held, const ResourceInput& input,
                                        bool deleted) const;
-  absl::Status CheckValues(const Slices& before, WritePlan* plan) const;
+  absl::Status CheckValues(const Slices& before, absl::CivilDay from, WritePlan* plan) const;
+  absl::Status CheckCouncils(const Slices& before, const Slices& after) const;
 
   const CheckRule& rule_;
   const ResourceType& type_;
+  const Caller& caller_;
   const absl::CivilDay today_;
 };
 

@@ -4,15 +4,14 @@
 #include <absl/time/clock.h>
 
 #include <algorithm>
-#include <iterator>
 #include <map>
+#include <memory>
 #include <set>
 #include <span>
 #include <string>
 #include <utility>
 
-#include "common/base/errors.h"
-#include "common/base/text.h"
+#include "common/peers/breaker.h"
 #include "common/peers/peer_resources.h"
 #include "common/resource/resource_index.h"
 
@@ -32,51 +31,65 @@ std::string KeeperOf(const std::string& name) {
   return package.size() > 1 ? package[1] : "";
 }
 
-// Adds those of the names that the peer does not hold to `missing`.
-absl::Status AskPeer(const PeerLedger& peer, const Caller& caller,
-                     std::span<const std::string> names, std::vector<std::string>* missing) {
+// What the peer says of the names; nothing of those that it does not answer for.
+void AskPeer(const PeerLedger& peer, Breaker& breaker, const Caller& caller,
+             std::span<const std::string> names, PeerAnswers* answers) {
   while (!names.empty()) {
+    if (!breaker.Allows(absl::Now())) return;
     const auto part = names.first(std::min(names.size(), kMaxNames));
     names = names.subspan(part.size());
     ledger::v1::ResolveReferencesRequest request;
     request.mutable_names()->Add(part.begin(), part.end());
     auto response =
         peer.resolve(caller, request, std::min(caller.deadline, absl::Now() + kPatience));
-    if (!response.ok()) {
-      return ErrorWithReason(absl::StatusCode::kUnavailable, "PEER_UNAVAILABLE",
-                             Concat(peer.service, " cannot say whether ", part[0], " exists"));
-    }
+    breaker.Tell(response.status(), absl::Now());
+    if (!response.ok()) return;
     const std::set<std::string> existing(response->existing().begin(), response->existing().end());
-    std::ranges::copy_if(part, std::back_inserter(*missing),
-                         [&existing](const std::string& name) { return !existing.contains(name); });
+    for (const std::string& name : part) {
+      (existing.contains(name) ? answers->existing : answers->missing).insert(name);
+    }
   }
-  return absl::OkStatus();
 }
+
+// A peer that is asked.
+struct Keeper {
+  explicit Keeper(PeerLedger peer) : ledger(std::move(peer)) {}
+  const PeerLedger ledger;
+  Breaker breaker;
+};
 
 }  // namespace
 
 PeerReferences MakePeerReferences(std::vector<PeerLedger> peers) {
-  return [peers = std::move(peers)](
-             const Caller& caller, Connection& connection,
-             const std::vector<std::string>& names) -> absl::StatusOr<std::vector<std::string>> {
-    auto held = FindPeerResources(connection, names);
-    if (!held.ok()) return held.status();
+  std::map<std::string, std::shared_ptr<Keeper>> keepers;
+  for (PeerLedger& peer : peers) {
+    const std::string service = peer.service;
+    keepers[service] = std::make_shared<Keeper>(std::move(peer));
+  }
+  return [keepers = std::move(keepers)](
+             const Caller& caller, Database& database,
+             const std::vector<std::string>& names) -> absl::StatusOr<PeerAnswers> {
+    PeerAnswers answers;
+    absl::Status status = database.Read(caller.limits(), [&](Connection& connection) {
+      auto held = FindPeerResources(connection, names);
+      if (held.ok()) answers.existing = *std::move(held);
+      return held.status();
+    });
+    if (!status.ok()) return status;
     std::map<std::string, std::vector<std::string>> unknown;
     for (const std::string& name : names) {
-      if (!held->contains(name)) unknown[KeeperOf(name)].push_back(name);
+      if (!answers.existing.contains(name)) unknown[KeeperOf(name)].push_back(name);
     }
-    std::vector<std::string> missing;
-    for (const auto& [keeper, of_keeper] : unknown) {
-      const auto peer = std::ranges::find(peers, keeper, &PeerLedger::service);
-      if (peer == peers.end()) {
+    for (const auto& [service, of_keeper] : unknown) {
+      const auto keeper = keepers.find(service);
+      if (keeper == keepers.end()) {
         // Nobody keeps such resources.
-        missing.insert(missing.end(), of_keeper.begin(), of_keeper.end());
-        continue;
+        answers.missing.insert(of_keeper.begin(), of_keeper.end());
+      } else {
+        AskPeer(keeper->second->ledger, keeper->second->breaker, caller, of_keeper, &answers);
       }
-      absl::Status status = AskPeer(*peer, caller, of_keeper, &missing);
-      if (!status.ok()) return status;
     }
-    return missing;
+    return answers;
   };
 }
 

@@ -11,8 +11,8 @@
 
 namespace concordat {
 
-// For Ledger::set_peer_references. UNAVAILABLE when a name is not held and its
-// keeper does not answer within a second.
+// For Ledger::set_peer_references. A keeper that does not answer within a second is not
+// asked again for a while, so that one that is silent does not hold up every write.
 PeerReferences MakePeerReferences(std::vector<PeerLedger> peers);
 
 }  // namespace concordat

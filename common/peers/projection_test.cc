@@ -5,6 +5,7 @@
 
 #include <latch>
 #include <random>
+#include <set>
 
 #include "common/base/text.h"
 #include "common/feed/epoch.h"
@@ -71,18 +72,17 @@ class ProjectionTest : public CouncilsTest {
     }
     FAIL() << "the feed was not read to " << position;
   }
-  // Which of the names do not exist.
-  absl::StatusOr<std::vector<std::string>> Missing(const std::vector<std::string>& names) {
+  // Which of the names do not exist; UNAVAILABLE where nobody tells.
+  absl::StatusOr<std::set<std::string>> Missing(const std::vector<std::string>& names) {
     const PeerReferences references = MakePeerReferences({peer_});
-    std::vector<std::string> missing;
-    const absl::Status status = local_->Read(Soon(), [&](Connection& connection) -> absl::Status {
-      auto answer = references(caller_, connection, names);
-      if (!answer.ok()) return answer.status();
-      missing = *std::move(answer);
-      return absl::OkStatus();
-    });
-    if (!status.ok()) return status;
-    return missing;
+    auto answers = references(caller_, *local_, names);
+    if (!answers.ok()) return answers.status();
+    for (const std::string& name : names) {
+      if (!answers->existing.contains(name) && !answers->missing.contains(name)) {
+        return absl::UnavailableError(name);
+      }
+    }
+    return answers->missing;
   }
 
   Feed feed_{database_.get(), "programme", [] {}};
@@ -251,6 +251,19 @@ TEST_F(ProjectionTest, MissesAreNamedOrNobodyAnswers) {
   EXPECT_EQ(asked_, 4) << "no more names in a question than are answered";
   away_ = true;
   EXPECT_THAT(Missing({"councils/atlantis"}), StatusIs(absl::StatusCode::kUnavailable));
+}
+
+// One that is silent is waited for once, not by every call.
+TEST_F(ProjectionTest, APeerThatDoesNotAnswerIsLeftAloneForAWhile) {
+  const PeerReferences references = MakePeerReferences({peer_});
+  away_ = true;
+  for (int i = 0; i < 5; ++i) {
+    const auto answers = references(caller_, *local_, {"councils/redditch"});
+    ASSERT_THAT(answers, IsOk());
+    EXPECT_THAT(answers->existing, IsEmpty());
+    EXPECT_THAT(answers->missing, IsEmpty());
+  }
+  EXPECT_EQ(asked_, 1);
 }
 
 }  // namespace

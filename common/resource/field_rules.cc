@@ -51,6 +51,8 @@ FieldRules Read(const FieldDescriptor& field) {
   rules.kept = !stated.not_stored();
   rules.free_text = stated.free_text();
   rules.belongs = stated.belongs();
+  rules.council = stated.council();
+  rules.acyclic = stated.acyclic();
   rules.refers_to = field.options().GetExtension(google::api::resource_reference).type();
   return rules;
 }

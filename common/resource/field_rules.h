@@ -40,6 +40,10 @@ struct FieldRules {
   bool free_text = false;
   // The record belongs to what the field names.
   bool belongs = false;
+  // The record is the council's that the field names.
+  bool council = false;
+  // Leads to a record of the same kind, and never back.
+  bool acyclic = false;
   // Resource type that the field names, `*` for any; empty for no reference.
   std::string refers_to;
 

@@ -132,7 +132,7 @@ TEST(RpcServer, ChecksAWriteBeforeItsHandler) {
         return request.project();
       });
   CallOptions options = AsReader();
-  options.assertion = test::AssertionOf(Role::kCouncilEditor);
+  options.assertion = test::AssertionOf(Role::kPartnershipOffice);
   CreateProjectRequest request;
   request.set_parent("partnerships/north");
   request.mutable_project()->set_title(std::string(201, 'x'));

@@ -1,9 +1,11 @@
 #include "common/service/ledger_service.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "common/base/text.h"
+#include "common/identity/access.h"
 #include "common/ledger/import_rows.h"
 #include "common/ledger/temporal_store.h"
 #include "concordat/ledger/v1/ledger.pb.h"
@@ -24,7 +26,12 @@ const ResourceType* TypeOf(const Ledger& ledger, const std::string& name) {
 
 absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, const Caller& caller,
                                                       const v1::ResolveReferencesRequest& request) {
-  const std::vector<std::string> names(request.names().begin(), request.names().end());
+  std::vector<std::string> names;
+  // What the caller may not see does not exist for it.
+  std::ranges::copy_if(request.names(), std::back_inserter(names), [&](const std::string& name) {
+    const std::string_view partnership = ResourceType::PartnershipOf(name);
+    return partnership.empty() || SeesPartnership(caller, partnership);
+  });
   v1::ResolveReferencesResponse response;
   absl::Status status = ledger.database().Read(caller.limits(), [&](Connection& connection) {
     response.Clear();

@@ -18,11 +18,11 @@ absl::Status ReadReport(const Ledger& ledger, const Caller& caller,
   if (type == nullptr || type->type() != "concordat.dev/Partnership") {
     return InvalidField("parent", "is no name of a partnership");
   }
+  if (check == ParentCheck::kReadable) {
+    absl::Status readable = CheckReadable(ledger, caller, parent);
+    if (!readable.ok()) return readable;
+  }
   return ledger.database().Snapshot(caller.limits(), [&](Connection& connection) -> absl::Status {
-    if (check == ParentCheck::kReadable) {
-      absl::Status readable = CheckReadable(ledger, caller, connection, parent);
-      if (!readable.ok()) return readable;
-    }
     auto at = ResolveReadAt(caller, request);
     if (!at.ok()) return at.status();
     // Where nothing is exempt there is nothing to leave out.

@@ -60,7 +60,8 @@ absl::StatusOr<int64_t> ExecuteRows(Connection& connection, const RowStatement& 
     const auto taken = left.first(size * statement.columns);
     left = left.subspan(taken.size());
     part.assign(std::move_iterator(taken.begin()), std::move_iterator(taken.end()));
-    auto count = connection.Execute(Concat(statement.before, Repeat(row, size)), part);
+    auto count =
+        connection.Execute(Concat(statement.before, Repeat(row, size), statement.after), part);
     if (!count.ok()) return count.status();
     affected += *count;
   }

@@ -22,13 +22,15 @@ namespace concordat {
 // Bytes of memory that the values take.
 size_t BytesOf(std::span<const SqlValue> values);
 
-// A statement over rows, up to its values: `INSERT INTO feed (position, hash) VALUES `.
+// A statement over rows, up to its values: `INSERT INTO feed (position, hash) VALUES `,
+// and what comes after them.
 struct RowStatement {
   std::string before;
   size_t columns = 0;
+  std::string after;
 };
 
-// Runs `before (?, ?), (?, ?)…` over the values, which come one row after another.
+// Runs `before (?, ?), (?, ?)… after` over the values, which come one row after another.
 // Answers with the rows affected.
 absl::StatusOr<int64_t> ExecuteRows(Connection& connection, const RowStatement& statement,
                                     SqlValues values);

@@ -53,7 +53,7 @@ absl::Status CheckAsked(Connection& connection, const Ledger& ledger,
       ResourceType::ParentOf(only) != request.parent()) {
     return InvalidField("register", "is no name of a register of the partnership");
   }
-  return CheckReadable(ledger, {}, connection, only);
+  return CheckEverHeld(connection, {}, only);
 }
 
 absl::StatusOr<v1::RegisterReport> GetRegisterReport(Connection& connection, const Ledger& ledger,

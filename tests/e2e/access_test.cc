@@ -57,7 +57,19 @@ TEST_F(AccessTest, WhatIsSeenMayNotAlwaysBeChanged) {
   const std::string project = R"({"title":"A project"})";
   const std::string target = "/v1/partnerships/agma/projects?projectId=a";
   EXPECT_EQ(As(house_.keys().token("reader"), "POST", target, project).status, 403);
-  EXPECT_EQ(As(house_.keys().token("council-editor", "agma"), "POST", target, project).status, 200);
+  EXPECT_EQ(As(house_.keys().token("council-editor", "agma"), "POST", target, project).status, 403)
+      << "for no council";
+  const std::string editor = house_.keys().token("council-editor", "agma", "salford");
+  EXPECT_EQ(As(editor, "POST", target, project).status, 200);
+  EXPECT_EQ(As(editor, "POST", "/v1/councils?councilId=bury",
+               R"({"name":"partnerships/agma/projects/a","title":"Bury","kind":"KIND_OTHER"})")
+                .status,
+            403)
+      << "whatever the body says";
+  EXPECT_EQ(As(editor, "POST", "/v1/partnerships?partnershipId=salford",
+               R"({"name":"partnerships/agma","title":"Salford"})")
+                .status,
+            403);
   EXPECT_EQ(As(house_.keys().token("partnership-office", "agma"), "POST",
                "/v1/partnerships?partnershipId=salford", R"({"title":"Salford"})")
                 .status,

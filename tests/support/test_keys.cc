@@ -64,12 +64,17 @@ std::string TestKeys::token(std::string_view role) const {
   return WithoutLineEnd(ReadFile(Path(Concat("tokens/", role, ".jwt"))));
 }
 
-std::string TestKeys::token(std::string_view role, std::string_view partnership) const {
+std::string TestKeys::token(std::string_view role, std::string_view partnership,
+                            std::string_view council) const {
   const TemporaryDirectory folder;
-  const std::string script = test::InSources("scripts/dev-token");
-  Process sign({script, "sign", Path("identity-key.pem"), std::string(role), "--partnership",
-                std::string(partnership)},
-               {}, folder / "token");
+  std::vector<std::string> command = {test::InSources("scripts/dev-token"),
+                                      "sign",
+                                      Path("identity-key.pem"),
+                                      std::string(role),
+                                      "--partnership",
+                                      std::string(partnership)};
+  if (!council.empty()) command.insert(command.end(), {"--council", std::string(council)});
+  Process sign(command, {}, folder / "token");
   if (sign.Wait() != 0) throw std::runtime_error("no token: " + sign.log());
   return WithoutLineEnd(sign.log());
 }

@@ -39,7 +39,8 @@ class TestKeys {
   // A signed JWT: `partnership-office`, `reader`, …
   std::string token(std::string_view role) const;
   // The same for a caller who sees one partnership alone.
-  std::string token(std::string_view role, std::string_view partnership) const;
+  std::string token(std::string_view role, std::string_view partnership,
+                    std::string_view council = "") const;
 
   // CONCORDAT_TLS_* of a peer's process.
   Environment TlsEnvironment(std::string_view peer) const;
