@@ -20,7 +20,7 @@ constexpr char kInsertChange[] =
 constexpr char kInsertPayload[] =
     "INSERT INTO change_payload (change_id, salt, payload) VALUES (?, ?, ?)";
 constexpr char kInsertOutbox[] =
-    "INSERT INTO outbox (change_id, uid, revision, record_time) VALUES (?, ?, ?, ?)";
+    "INSERT INTO outbox (change_id, uid, revision, record_time, name) VALUES (?, ?, ?, ?, ?)";
 constexpr char kBegin[] = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION";
 
 std::string Select(const ResourceType& type) {
@@ -148,7 +148,7 @@ absl::Status FloorWork::WriteRows(Connection& connection, const std::string& nam
   execute(kInsertChange,
           {change, micros, day, "bench", "", "", type, name, uid, int64_t{1}, "create", digest});
   execute(kInsertPayload, {change, salt, payload});
-  execute(kInsertOutbox, {change, uid, int64_t{1}, micros});
+  execute(kInsertOutbox, {change, uid, int64_t{1}, micros, name});
   return status.ok() ? ReadIn(connection, name, &cells) : status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "common/base/text.h"
 #include "common/feed/feed_batch.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -12,11 +13,10 @@ constexpr absl::Duration kLimit = absl::Seconds(30);
 
 // By the time, so that two restores of one backup do not begin the same epoch. Of two
 // that begin at once the key lets one through.
-#define CONCORDAT_NOW "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)"
 constexpr char kInsert[] =
     "INSERT INTO feed_epoch (epoch, begin_time)"
-    " SELECT GREATEST(MAX(epoch) + 1, " CONCORDAT_NOW "), " CONCORDAT_NOW " FROM feed_epoch";
-#undef CONCORDAT_NOW
+    " SELECT GREATEST(MAX(epoch) + 1, " CONCORDAT_DATABASE_NOW "), " CONCORDAT_DATABASE_NOW
+    " FROM feed_epoch";
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -19,6 +20,7 @@
 #include "common/identity/access.h"
 #include "common/ledger/exempt.h"
 #include "common/resource/resource_index.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -30,7 +32,9 @@ using ledger::v1::PinPositionRequest;
 using ledger::v1::PinPositionResponse;
 using ledger::v1::Position;
 
-constexpr char kKnownAt[] = "SELECT COALESCE(MAX(position), 0) FROM feed WHERE known_time <= ?";
+constexpr char kKnownAt[] =
+    "SELECT position FROM feed WHERE known_time <= ? ORDER BY known_time DESC LIMIT 1";
+constexpr char kSelectSeal[] = "SELECT known_time FROM feed_seal WHERE id = 1";
 constexpr char kRaiseSeal[] = "UPDATE feed_seal SET known_time = ? WHERE id = 1 AND known_time < ?";
 constexpr char kHashAt[] = "SELECT hash FROM feed WHERE position = ?";
 constexpr char kNewestWaiting[] = "SELECT MAX(record_time) FROM outbox WHERE record_time <= ?";
@@ -45,14 +49,8 @@ constexpr absl::Duration kClockSkew = absl::Seconds(1);
 constexpr int kDefaultPage = 500;
 constexpr int kMaxPage = 2000;
 
-// The moment of a field `as_known_at`, once it has come.
-absl::StatusOr<absl::Time> AwaitMoment(const google::protobuf::Timestamp& as_known_at) {
-  const absl::Time moment =
-      absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
-  const absl::Duration ahead = moment - absl::Now();
-  if (ahead > kClockSkew) return InvalidField("as_known_at", "is in the future");
-  if (ahead > absl::ZeroDuration()) absl::SleepFor(ahead);
-  return moment;
+absl::Time MomentOf(const google::protobuf::Timestamp& as_known_at) {
+  return absl::FromUnixSeconds(as_known_at.seconds()) + absl::Nanoseconds(as_known_at.nanos());
 }
 
 // The time by which the newest change that waits was recorded.
@@ -95,6 +93,11 @@ absl::Status CheckCursor(Connection& connection, const Position& after, const st
   }
   const bool carries_hash = after.position() > 0 && !after.hash().empty();
   return carries_hash ? CheckHash(connection, after) : absl::OkStatus();
+}
+
+absl::Status Behind() {
+  return ErrorWithReason(absl::StatusCode::kUnavailable, "SEQUENCER_BEHIND",
+                         "changes just recorded have no place in the feed yet");
 }
 
 // Leaves out changes of what is exempt: as they made it, or as it is now.
@@ -146,38 +149,70 @@ absl::Status Feed::AwaitSequenced(absl::Time recorded_by, const CallLimits& limi
     if (!status.ok() || !waiting.has_value()) return status;
     by = *waiting;
     if (absl::Now() + pause > limit) {
-      return ErrorWithReason(absl::StatusCode::kUnavailable, "SEQUENCER_BEHIND",
-                             "changes just recorded have no place in the feed yet");
+      return Behind();
     }
     wake_sequencer_();
     absl::SleepFor(pause);
   }
 }
 
-// Closes the feed up to a moment, unless it has gone beyond it: what waits and was
-// recorded by then gets its place, what comes later is known later.
-absl::Status Feed::Seal(int64_t moment, const CallLimits& limits) const {
-  bool closed = false;
-  absl::Status status = database_.Read(limits, [&](Connection& connection) {
+// Notes up to when the feed is closed: nothing is known by then any more that is not
+// yet. Answers with the database's time.
+absl::StatusOr<absl::Time> Feed::LookWhatIsClosed(const CallLimits& limits) const {
+  absl::Time now;
+  absl::Status status = database_.Read(limits, [&](Connection& connection) -> absl::Status {
     auto head = ReadFeedHead(connection);
-    if (head.ok()) closed = moment < head->known_time;
-    return head.status();
+    if (!head.ok()) return head.status();
+    // The next change is known later than the newest.
+    closed_ = std::max(closed_.load(), head->known_time - 1);
+    absl::Status read = connection.Query(kSelectSeal, {}, [this](const Row& row) {
+      closed_ = std::max(closed_.load(), row.Int(0));
+      return absl::OkStatus();
+    });
+    if (!read.ok()) return read;
+    auto clock = DatabaseNow(connection);
+    if (clock.ok()) now = *clock;
+    return clock.status();
   });
-  if (!status.ok() || closed) return status;
-  status = AwaitSequenced(absl::FromUnixMicros(moment), limits);
   if (!status.ok()) return status;
-  return database_.Read(limits, [&](Connection& connection) {
-    return connection.Execute(kRaiseSeal, {moment, moment}).status();
+  return now;
+}
+
+// Closes the feed up to a moment: what waits and was recorded by then gets its place,
+// what comes later is known later.
+absl::Status Feed::Close(absl::Time moment, const CallLimits& limits) const {
+  const int64_t micros = absl::ToUnixMicros(moment);
+  if (micros <= closed_) return absl::OkStatus();
+  auto now = LookWhatIsClosed(limits);
+  if (!now.ok() || micros <= closed_) return now.status();
+  if (moment - *now > kClockSkew) return InvalidField("as_known_at", "is in the future");
+  if (moment > *now) absl::SleepFor(moment - *now);
+  // One of those who wait does it for all of them.
+  const absl::Time patience = std::min(limits.deadline, absl::Now() + kMaxWait);
+  const std::unique_lock<std::timed_mutex> alone(closing_, absl::ToChronoTime(patience));
+  if (!alone.owns_lock()) return Behind();
+  if (micros <= closed_) return absl::OkStatus();
+  now = LookWhatIsClosed(limits);
+  return now.ok() ? CloseAlone(std::max(moment, *now), limits) : now.status();
+}
+
+absl::Status Feed::CloseAlone(absl::Time moment, const CallLimits& limits) const {
+  absl::Status status = AwaitSequenced(moment, limits);
+  if (!status.ok()) return status;
+  const int64_t micros = absl::ToUnixMicros(moment);
+  status = database_.Transact(limits, [micros](Connection& connection) {
+    return connection.Execute(kRaiseSeal, {micros, micros}).status();
   });
+  if (status.ok()) closed_ = std::max(closed_.load(), micros);
+  return status;
 }
 
 absl::StatusOr<int64_t> Feed::PositionKnownAt(const google::protobuf::Timestamp& as_known_at,
                                               const CallLimits& limits) const {
-  auto moment = AwaitMoment(as_known_at);
-  if (!moment.ok()) return moment.status();
-  const int64_t micros = absl::ToUnixMicros(*moment);
-  absl::Status status = Seal(micros, limits);
+  const absl::Time moment = MomentOf(as_known_at);
+  absl::Status status = Close(moment, limits);
   if (!status.ok()) return status;
+  const int64_t micros = absl::ToUnixMicros(moment);
   int64_t position = 0;
   status = database_.Read(limits, [&](Connection& connection) {
     return connection.Query(kKnownAt, {micros}, [&position](const Row& row) {

@@ -7,7 +7,9 @@
 #include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
 
+#include <atomic>
 #include <functional>
+#include <mutex>
 #include <string>
 
 #include "common/identity/caller.h"
@@ -53,12 +55,17 @@ class Feed {
       const concordat::ledger::v1::ListChangesRequest& request, const Caller& caller) const;
 
  private:
-  absl::Status Seal(int64_t moment, const CallLimits& limits) const;
+  absl::StatusOr<absl::Time> LookWhatIsClosed(const CallLimits& limits) const;
+  absl::Status Close(absl::Time moment, const CallLimits& limits) const;
+  absl::Status CloseAlone(absl::Time moment, const CallLimits& limits) const;
   absl::Status AwaitSequenced(absl::Time recorded_by, const CallLimits& limits) const;
 
   Database& database_;
   const std::string service_;
   const std::function<void()> wake_sequencer_;
+  // Up to when the feed is closed, as far as this replica has seen.
+  mutable std::atomic<int64_t> closed_ = 0;
+  mutable std::timed_mutex closing_;
 };
 
 }  // namespace concordat

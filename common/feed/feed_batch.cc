@@ -10,20 +10,21 @@
 #include "common/base/text.h"
 #include "common/ledger/hash_chain.h"
 #include "common/sql/bulk.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
 
 constexpr char kSelectHead[] =
     "SELECT position, known_time, hash FROM feed ORDER BY position DESC LIMIT 1";
-// Locked, so that a moment that is being asked about waits for the batch.
-constexpr char kSelectSeal[] = "SELECT known_time FROM feed_seal WHERE id = 1 FOR UPDATE";
+// Written, so that a batch and a moment that is being closed exclude each other, on
+// whichever nodes of a cluster they are.
+constexpr char kTouchSeal[] = "UPDATE feed_seal SET batch = batch + 1 WHERE id = 1";
+constexpr char kSelectSeal[] = "SELECT known_time FROM feed_seal WHERE id = 1";
 constexpr char kSelectEpoch[] = "SELECT COALESCE(MAX(epoch), 0) FROM feed_epoch";
 // Revisions go on counting when a name is used again, so the name and not the
 // uid is what they order.
-constexpr char kSelectFirstWaiting[] =
-    "SELECT c.name, MIN(c.revision) FROM outbox o JOIN changes c ON c.change_id = o.change_id"
-    " GROUP BY c.name HAVING COUNT(*) > 1";
+constexpr char kSelectFirstWaiting[] = "SELECT name, MIN(revision) FROM outbox WHERE name IN ";
 constexpr char kSelectOldest[] = "SELECT MIN(record_time) FROM outbox";
 constexpr char kInsertFeed[] =
     "INSERT INTO feed (position, epoch, change_id, known_time, prev_hash, hash) VALUES ";
@@ -47,12 +48,17 @@ absl::StatusOr<std::vector<ChangeRecord>> ReadOldest(Connection& connection, int
   return waiting;
 }
 
-absl::StatusOr<FirstWaiting> ReadFirstWaiting(Connection& connection) {
+// Of the names of the batch alone: however much waits, it costs what the batch does.
+absl::StatusOr<FirstWaiting> ReadFirstWaiting(Connection& connection,
+                                              const std::vector<ChangeRecord>& waiting) {
+  std::set<std::string> names;
+  for (const ChangeRecord& change : waiting) names.insert(change.name);
   FirstWaiting first;
-  absl::Status status = connection.Query(kSelectFirstWaiting, {}, [&first](const Row& row) {
-    first.emplace(row.Text(0), row.Int(1));
-    return absl::OkStatus();
-  });
+  absl::Status status = QueryIn(connection, kSelectFirstWaiting, {names.begin(), names.end()},
+                                " GROUP BY name", [&first](const Row& row) {
+                                  first.emplace(row.Text(0), row.Int(1));
+                                  return absl::OkStatus();
+                                });
   if (!status.ok()) return status;
   return first;
 }
@@ -70,8 +76,8 @@ absl::Status AddLowerRevisions(Connection& connection, const FirstWaiting& first
   }
   std::vector<std::string> incomplete;
   std::ranges::set_difference(names, complete, std::back_inserter(incomplete));
-  return QueryIn(connection, Concat("SELECT ", kChangeCells, kFromOutbox, " WHERE c.name IN "),
-                 incomplete, " ORDER BY c.revision LIMIT 1000", [&](const Row& row) {
+  return QueryIn(connection, Concat("SELECT ", kChangeCells, kFromOutbox, " WHERE o.name IN "),
+                 incomplete, " ORDER BY o.revision LIMIT 1000", [&](const Row& row) {
                    ChangeRecord change = ReadChangeRecord(row, 0);
                    if (known.insert(change.change_id).second) waiting->push_back(std::move(change));
                    return absl::OkStatus();
@@ -85,7 +91,7 @@ absl::StatusOr<std::vector<ChangeRecord>> ReadBatch(Connection& connection, int6
   // All that waits was seen in one look: no revision can be missing.
   if (static_cast<int64_t>(waiting->size()) < limit) return OrderForFeed(*std::move(waiting), {});
   // Read after the batch: later commits only add higher revisions.
-  auto first = ReadFirstWaiting(connection);
+  auto first = ReadFirstWaiting(connection, *waiting);
   if (!first.ok()) return first.status();
   absl::Status status = AddLowerRevisions(connection, *first, &*waiting);
   if (!status.ok()) return status;
@@ -94,7 +100,9 @@ absl::StatusOr<std::vector<ChangeRecord>> ReadBatch(Connection& connection, int6
 
 absl::StatusOr<int64_t> LockSeal(Connection& connection) {
   int64_t sealed = 0;
-  absl::Status status = connection.Query(kSelectSeal, {}, [&sealed](const Row& row) {
+  absl::Status status = connection.Execute(kTouchSeal).status();
+  if (!status.ok()) return status;
+  status = connection.Query(kSelectSeal, {}, [&sealed](const Row& row) {
     sealed = row.Int(0);
     return absl::OkStatus();
   });
@@ -108,7 +116,9 @@ absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& cha
                     int64_t sealed, FeedHead* head) {
   SqlValues rows;
   std::vector<std::string> ids;
-  const int64_t now = absl::ToUnixMicros(absl::Now());
+  auto moment = DatabaseNow(connection);
+  if (!moment.ok()) return moment.status();
+  const int64_t now = absl::ToUnixMicros(*moment);
   for (const ChangeRecord& change : changes) {
     const int64_t earliest = std::max(sealed, head->known_time) + 1;
     const FeedPlace place{head->position + 1, head->epoch,

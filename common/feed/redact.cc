@@ -12,6 +12,7 @@
 #include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -22,12 +23,16 @@ using google::protobuf::Message;
 constexpr absl::Duration kPatience = absl::Minutes(1);
 
 constexpr char kInsertRedaction[] =
-    "INSERT INTO redaction (change_id, redacted_by, reason, redact_time) VALUES (?, ?, ?, ?)";
+    "INSERT INTO redaction (change_id, redacted_by, reason, redact_time)"
+    " VALUES (?, ?, ?, " CONCORDAT_DATABASE_NOW ")";
+// The head, which every writer of the resource writes: one that has read the text is
+// waited for, and its change is among the others; one that comes later reads what is left.
+constexpr char kTakeHead[] = "UPDATE resource SET redactions = redactions + 1 WHERE name = ?";
 constexpr char kDeletePayload[] = "DELETE FROM change_payload WHERE change_id = ?";
 constexpr char kDeleteAnswer[] = "DELETE FROM idempotency WHERE subject = ? AND request_id = ?";
 constexpr char kSelectOthers[] =
     "SELECT c.change_id FROM changes c LEFT JOIN redaction r ON r.change_id = c.change_id"
-    " WHERE c.uid = ? AND c.change_id <> ? AND r.change_id IS NULL ORDER BY c.revision";
+    " WHERE c.name = ? AND c.change_id <> ? AND r.change_id IS NULL ORDER BY c.revision";
 
 bool IsBlanked(const FieldDescriptor& field, bool all_text) {
   const FieldRules& rules = RulesOf(field);
@@ -126,10 +131,11 @@ absl::Status RedactInTransaction(Connection& connection, const Redaction& redact
                                  std::vector<std::string>* others) {
   auto change = FindChange(connection, redaction.change_id);
   if (!change.ok()) return change.status();
-  absl::Status status =
+  absl::Status status = connection.Execute(kTakeHead, {change->name}).status();
+  if (!status.ok()) return status;
+  status =
       connection
-          .Execute(kInsertRedaction, {redaction.change_id, redaction.redacted_by, redaction.reason,
-                                      absl::ToUnixMicros(absl::Now())})
+          .Execute(kInsertRedaction, {redaction.change_id, redaction.redacted_by, redaction.reason})
           .status();
   if (absl::IsAlreadyExists(status)) {
     return absl::AlreadyExistsError(Concat("change ", redaction.change_id, " is redacted already"));
@@ -141,7 +147,7 @@ absl::Status RedactInTransaction(Connection& connection, const Redaction& redact
   }
   if (!status.ok()) return status;
   others->clear();
-  return connection.Query(kSelectOthers, {change->uid, change->change_id}, [&](const Row& row) {
+  return connection.Query(kSelectOthers, {change->name, change->change_id}, [&](const Row& row) {
     others->emplace_back(row.Text(0));
     return absl::OkStatus();
   });

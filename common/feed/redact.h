@@ -31,8 +31,9 @@ struct Redaction {
 
 // Deletes payload and salt, blanks text in the rows that the change recorded,
 // and deletes the kept answer of its request; in one transaction. Answers with
-// the other changes of the same resource that are not redacted: the same text
-// may stand in them too. NOT_FOUND or ALREADY_EXISTS when there is nothing to do.
+// the other changes of the same name that are not redacted, also of resources that had
+// it before: the same text may stand in them too. NOT_FOUND or ALREADY_EXISTS when there is nothing
+// to do.
 absl::StatusOr<std::vector<std::string>> Redact(Database& database, const Redaction& redaction);
 
 // `redact --change ID --by WHO --why TEXT [--all-text]`. Answers with the exit code.

@@ -30,6 +30,11 @@ void Sequencer::Stop() {
 }
 
 absl::Duration Sequencer::Round() {
+  if (options_.may_lead && !options_.may_lead()) {
+    if (lease_.held()) lease_.Release(database_);
+    leading_ = false;
+    return options_.poll;
+  }
   if (!lease_.held()) {
     auto taken = lease_.Take(database_);
     leading_ = taken.ok() && *taken;

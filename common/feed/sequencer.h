@@ -19,6 +19,8 @@ struct SequencerOptions {
   absl::Duration poll = absl::Milliseconds(200);
   absl::Duration lease = absl::Seconds(5);
   int64_t batch = 1000;
+  // False while this replica may not lead: its clock is wrong.
+  std::function<bool()> may_lead;
   // Told the newest place and hash at the start and then hourly: kept outside
   // the database, they show a feed that was cut short. Goes to the log unless set.
   std::function<void(const FeedHead&)> anchor;

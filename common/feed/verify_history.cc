@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/feed/verify_tables.h"
 #include "common/ledger/change_record.h"
 #include "common/ledger/hash_chain.h"
 
@@ -13,7 +14,10 @@ namespace concordat {
 namespace {
 
 constexpr absl::Duration kPatience = absl::Minutes(10);
-constexpr int64_t kPage = 1000;
+// Few, since each has its payload with it.
+constexpr int64_t kPage = 100;
+// Entries between two words of how far it has come.
+constexpr int64_t kTellAfter = 100'000;
 constexpr int kHashDigits = 64;
 
 constexpr char kPlaceless[] =
@@ -60,6 +64,7 @@ class Walk {
     }
     CheckLink(row, position);
     CheckPayload(row, position);
+    AddToTables(row, position);
     for (const Anchor& anchor : expected_) {
       if (anchor.position == position && anchor.hash != row.Text(kHash)) {
         Problem(position, "its hash is not the one expected");
@@ -68,6 +73,14 @@ class Walk {
     ++report_.entries;
     known_time_ = row.Int(kKnownTime);
     report_.head = {position, std::string(row.Text(kHash))};
+  }
+
+  // Holds the tables against the entries since the last time.
+  absl::Status CheckTables(Connection& connection) {
+    return tables_.CheckAdded(connection, &report_.problems);
+  }
+  absl::Status CheckStrays(Connection& connection) {
+    return CheckStrayRows(connection, &report_.problems);
   }
 
   void Placeless(std::string_view change_id) {
@@ -88,6 +101,12 @@ class Walk {
   int64_t position() const { return report_.head.position; }
 
  private:
+  void AddToTables(const Row& row, int64_t position) {
+    ledger::v1::ChangePayload payload;
+    if (row.IsNull(kPayload) || !payload.ParseFromString(std::string(row.Text(kPayload)))) return;
+    tables_.Add(position, std::string(row.Text(kChangeId)), std::move(payload));
+  }
+
   void Problem(int64_t position, std::string_view what) {
     report_.problems.push_back(Concat("position ", position, ": ", what));
   }
@@ -130,6 +149,7 @@ class Walk {
 
   const std::vector<Anchor>& expected_;
   HistoryReport report_;
+  TableCheck tables_;
   int64_t known_time_ = 0;
 };
 
@@ -155,29 +175,33 @@ absl::StatusOr<Anchor> ParseAnchor(std::string_view text) {
   return anchor;
 }
 
-absl::StatusOr<HistoryReport> VerifyHistory(Database& database,
-                                            const std::vector<Anchor>& expected) {
+absl::StatusOr<HistoryReport> VerifyHistory(Database& database, const std::vector<Anchor>& expected,
+                                            const std::function<void(int64_t)>& tell) {
   Walk walk(expected);
   const std::string select = SelectEntries();
   const absl::Time deadline = absl::Now() + absl::Hours(24);
   // Page by page without a long transaction: the feed only ever grows.
   for (int64_t rows = kPage; rows == kPage;) {
-    absl::Status status = database.Read(deadline, [&](Connection& connection) {
+    absl::Status status = database.Read(deadline, [&](Connection& connection) -> absl::Status {
       rows = 0;
-      return connection.Query(select, {walk.position(), kPage}, [&](const Row& row) {
+      absl::Status read = connection.Query(select, {walk.position(), kPage}, [&](const Row& row) {
         ++rows;
         walk.Entry(row);
         return absl::OkStatus();
       });
+      return read.ok() ? walk.CheckTables(connection) : read;
     });
     if (!status.ok()) return status;
+    if (tell && walk.position() % kTellAfter == 0) tell(walk.position());
   }
-  absl::Status status = database.Read(absl::Now() + kPatience, [&](Connection& connection) {
-    return connection.Query(kPlaceless, {}, [&](const Row& row) {
-      walk.Placeless(row.Text(0));
-      return absl::OkStatus();
-    });
-  });
+  absl::Status status =
+      database.Read(absl::Now() + kPatience, [&](Connection& connection) -> absl::Status {
+        absl::Status read = connection.Query(kPlaceless, {}, [&](const Row& row) {
+          walk.Placeless(row.Text(0));
+          return absl::OkStatus();
+        });
+        return read.ok() ? walk.CheckStrays(connection) : read;
+      });
   if (!status.ok()) return status;
   return walk.End();
 }
@@ -196,7 +220,9 @@ int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arg
     }
     expected.push_back(*std::move(anchor));
   }
-  auto report = VerifyHistory(database, expected);
+  auto report = VerifyHistory(database, expected, [&out](int64_t position) {
+    out << "position " << position << " is reached" << std::endl;
+  });
   if (!report.ok()) {
     out << "The history could not be looked at: " << ToStd(report.status().message()) << "\n";
     return 2;

@@ -6,6 +6,7 @@
 #include <absl/status/statusor.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -28,13 +29,15 @@ struct HistoryReport {
   // The newest entry.
   Anchor head;
   // One sentence for each thing that is wrong: gaps, altered entries or payloads,
-  // a missing payload, an anchor that does not hold.
+  // a missing payload, an anchor that does not hold, rows of resources that are not
+  // what the changes say.
   std::vector<std::string> problems;
   // One sentence for each redacted change, with who and why.
   std::vector<std::string> redactions;
 };
-absl::StatusOr<HistoryReport> VerifyHistory(Database& database,
-                                            const std::vector<Anchor>& expected);
+// Tells now and then what position it has come to.
+absl::StatusOr<HistoryReport> VerifyHistory(Database& database, const std::vector<Anchor>& expected,
+                                            const std::function<void(int64_t)>& tell = nullptr);
 
 // `verify-history [--expect POSITION:HASH]…`. 0 when all is sound, 1 when it is
 // not, 2 when it could not be looked at.

@@ -3,10 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <latch>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 #include "common/base/text.h"
 #include "common/feed/redact.h"
+#include "common/ledger/held.h"
 #include "concordat/programme/v1/highlight_report_service.pb.h"
 #include "concordat/risk/v1/risk.pb.h"
 #include "tests/support/resource_testing.h"
@@ -83,12 +87,52 @@ TEST_F(HistoryTest, AMissingChangeShows) {
   const std::string change = ChangeAt(2);
   Execute(*database_, "DELETE FROM changes WHERE change_id = ?", {change});
   EXPECT_THAT(Verify().problems,
-              ElementsAre(Concat("position 2: its change ", change, " is missing")));
+              ElementsAre(Concat("position 2: its change ", change, " is missing"),
+                          HasSubstr("says it is recorded_by a change that there is not")));
 }
 
+// Who alters what is shown instead of what was recorded.
+TEST_F(HistoryTest, AlteredTablesShow) {
+  const auto problems_after = [this](const std::string& sql, const std::string& undo) {
+    Execute(*database_, sql);
+    const auto problems = Verify().problems;
+    Execute(*database_, undo);
+    EXPECT_THAT(Verify().problems, IsEmpty()) << undo;
+    return problems;
+  };
+  const std::string of_redditch = " WHERE name = 'councils/redditch'";
+  EXPECT_THAT(
+      problems_after("UPDATE council SET source_section = 'forged'" + of_redditch,
+                     "UPDATE council SET source_section = 'Minutes by A Person'" + of_redditch),
+      ElementsAre("position 1: the row of councils/redditch from 2011-06-30 is not what was"
+                  " recorded"));
+  EXPECT_THAT(problems_after("UPDATE council SET superseded_by = 'nobody'" + of_redditch,
+                             "UPDATE council SET superseded_by = NULL" + of_redditch),
+              ElementsAre("the row of councils/redditch from 2011-06-30 says it is superseded_by a"
+                          " change that there is not"));
+  EXPECT_THAT(problems_after("UPDATE council SET deleted = 1" + of_redditch,
+                             "UPDATE council SET deleted = 0" + of_redditch),
+              ElementsAre(HasSubstr("is not what was recorded")));
+  EXPECT_THAT(problems_after("UPDATE resource SET revision = 7" + of_redditch,
+                             "UPDATE resource SET revision = 1" + of_redditch),
+              ElementsAre("the head of councils/redditch is not of its newest change"));
+  const std::string ended =
+      Concat(" WHERE name = 'councils/bromsgrove' AND superseded_by = '", ChangeAt(3), "'");
+  Execute(*database_, "UPDATE council SET superseded_by = NULL" + ended);
+  EXPECT_THAT(Verify().problems, ElementsAre(HasSubstr("is in force though it was ended")));
+  Execute(*database_, "DELETE FROM council WHERE name = 'councils/redditch'");
+  EXPECT_THAT(Verify().problems,
+              ElementsAre(HasSubstr("councils/redditch from 2011-06-30 is missing"),
+                          HasSubstr("is in force though it was ended")));
+}
+
+// Where its rows are taken back with it.
 TEST_F(HistoryTest, OnlyAnAnchorShowsACutTail) {
   const Anchor anchor = Verify().head;
   const std::string last = ChangeAt(3);
+  Execute(*database_, "DELETE FROM council WHERE recorded_by = ?", {last});
+  Execute(*database_, "UPDATE council SET superseded_by = NULL WHERE superseded_by = ?", {last});
+  Execute(*database_, "UPDATE resource SET revision = 1");
   for (const char* table : {"change_payload", "changes", "feed"}) {
     Execute(*database_, Concat("DELETE FROM ", table, " WHERE change_id = ?"), {last});
   }
@@ -120,6 +164,55 @@ TEST_F(HistoryTest, RedactionTakesTheTextAndLeavesTheChain) {
   EXPECT_EQ(RedactCommand(*database_, {"--change", change, "--by", "x", "--why", "y"}, out), 1);
   EXPECT_EQ(RedactCommand(*database_, {"--change", "none", "--by", "x", "--why", "y"}, out), 1);
   EXPECT_EQ(RedactCommand(*database_, {"--change", change}, out), 2);
+}
+
+// Where the name goes to another, the text of the first goes no further.
+TEST_F(HistoryTest, RedactionReachesAResourceThatHadTheNameBefore) {
+  ASSERT_THAT(Delete("redditch", "2011-08-01"), IsOk());
+  ASSERT_THAT(Create("redditch", "2011-09-01", "another"), IsOk());
+  ASSERT_EQ(Sequence(), 5);
+  EXPECT_EQ(Number(*database_,
+                   "SELECT COUNT(*) FROM council WHERE recorded_by = ?"
+                   " AND source_section LIKE '%A Person%'",
+                   {ChangeAt(5)}),
+            0);
+  auto others = Redact(*database_, {ChangeAt(5), "records officer", "a name", true});
+  ASSERT_THAT(others, IsOk());
+  EXPECT_THAT(*others, ElementsAre(ChangeAt(1), ChangeAt(4))) << "of the former too";
+  for (const int position : {1, 4}) {
+    ASSERT_THAT(Redact(*database_, {ChangeAt(position), "records officer", "a name", true}),
+                IsOk());
+  }
+  EXPECT_EQ(Number(*database_, "SELECT COUNT(*) FROM council WHERE source_section LIKE '%Person%'"),
+            0);
+  EXPECT_THAT(Verify().problems, IsEmpty());
+}
+
+// One that is being written while it is redacted is waited for, or reads what is left.
+TEST_F(HistoryTest, RedactionWaitsForWhoWritesTheResource) {
+  std::latch reading(1);
+  std::vector<std::string> others;
+  std::thread redactor;
+  const absl::Status written = database_->Transact(test::Soon(), [&](Connection& connection) {
+    // As a writer does, before it reads what it changes.
+    EXPECT_THAT(LockHeads(connection, {"councils/redditch"}), IsOk());
+    redactor = std::thread([&] {
+      reading.count_down();
+      auto told = Redact(*database_, {ChangeAt(1), "records officer", "a name", true});
+      EXPECT_THAT(told, IsOk());
+      if (told.ok()) others = *told;
+    });
+    reading.wait();
+    return connection
+        .Execute(
+            "INSERT INTO changes SELECT 'written meanwhile', record_time, effective_date,"
+            " subject, request_id, trace_id, type, name, uid, 2, verb, payload_digest"
+            " FROM changes WHERE name = 'councils/redditch'")
+        .status();
+  });
+  redactor.join();
+  EXPECT_THAT(written, IsOk());
+  EXPECT_THAT(others, ElementsAre("written meanwhile"));
 }
 
 TEST_F(HistoryTest, RedactionTellsOfTheOtherChanges) {

@@ -156,6 +156,11 @@ absl::Status CheckCouncil(const Caller& caller, const Message& resource) {
   return absl::OkStatus();
 }
 
+bool IsService(std::string_view peer) {
+  const auto found = std::ranges::find(kPeerRights, peer, &PeerRights::peer);
+  return found != kPeerRights.end() && !found->ledger_import;
+}
+
 absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion) {
   const auto found = std::ranges::find(kPeerRights, peer, &PeerRights::peer);
   bool allowed = found != kPeerRights.end() && access != type::v1::ACCESS_UNSPECIFIED;

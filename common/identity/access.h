@@ -17,6 +17,9 @@ namespace concordat {
 // True for all but reading.
 bool Changes(Access access);
 
+// True for a peer that is one of the services, and not the gateway.
+bool IsService(std::string_view peer);
+
 // OK when the peer may call the method at all, and whether it needs a caller.
 absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion);
 

@@ -15,6 +15,7 @@ MethodRules RulesOf(const google::protobuf::MethodDescriptor& method) {
   rules.internal = stated.internal();
   rules.open = stated.open();
   rules.for_peers = stated.for_peers();
+  rules.heavy = stated.heavy();
   return rules;
 }
 

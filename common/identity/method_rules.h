@@ -23,6 +23,7 @@ struct MethodRules {
   bool internal = false;
   bool open = false;
   bool for_peers = false;
+  bool heavy = false;
 
   // True for what the gateway serves to callers.
   bool is_public() const { return access != type::v1::ACCESS_UNSPECIFIED && !internal; }

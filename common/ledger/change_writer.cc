@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "common/base/uuid.h"
 #include "common/ledger/hash_chain.h"
 #include "common/resource/child_rows.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/row_mapper.h"
 #include "concordat/ledger/v1/change.pb.h"
 
@@ -24,7 +26,7 @@ constexpr char kInsertChange[] =
     " type, name, uid, revision, verb, payload_digest) VALUES ";
 constexpr char kInsertPayload[] = "INSERT INTO change_payload (change_id, salt, payload) VALUES ";
 constexpr char kInsertOutbox[] =
-    "INSERT INTO outbox (change_id, uid, revision, record_time) VALUES ";
+    "INSERT INTO outbox (change_id, uid, revision, record_time, name) VALUES ";
 
 // Rows that go out of force and slices that come into force.
 struct Difference {
@@ -54,6 +56,22 @@ RowStatement InsertSlices(const ResourceType& type) {
   const std::vector<std::string> written = WrittenColumns(type.columns());
   for (const std::string& column : written) columns += ", `" + column + "`";
   return {Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), 9 + written.size()};
+}
+
+// What is kept of the values of a resource that is gone when its name goes to another:
+// what says who may see it. Its text stays with its own changes, where a redaction
+// finds it.
+std::shared_ptr<const google::protobuf::Message> Remainder(
+    const google::protobuf::Message& former) {
+  std::shared_ptr<google::protobuf::Message> remainder(former.New());
+  const auto& descriptor = *former.GetDescriptor();
+  for (int i = 0; i < descriptor.field_count(); ++i) {
+    const auto& field = *descriptor.field(i);
+    if (field.name() == "name" || field.name() == "marking" || RulesOf(field).belongs) {
+      CopyPath(former, field.name(), remainder.get());
+    }
+  }
+  return remainder;
 }
 
 // One change on its way into a batch.
@@ -103,6 +121,7 @@ class ChangeWriter {
     if (last.valid_from == first_day_) return;
     Slice ended = last;
     ended.valid_to = first_day_;
+    ended.value = Remainder(*last.value);
     AddSlice(ended, held_.uid, held_.create_time, held_.slices.front().valid_from);
   }
 
@@ -119,8 +138,8 @@ class ChangeWriter {
     Append(&batch_.RowsOf(Step::kPayload, "change_payload",
                           [] { return RowStatement{kInsertPayload, 3}; }),
            change_id_, SqlBytes{salt}, SqlBytes{payload});
-    Append(&batch_.RowsOf(Step::kOutbox, "outbox", [] { return RowStatement{kInsertOutbox, 4}; }),
-           change_id_, payload_.uid(), payload_.revision(), record_time_);
+    Append(&batch_.RowsOf(Step::kOutbox, "outbox", [] { return RowStatement{kInsertOutbox, 5}; }),
+           change_id_, payload_.uid(), payload_.revision(), record_time_, write_.name);
   }
 
  private:

@@ -148,7 +148,7 @@ class FillListsTest : public testing::Test {
 
   // As the program of then wrote it: each list as the wire bytes of its field alone.
   void WriteLanded(const ResourceType& type, const std::string& name) {
-    ASSERT_THAT(Run("INSERT INTO resource VALUES (?, ?, ?, 3)",
+    ASSERT_THAT(Run("INSERT INTO resource (name, uid, type, revision) VALUES (?, ?, ?, 3)",
                     {name, Concat("uid of ", type.table()), type.type()}),
                 IsOk());
     for (const LandedSlice& slice : kSlices) {

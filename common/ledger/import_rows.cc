@@ -1,7 +1,5 @@
 #include "common/ledger/import_rows.h"
 
-#include <absl/time/clock.h>
-
 #include <set>
 #include <string>
 #include <utility>
@@ -13,6 +11,7 @@
 #include "common/ledger/import_plan.h"
 #include "common/ledger/references.h"
 #include "common/ledger/upsert.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -101,10 +100,18 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   if (request.request_id().size() > kMaxRequestId) {
     return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
   }
-  const absl::Time now = absl::Now();
-  auto plan = PlanImport(*type, request, now);
+  absl::Status may_write = ledger.CheckMayWrite();
+  if (!may_write.ok()) return may_write;
+  WriteContext context{&caller, request.request_id(), {}};
+  const auto look_at_clock = [&context](Connection& connection) {
+    auto now = DatabaseNow(connection);
+    if (now.ok()) context.record_time = *now;
+    return now.status();
+  };
+  absl::Status clock = ledger.database().Read(caller.limits(), look_at_clock);
+  if (!clock.ok()) return clock;
+  auto plan = PlanImport(*type, request, context.record_time);
   if (!plan.ok()) return plan.status();
-  const WriteContext context{&caller, request.request_id(), now};
   std::set<std::string> names;
   for (const PlannedRow& row : *plan) names.merge(NamesNeeded(row.input.name, *row.resource));
   const auto answers = AskPeers(ledger, caller, names);
@@ -112,7 +119,10 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   const Import import(ledger, *type, context, *plan, *answers);
   ImportResourcesResponse response;
   absl::Status status = ledger.database().Transact(caller.limits(), [&](Connection& connection) {
-    const auto write = [&] { return import.WriteAll(connection, &response); };
+    const auto write = [&] {
+      absl::Status looked = look_at_clock(connection);
+      return looked.ok() ? import.WriteAll(connection, &response) : looked;
+    };
     if (!request.validate_only()) {
       return Once(connection, caller, kMethod, request.request_id(), request, &response, write);
     }

@@ -45,6 +45,10 @@ class Ledger {
   void set_peer_references(PeerReferences references) { peer_references_ = std::move(references); }
   const PeerReferences& peer_references() const { return peer_references_; }
 
+  // Whether this replica may write; main sets what watches its clock.
+  void set_may_write(std::function<absl::Status()> may_write) { may_write_ = std::move(may_write); }
+  absl::Status CheckMayWrite() const { return may_write_ ? may_write_() : absl::OkStatus(); }
+
   // Called after a transaction with changes has committed; main sets what wakes
   // the sequencer.
   void set_on_commit(std::function<void()> on_commit) { on_commit_ = std::move(on_commit); }
@@ -57,6 +61,7 @@ class Ledger {
   std::string service_;
   Registry registry_;
   PeerReferences peer_references_;
+  std::function<absl::Status()> may_write_;
   std::function<void()> on_commit_;
 };
 

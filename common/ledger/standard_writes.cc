@@ -1,7 +1,6 @@
 #include "common/ledger/standard_writes.h"
 
 #include <absl/strings/ascii.h>
-#include <absl/time/clock.h>
 #include <google/protobuf/field_mask.pb.h>
 
 #include <set>
@@ -18,6 +17,7 @@
 #include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -98,27 +98,30 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
   if (!type.Matches(input.name)) {
     return InvalidField("name", Concat("\"", input.name, "\" is no name of ", type.singular()));
   }
-  const absl::Time now = absl::Now();
-  auto effective = EffectiveDay(TextField(*write.request, "effective_date"), now);
-  if (!effective.ok()) return effective.status();
-  input.effective = input.begins = *effective;
+  absl::Status may_write = ledger.CheckMayWrite();
+  if (!may_write.ok()) return may_write;
   const std::string request_id = TextField(*write.request, "request_id");
   if (request_id.size() > kMaxRequestId) {
     return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
   }
-  const WriteContext context{write.caller, request_id, now};
   auto answers = AskBefore(ledger, type, *write.caller, input);
   if (!answers.ok()) return answers.status();
   const bool validate_only = FlagField(*write.request, "validate_only");
   const auto transaction = [&](Connection& connection) -> absl::Status {
     const auto apply = [&]() -> absl::Status {
+      auto now = DatabaseNow(connection);
+      if (!now.ok()) return now.status();
+      auto effective = EffectiveDay(TextField(*write.request, "effective_date"), *now);
+      if (!effective.ok()) return effective.status();
+      input.effective = input.begins = *effective;
+      const WriteContext context{write.caller, request_id, *now};
       ResourceWriter writer(ledger, type, connection, context, *answers);
       absl::Status status = body(writer, input);
       if (!status.ok()) return status;
       auto resource = ReadOne(connection, type, input.name, {*effective, std::nullopt});
       // A start moved past the effective day leaves nothing to show on it.
       if (absl::IsNotFound(resource.status())) {
-        resource = ReadOne(connection, type, input.name, {LondonDay(now), std::nullopt});
+        resource = ReadOne(connection, type, input.name, {LondonDay(*now), std::nullopt});
       }
       if (!resource.ok()) return resource.status();
       response->GetReflection()->Swap(response, resource->get());

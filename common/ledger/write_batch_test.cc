@@ -32,7 +32,8 @@ class WriteBatchTest : public testing::Test {
 };
 
 TEST_F(WriteBatchTest, ATakenNameMakesTheTransactionBeTriedAgain) {
-  Execute(*database_, "INSERT INTO resource VALUES ('things/b', 'uid', 'type', 1)");
+  Execute(*database_,
+          "INSERT INTO resource (name, uid, type, revision) VALUES ('things/b', 'uid', 'type', 1)");
   const absl::Status status = InTransaction([](WriteBatch& batch) {
     for (const char* id : {"c", "b", "a"}) batch.Create(Concat("things/", id), id, "type");
     return absl::OkStatus();
@@ -48,7 +49,8 @@ TEST_F(WriteBatchTest, EachSliceIsSupersededByItsOwnChange) {
             "INSERT INTO thing VALUES (?, '2011-01-01', NULL), (?, '2011-02-01', 'past'),"
             " (?, '2011-03-01', NULL)",
             {Concat(i), Concat(i), Concat(i)});
-    Execute(*database_, "INSERT INTO resource VALUES (?, ?, 'type', 7)", {Concat(i), Concat(i)});
+    Execute(*database_, "INSERT INTO resource (name, uid, type, revision) VALUES (?, ?, 'type', 7)",
+            {Concat(i), Concat(i)});
   }
   const absl::Status status = InTransaction([](WriteBatch& batch) {
     for (int i = 0; i < kThings; ++i) {

@@ -43,8 +43,7 @@ TEST(PeerChannel, ForwardsTheCallerUnchanged) {
   caller.assertion = test::AssertionOf();
   caller.pins = "programme=1:4,risk=1:2";
   Project project;
-  ASSERT_EQ(server.Connect("risk-service")
-                ->Call(caller, kGetProject, AskFor(), &project, absl::Seconds(5)),
+  ASSERT_EQ(server.Connect()->Call(caller, kGetProject, AskFor(), &project, absl::Seconds(5)),
             absl::OkStatus());
   EXPECT_EQ(project.title(), caller.pins);
 }

@@ -10,7 +10,14 @@ namespace {
 
 constexpr char kName[] = "VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
 constexpr char kUuid[] = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
-constexpr char kKeys[] = "  PRIMARY KEY (name, valid_from, recorded_by),\n  KEY (recorded_by)\n";
+// What is in force has no change that superseded it: one range of names, whatever was.
+constexpr char kKeys[] =
+    "  PRIMARY KEY (name, valid_from, recorded_by),\n  KEY (recorded_by),\n"
+    "  KEY in_force (superseded_by, name)\n";
+constexpr char kAddInForce[] = " ADD KEY in_force (superseded_by, name);\n";
+constexpr char kHasInForce[] =
+    "SELECT COUNT(*) FROM information_schema.statistics"
+    " WHERE table_schema = DATABASE() AND table_name = ? AND index_name = 'in_force'";
 constexpr char kChildKeys[] = "  PRIMARY KEY (resource_name, valid_from, recorded_by, ordinal)\n";
 
 constexpr char kSelectColumns[] =
@@ -35,6 +42,14 @@ std::string CreateTable(std::string_view table, const TableColumns& columns,
   return Concat(sql, keys, ") ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;\n");
 }
 
+// A column that is added has one, for the replica of the version before that still
+// writes beside the new one.
+std::string_view DefaultOf(std::string_view definition) {
+  if (!definition.ends_with(" NOT NULL") || definition.starts_with("DATE")) return "";
+  if (definition.find("INT") != std::string_view::npos) return " DEFAULT 0";
+  return " DEFAULT ('')";
+}
+
 // What one table lacks, as SQL; empty when nothing.
 absl::StatusOr<std::string> MissingOf(Connection& connection, const std::string& table,
                                       const TableColumns& columns, std::string_view keys) {
@@ -48,9 +63,20 @@ absl::StatusOr<std::string> MissingOf(Connection& connection, const std::string&
   std::string missing;
   for (const auto& [name, definition] : columns) {
     if (present.contains(name)) continue;
-    missing += Concat("ALTER TABLE `", table, "` ADD COLUMN `", name, "` ", definition, ";\n");
+    missing += Concat("ALTER TABLE `", table, "` ADD COLUMN `", name, "` ", definition,
+                      DefaultOf(definition), ";\n");
   }
   return missing;
+}
+
+absl::StatusOr<bool> HasInForce(Connection& connection, const std::string& table) {
+  bool has = false;
+  absl::Status status = connection.Query(kHasInForce, {table}, [&has](const Row& row) {
+    has = row.Int(0) > 0;
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return has;
 }
 
 }  // namespace
@@ -102,6 +128,11 @@ absl::Status CheckTables(Connection& connection, const std::vector<const Resourc
   for (const ResourceType* type : types) {
     absl::Status status = add(type->table(), ColumnsOf(*type), kKeys);
     if (!status.ok()) return status;
+    auto has = HasInForce(connection, type->table());
+    if (!has.ok()) return has.status();
+    const bool is_new =
+        missing.find(Concat("CREATE TABLE `", type->table(), "`")) != std::string::npos;
+    if (!*has && !is_new) missing += Concat("ALTER TABLE `", type->table(), "`", kAddInForce);
     for (const ChildTable& child : type->children()) {
       status = add(child.name, ColumnsOf(child), kChildKeys);
       if (!status.ok()) return status;

@@ -47,14 +47,23 @@ void RpcReactor::OnReadDone(bool ok) {
   const absl::Status status =
       ok ? Admit() : absl::InvalidArgumentError("the request did not arrive");
   if (!status.ok()) return End(status);
-  WorkerPool& pool = method_->rules.for_peers ? house_.peers : house_.callers;
-  if (!pool.Submit([this] { Work(); })) {
+  if (!Lane().Submit([this] { Work(); })) {
     End(ErrorWithReason(absl::StatusCode::kUnavailable, "TOO_BUSY", "too many requests wait"));
   }
 }
 
+// By who calls: what callers ask for cannot fill the lane that services answer one
+// another in, whatever the method.
+WorkerPool& RpcReactor::Lane() const {
+  if (IsService(PeerOf(context_))) return house_.peers;
+  return method_->rules.heavy ? house_.heavy : house_.callers;
+}
+
 absl::Status RpcReactor::Admit() const {
   if (method_ == nullptr) return absl::UnimplementedError("there is no such method");
+  if (IsService(PeerOf(context_)) && !method_->rules.for_peers) {
+    return absl::PermissionDeniedError("services do not ask this of one another");
+  }
   if (request_.Length() > method_->rules.max_message) {
     return ErrorWithReason(
         absl::StatusCode::kResourceExhausted, "REQUEST_TOO_LARGE",

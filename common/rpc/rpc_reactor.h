@@ -21,7 +21,9 @@ struct RpcHouse {
   const RpcServerOptions& options;
   const MethodTable& methods;
   AssertionVerifier& verifier;
+  // Of what the gateway asks for callers, quick and heavy, and of what services ask.
   WorkerPool& callers;
+  WorkerPool& heavy;
   WorkerPool& peers;
 };
 
@@ -38,6 +40,7 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
  private:
   // OK when the call may wait for a worker.
   absl::Status Admit() const;
+  WorkerPool& Lane() const;
   // On a worker, from the first line to the last: throws nothing.
   void Work();
   // Within its span, which ends before the answer leaves.

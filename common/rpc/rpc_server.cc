@@ -53,6 +53,7 @@ int LargestMessage(const MethodTable& methods) {
 struct RpcServer::Impl {
   RpcServerOptions options;
   std::shared_ptr<WorkerPool> callers;
+  std::shared_ptr<WorkerPool> heavy;
   std::shared_ptr<WorkerPool> peers;
   std::unique_ptr<Service> service;
   std::unique_ptr<grpc::Server> server;
@@ -61,9 +62,10 @@ struct RpcServer::Impl {
   Impl(RpcServerOptions given, const MethodTable* methods, AssertionVerifier* verifier)
       : options(std::move(given)),
         callers(std::make_shared<WorkerPool>(options.workers, options.queue)),
+        heavy(std::make_shared<WorkerPool>(options.heavy_workers, options.queue)),
         peers(std::make_shared<WorkerPool>(options.peer_workers, options.queue)),
-        service(
-            std::make_unique<Service>(RpcHouse{options, *methods, *verifier, *callers, *peers})) {}
+        service(std::make_unique<Service>(
+            RpcHouse{options, *methods, *verifier, *callers, *heavy, *peers})) {}
 };
 
 RpcServer::RpcServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -93,6 +95,7 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(RpcServerOptions opt
         Concat("cannot listen on ", impl->options.listen, ": is the address in use?"));
   }
   RegisterQueueGauge("concordat.rpc.callers.queued", impl->callers);
+  RegisterQueueGauge("concordat.rpc.heavy.queued", impl->heavy);
   RegisterQueueGauge("concordat.rpc.peers.queued", impl->peers);
   return std::unique_ptr<RpcServer>(new RpcServer(std::move(impl)));
 }

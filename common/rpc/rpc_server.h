@@ -23,6 +23,7 @@ struct RpcServerOptions {
   std::string listen;
   TlsFiles tls;
   int workers = 8;
+  int heavy_workers = 2;
   int peer_workers = 4;
   size_t queue = 256;
 };

@@ -16,6 +16,8 @@
 namespace concordat {
 namespace {
 
+using ledger::v1::ListServiceFindingsRequest;
+using ledger::v1::ListServiceFindingsResponse;
 using programme::v1::CreateProjectRequest;
 using programme::v1::GetProjectRequest;
 using programme::v1::Project;
@@ -25,6 +27,14 @@ using test::kGetProject;
 using test::ServerUnderTest;
 using testing::ElementsAre;
 using testing::UnorderedElementsAre;
+
+constexpr char kFindings[] = "concordat.ledger.v1.Ledger.ListServiceFindings";
+
+ListServiceFindingsRequest OfNorth() {
+  ListServiceFindingsRequest request;
+  request.set_parent("partnerships/north");
+  return request;
+}
 
 absl::StatusOr<Project> Echo(const Caller&, const GetProjectRequest& request) {
   Project project;
@@ -240,6 +250,33 @@ TEST(RpcServer, RefusesAtOnceWhenTheQueueIsFull) {
               testing::UnorderedElementsAre(absl::StatusCode::kOk, absl::StatusCode::kUnavailable));
 }
 
+// Lanes go by who calls, and by what takes long.
+TEST(RpcServer, WhatCallersFillHoldsUpNeitherReportsNorServices) {
+  absl::Notification entered, leave;
+  ServerUnderTest server(
+      [&](const Caller& caller, const GetProjectRequest& request) {
+        entered.Notify();
+        leave.WaitForNotification();
+        return Echo(caller, request);
+      },
+      OneWorker(1));
+  const auto none = [](const Caller&, const ListServiceFindingsRequest&) {
+    return ListServiceFindingsResponse();
+  };
+  server.methods().Bind<ListServiceFindingsRequest, ListServiceFindingsResponse>(kFindings, none);
+  const auto gateway = server.Connect(), service = server.Connect("risk-service");
+  std::thread first([&] { EXPECT_EQ(CodeOf(*gateway, AsReader()), absl::StatusCode::kOk); });
+  entered.WaitForNotification();
+  for (PeerChannel* channel : {gateway.get(), service.get()}) {
+    ListServiceFindingsResponse response;
+    EXPECT_EQ(channel->Call(AsReader(), kFindings, OfNorth(), &response), absl::OkStatus());
+  }
+  EXPECT_EQ(CodeOf(*service, AsReader()), absl::StatusCode::kPermissionDenied)
+      << "what services ask of one another makes no call of its own";
+  leave.Notify();
+  first.join();
+}
+
 TEST(RpcServer, DoesNotBeginWhatIsTooLate) {
   absl::Notification entered, leave;
   std::atomic<int> calls = 0;
@@ -289,17 +326,14 @@ TEST(RpcServer, DoesNotBeginWhatNobodyWaitsFor) {
         return Echo(caller, request);
       },
       OneWorker(10));
-  // In the peers' lane, and so beside the one that waits: hears that its client went.
+  // In the lane of heavy calls, and so beside the one that waits: hears that its client went.
   absl::Notification listens, heard;
-  constexpr char kPin[] = "concordat.ledger.v1.Ledger.PinPosition";
-  using ledger::v1::PinPositionRequest;
-  using ledger::v1::PinPositionResponse;
-  server.methods().Bind<PinPositionRequest, PinPositionResponse>(
-      kPin, [&](const Caller& caller, const PinPositionRequest&) {
+  server.methods().Bind<ListServiceFindingsRequest, ListServiceFindingsResponse>(
+      kFindings, [&](const Caller& caller, const ListServiceFindingsRequest&) {
         const std::stop_callback on_end(caller.cancelled, [&heard] { heard.Notify(); });
         listens.Notify();
         heard.WaitForNotification();
-        return PinPositionResponse();
+        return ListServiceFindingsResponse();
       });
   auto channel = server.Connect();
   std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
@@ -315,7 +349,7 @@ TEST(RpcServer, DoesNotBeginWhatNobodyWaitsFor) {
   std::stop_source listener;
   CallOptions listening = AsReader(absl::Minutes(1));
   listening.cancelled = listener.get_token();
-  channel->CallAsync(listening, kPin, ToBytes(PinPositionRequest()), end);
+  channel->CallAsync(listening, kFindings, ToBytes(OfNorth()), end);
   listens.WaitForNotification();
   channel->CallAsync(options, kGetProject, ToBytes(AskFor()), end);
   // What is answered on the same connection shows that the server has read so far.

@@ -2,7 +2,7 @@
 
 #include <cstdio>
 #include <iostream>
-#include <memory>
+#include <utility>
 
 #include "common/base/text.h"
 #include "common/ledger/fill_lists.h"
@@ -12,13 +12,13 @@
 namespace concordat {
 namespace {
 
-// A connection of the account that the environment names, with its migrations.
+// The account that the environment names, with the migrations.
 struct Administration {
-  std::unique_ptr<Connection> connection;
+  DatabaseOptions database;
   std::vector<Migration> migrations;
 };
 
-absl::StatusOr<Administration> OpenAdministration(const ServiceDefinition& definition) {
+absl::StatusOr<Administration> ReadAdministration(const ServiceDefinition& definition) {
   EnvironmentReader environment;
   DatabaseOptions options = ReadDatabaseOptions(environment);
   const MigrationFolders folders = ReadMigrationFolders(environment);
@@ -26,11 +26,9 @@ absl::StatusOr<Administration> OpenAdministration(const ServiceDefinition& defin
   if (!status.ok()) return status;
   // Building an index on a grown table takes longer than any statement of the service.
   options.statement_timeout = absl::Hours(1);
-  auto connection = Connection::Open(options);
-  if (!connection.ok()) return connection.status();
   auto migrations = LoadAllMigrations(definition, folders);
   if (!migrations.ok()) return migrations.status();
-  return Administration{*std::move(connection), *std::move(migrations)};
+  return Administration{std::move(options), *std::move(migrations)};
 }
 
 }  // namespace
@@ -42,11 +40,11 @@ int ReportFailure(const ServiceDefinition& definition, const absl::Status& statu
 }
 
 int RunMigrate(const ServiceDefinition& definition) {
-  auto administration = OpenAdministration(definition);
+  auto administration = ReadAdministration(definition);
   if (!administration.ok()) return ReportFailure(definition, administration.status());
   const Registry registry(definition.resources);
-  const absl::Status status = Migrate(*administration->connection, administration->migrations,
-                                      FillListsStep(registry.All()));
+  const absl::Status status =
+      Migrate(administration->database, administration->migrations, FillListsStep(registry.All()));
   return status.ok() ? 0 : ReportFailure(definition, status);
 }
 

@@ -19,8 +19,11 @@ absl::StatusOr<ServiceConfig> ReadServiceConfig() {
   config.assertion_keys = environment.FileContent("CONCORDAT_ASSERTION_JWKS_FILE");
   config.peers = ReadPeerAddresses(environment);
   config.workers = environment.Number("CONCORDAT_WORKERS", 8, 1, 1000);
+  config.heavy_workers = environment.Number("CONCORDAT_HEAVY_WORKERS", 2, 1, 1000);
   config.peer_workers = environment.Number("CONCORDAT_PEER_WORKERS", 4, 1, 1000);
   config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100000);
+  config.max_clock_skew =
+      absl::Milliseconds(environment.Number("CONCORDAT_MAX_CLOCK_SKEW_MS", 1000, 10, 60000));
   absl::Status status = environment.status();
   if (!status.ok()) return status;
   return config;

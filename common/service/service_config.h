@@ -30,8 +30,11 @@ struct ServiceConfig {
   std::string assertion_keys;
   PeerAddresses peers;
   int workers = 8;
+  int heavy_workers = 2;
   int peer_workers = 4;
   int queue = 256;
+  // How far the clock may be from the database's before the replica stops writing.
+  absl::Duration max_clock_skew = absl::Seconds(1);
 };
 
 // FAILED_PRECONDITION naming every variable that is missing or wrong.

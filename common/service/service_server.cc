@@ -28,6 +28,8 @@ absl::Status CheckSchema(Database& database, const Registry& registry,
   });
 }
 
+constexpr absl::Duration kWatchInterval = absl::Seconds(1);
+
 void RegisterGauges(const Database& database) {
   RegisterGauge("db.client.connection.count", "{connection}",
                 [&database] { return database.pool_use().open; });
@@ -45,8 +47,10 @@ ServiceServer::ServiceServer(const ServiceDefinition& definition, ServiceConfig 
       ledger_(&database_, definition.name, definition.resources),
       peers_(config_.peers, config_.tls) {}
 
-// No calls any more, then no gauge that asks what is about to end.
+// Nobody is sent here any more, then no calls, then no gauge that asks what is about to end.
 ServiceServer::~ServiceServer() {
+  watch_.reset();
+  if (health_ != nullptr) health_->SetServing(false);
   rpc_.reset();
   telemetry_.reset();
 }
@@ -66,7 +70,15 @@ absl::Status ServiceServer::Start() {
 }
 
 void ServiceServer::StartBackground() {
-  sequencer_ = std::make_unique<Sequencer>(&database_, SequencerOptions());
+  clock_ = std::make_unique<ClockWatch>(&database_, config_.max_clock_skew);
+  // The schema has just been read: a database that is away by now is told by what follows.
+  clock_->Measure().IgnoreError();
+  ledger_.set_may_write([this] { return clock_->Check(); });
+  RegisterGauge("concordat.clock.skew", "s",
+                [this] { return absl::ToDoubleSeconds(clock_->skew()); });
+  SequencerOptions options;
+  options.may_lead = [this] { return clock_->right(); };
+  sequencer_ = std::make_unique<Sequencer>(&database_, options);
   ledger_.set_on_commit([this] { sequencer_->Notify(); });
   sequencer_->Start();
   feed_ = std::make_unique<Feed>(&database_, definition_.name, [this] { sequencer_->Notify(); });
@@ -104,11 +116,18 @@ void ServiceServer::BindMethods() {
   if (definition_.bind) definition_.bind({ledger_, *feed_, peers_}, &methods_);
 }
 
+// Serves while the database answers and the clock is right.
+void ServiceServer::Watch() {
+  const bool serving = clock_->Measure().ok() && clock_->right();
+  if (health_ != nullptr) health_->SetServing(serving);
+}
+
 absl::Status ServiceServer::Listen() {
   auto server = RpcServer::Start({.service = definition_.name,
                                   .listen = config_.listen,
                                   .tls = config_.tls,
                                   .workers = config_.workers,
+                                  .heavy_workers = config_.heavy_workers,
                                   .peer_workers = config_.peer_workers,
                                   .queue = static_cast<size_t>(config_.queue)},
                                  &methods_, verifier_.get());
@@ -118,8 +137,13 @@ absl::Status ServiceServer::Listen() {
     auto health = HealthServer::Start(config_.health_listen);
     if (!health.ok()) return health.status();
     health_ = *std::move(health);
-    health_->SetServing(true);
   }
+  Watch();
+  watch_ = std::make_unique<BackgroundJob>([this] {
+    Watch();
+    return kWatchInterval;
+  });
+  watch_->Start();
   Log(LogLevel::kInfo, "listening", {{"address", config_.listen}, {"port", int64_t{rpc_->port()}}});
   return WritePortFile(config_.port_file,
                        {{"grpc", rpc_->port()}, {"health", health_ ? health_->port() : 0}});

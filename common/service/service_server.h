@@ -19,6 +19,7 @@
 #include "common/rpc/rpc_server.h"
 #include "common/service/service_config.h"
 #include "common/service/service_definition.h"
+#include "common/sql/clock.h"
 #include "common/sql/database.h"
 #include "common/telemetry/telemetry.h"
 
@@ -38,6 +39,7 @@ class ServiceServer {
   void StartBackground();
   void FollowProgramme();
   void BindMethods();
+  void Watch();
   absl::Status Listen();
 
   const ServiceDefinition& definition_;
@@ -47,6 +49,7 @@ class ServiceServer {
   Ledger ledger_;
   Peers peers_;
   std::unique_ptr<AssertionVerifier> verifier_;
+  std::unique_ptr<ClockWatch> clock_;
   std::unique_ptr<Sequencer> sequencer_;
   std::unique_ptr<Feed> feed_;
   std::unique_ptr<BackgroundJob> sweeper_;
@@ -54,6 +57,7 @@ class ServiceServer {
   MethodTable methods_;
   std::unique_ptr<RpcServer> rpc_;
   std::unique_ptr<HealthServer> health_;
+  std::unique_ptr<BackgroundJob> watch_;
 };
 
 }  // namespace concordat

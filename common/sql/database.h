@@ -29,9 +29,9 @@ class Database {
                         absl::FunctionRef<absl::Status(Connection&)> body);
 
   // Runs `body` in a transaction: commits when it answers OK and the work is still
-  // wanted (otherwise CANCELLED), rolls back otherwise. On ABORTED the whole is run
-  // again with jitter, at most five times and within the deadline, so `body` must
-  // not keep state between runs.
+  // wanted (otherwise CANCELLED or DEADLINE_EXCEEDED), rolls back otherwise. On ABORTED the whole
+  // is run again with jitter, at most five times and within the deadline, so `body` must not keep
+  // state between runs.
   absl::Status Transact(const CallLimits& limits,
                         absl::FunctionRef<absl::Status(Connection&)> body);
 

@@ -92,6 +92,18 @@ TEST_F(DatabaseTest, WhatNobodyWaitsForIsNotCommitted) {
   EXPECT_EQ(runs, 1);
 }
 
+// Who has been told that it took too long is not to find it done.
+TEST_F(DatabaseTest, WhatTookTooLongIsNotCommitted) {
+  const absl::Time deadline = absl::Now() + absl::Milliseconds(200);
+  const absl::Status status = database_.Transact(deadline, [&](Connection& connection) {
+    absl::Status inserted = Insert(connection, 1);
+    absl::SleepFor(deadline - absl::Now());
+    return inserted;
+  });
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kDeadlineExceeded));
+  EXPECT_EQ(Rows(), 0);
+}
+
 TEST_F(DatabaseTest, AThrowInATransactionUndoesItAndCostsNoPlaceInThePool) {
   for (int i = 0; i < 10; ++i) {
     EXPECT_THROW(database_

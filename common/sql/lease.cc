@@ -6,24 +6,23 @@
 
 #include "common/base/text.h"
 #include "common/base/uuid.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
 
-// The database's clock, in microseconds: replicas' own clocks may differ.
-#define CONCORDAT_NOW "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)"
-
-constexpr char kSelect[] =
-    "SELECT holder, fence, expires > " CONCORDAT_NOW " FROM lease WHERE name = ? FOR UPDATE";
+constexpr char kSelect[] = "SELECT holder, fence, expires > " CONCORDAT_DATABASE_NOW
+                           " FROM lease WHERE name = ? FOR UPDATE";
 constexpr char kInsert[] =
-    "INSERT INTO lease (name, holder, fence, expires) VALUES (?, ?, 1, " CONCORDAT_NOW " + ?)";
+    "INSERT INTO lease (name, holder, fence, expires) VALUES (?, ?, 1, " CONCORDAT_DATABASE_NOW
+    " + ?)";
 constexpr char kTakeOver[] =
-    "UPDATE lease SET holder = ?, fence = ?, expires = " CONCORDAT_NOW " + ? WHERE name = ?";
-constexpr char kRenew[] =
-    "UPDATE lease SET expires = " CONCORDAT_NOW " + ? WHERE name = ? AND holder = ? AND fence = ?";
+    "UPDATE lease SET holder = ?, fence = ?, expires = " CONCORDAT_DATABASE_NOW
+    " + ? WHERE name = ?";
+constexpr char kRenew[] = "UPDATE lease SET expires = " CONCORDAT_DATABASE_NOW
+                          " + ? WHERE name = ? AND holder = ? AND fence = ?";
 constexpr char kRelease[] =
     "UPDATE lease SET expires = 0 WHERE name = ? AND holder = ? AND fence = ?";
-#undef CONCORDAT_NOW
 
 constexpr absl::Duration kPatience = absl::Seconds(2);
 

@@ -1,5 +1,6 @@
 #include "common/sql/migrations.h"
 
+#include <absl/strings/match.h>
 #include <absl/strings/numbers.h>
 #include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
@@ -13,6 +14,7 @@
 
 #include "common/base/digest.h"
 #include "common/base/text.h"
+#include "common/sql/migration_lock.h"
 
 namespace concordat {
 namespace {
@@ -20,36 +22,37 @@ namespace {
 constexpr char kCreateMigrations[] =
     "CREATE TABLE IF NOT EXISTS schema_migration ("
     " stream VARCHAR(50) NOT NULL, version INT NOT NULL, name VARCHAR(200) NOT NULL,"
-    " checksum CHAR(64) NOT NULL, begin_time BIGINT NOT NULL, end_time BIGINT NULL,"
+    " checksum CHAR(64) NOT NULL, begin_time BIGINT NOT NULL, end_time BIGINT NULL, bears INT NULL,"
     " PRIMARY KEY (stream, version)) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4";
 constexpr char kSelectMigrations[] =
-    "SELECT stream, version, name, checksum, end_time FROM schema_migration"
+    "SELECT stream, version, name, checksum, end_time, bears FROM schema_migration"
     " ORDER BY stream, version";
-// A table from before there were streams, whose rows then have none.
-constexpr char kHasStreams[] =
+constexpr char kHasColumn[] =
     "SELECT COUNT(*) FROM information_schema.columns WHERE table_schema = DATABASE()"
-    " AND table_name = 'schema_migration' AND column_name = 'stream'";
+    " AND table_name = 'schema_migration' AND column_name = ?";
+// A table from before there were streams, whose rows then have none.
 constexpr char kAddStreams[] =
     "ALTER TABLE schema_migration ADD COLUMN stream VARCHAR(50) NOT NULL DEFAULT '' FIRST,"
     " DROP PRIMARY KEY, ADD PRIMARY KEY (stream, version)";
+// A migration bears no older program where nothing is said.
+constexpr char kAddBears[] = "ALTER TABLE schema_migration ADD COLUMN bears INT NULL";
 constexpr char kAdopt[] =
     "UPDATE schema_migration SET stream = ?, version = ?, name = ?"
     " WHERE stream = '' AND version = ?";
-// One of two that migrate at once waits for the other. The lock goes with the
-// connection; where it does not reach, between nodes of a cluster, the primary
-// key lets only one through and the other can be run again.
-constexpr char kLock[] = "SELECT GET_LOCK(CONCAT('migrate ', LEFT(DATABASE(), 50)), 60)";
-constexpr char kUnlock[] = "SELECT RELEASE_LOCK(CONCAT('migrate ', LEFT(DATABASE(), 50)))";
 constexpr char kBeginMigration[] =
-    "INSERT INTO schema_migration (stream, version, name, checksum, begin_time)"
-    " VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO schema_migration (stream, version, name, checksum, begin_time, bears)"
+    " VALUES (?, ?, ?, ?, ?, ?)";
 constexpr char kEndMigration[] =
     "UPDATE schema_migration SET end_time = ? WHERE stream = ? AND version = ?";
+
+constexpr absl::Duration kPatience = absl::Minutes(10);
+constexpr absl::Duration kLockLength = absl::Seconds(60);
 
 struct Applied {
   std::string name;
   std::string checksum;
   bool complete = false;
+  int bears = 0;
 };
 
 // By stream and number.
@@ -60,16 +63,17 @@ absl::StatusOr<std::map<Place, Applied>> ReadApplied(Connection& connection) {
   std::map<Place, Applied> applied;
   absl::Status status = connection.Query(kSelectMigrations, {}, [&applied](const Row& row) {
     applied[{std::string(row.Text(0)), static_cast<int>(row.Int(1))}] = {
-        std::string(row.Text(2)), std::string(row.Text(3)), !row.IsNull(4)};
+        std::string(row.Text(2)), std::string(row.Text(3)), !row.IsNull(4),
+        static_cast<int>(row.IsNull(5) ? row.Int(1) : row.Int(5))};
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
   return applied;
 }
 
-absl::StatusOr<bool> HasStreams(Connection& connection) {
+absl::StatusOr<bool> HasColumn(Connection& connection, const char* column) {
   bool has = false;
-  absl::Status status = connection.Query(kHasStreams, {}, [&has](const Row& row) {
+  absl::Status status = connection.Query(kHasColumn, {column}, [&has](const Row& row) {
     has = row.Int(0) > 0;
     return absl::OkStatus();
   });
@@ -77,14 +81,9 @@ absl::StatusOr<bool> HasStreams(Connection& connection) {
   return has;
 }
 
-absl::Status Lock(Connection& connection) {
-  bool locked = false;
-  absl::Status status = connection.Query(kLock, {}, [&locked](const Row& row) {
-    locked = row.Int(0) == 1;
-    return absl::OkStatus();
-  });
-  if (!status.ok() || locked) return status;
-  return absl::UnavailableError("another migration of the schema does not end");
+absl::Status AddWhereMissing(Connection& connection, const char* column, const char* add) {
+  auto has = HasColumn(connection, column);
+  return !has.ok() || *has ? has.status() : connection.Execute(add).status();
 }
 
 // Puts the rows of the time before streams into the stream whose migration has
@@ -111,9 +110,8 @@ absl::Status AdoptFormer(Connection& connection, const std::vector<Migration>& m
 absl::Status PrepareTable(Connection& connection, const std::vector<Migration>& migrations) {
   absl::Status status = connection.Execute(kCreateMigrations).status();
   if (!status.ok()) return status;
-  auto has = HasStreams(connection);
-  if (!has.ok()) return has.status();
-  if (!*has) status = connection.Execute(kAddStreams).status();
+  status = AddWhereMissing(connection, "stream", kAddStreams);
+  if (status.ok()) status = AddWhereMissing(connection, "bears", kAddBears);
   return status.ok() ? AdoptFormer(connection, migrations) : status;
 }
 
@@ -162,10 +160,22 @@ absl::Status Apply(Connection& connection, const Migration& migration,
                    const MigrationSteps& steps) {
   absl::Status status =
       connection
-          .Execute(kBeginMigration, {migration.stream, int64_t{migration.version}, migration.name,
-                                     migration.checksum, absl::ToUnixMicros(absl::Now())})
+          .Execute(kBeginMigration,
+                   {migration.stream, int64_t{migration.version}, migration.name,
+                    migration.checksum, absl::ToUnixMicros(absl::Now()), int64_t{migration.bears}})
           .status();
   return status.ok() ? RunAndEnd(connection, migration, steps) : status;
+}
+
+// Of a line of its own, `-- bears: 3`.
+int ReadBears(const Migration& migration) {
+  constexpr std::string_view kBears = "-- bears: ";
+  int bears = migration.version;
+  for (const auto line : absl::StrSplit(migration.content, '\n')) {
+    if (!absl::StartsWith(line, ToAbsl(kBears))) continue;
+    if (absl::SimpleAtoi(line.substr(kBears.size()), &bears)) break;
+  }
+  return bears;
 }
 
 }  // namespace
@@ -187,6 +197,7 @@ absl::StatusOr<std::vector<Migration>> LoadMigrations(std::string_view stream,
     migration.content.assign(std::istreambuf_iterator<char>(file), {});
     if (!file) return absl::UnavailableError(Concat("cannot read ", entry.path().string()));
     migration.checksum = Sha256Hex(migration.content);
+    migration.bears = ReadBears(migration);
     migrations.push_back(std::move(migration));
   }
   if (error) return absl::NotFoundError(Concat("cannot read the migrations in ", folder));
@@ -201,13 +212,15 @@ absl::StatusOr<std::vector<Migration>> LoadMigrations(std::string_view stream,
 
 namespace {
 
-absl::Status MigrateLocked(Connection& connection, const std::vector<Migration>& migrations,
-                           const MigrationSteps& steps) {
+absl::Status MigrateLocked(Connection& connection, MigrationLock& lock,
+                           const std::vector<Migration>& migrations, const MigrationSteps& steps) {
   absl::Status status = PrepareTable(connection, migrations);
   if (!status.ok()) return status;
   auto applied = ReadApplied(connection);
   if (!applied.ok()) return applied.status();
   for (const Migration& migration : migrations) {
+    status = lock.Renew();
+    if (!status.ok()) return status;
     const auto found = applied->find(PlaceOf(migration));
     if (found == applied->end()) {
       status = Apply(connection, migration, steps);
@@ -224,28 +237,39 @@ absl::Status MigrateLocked(Connection& connection, const std::vector<Migration>&
 
 }  // namespace
 
-absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations,
+absl::Status Migrate(const DatabaseOptions& options, const std::vector<Migration>& migrations,
                      const MigrationSteps& steps) {
-  absl::Status status = Lock(connection);
-  if (!status.ok()) return status;
-  status = MigrateLocked(connection, migrations, steps);
-  const absl::Status unlocked =
-      connection.Query(kUnlock, {}, [](const Row&) { return absl::OkStatus(); });
-  return status.ok() ? unlocked : status;
+  auto lock = MigrationLock::Take(options, kPatience, kLockLength);
+  if (!lock.ok()) return lock.status();
+  auto connection = Connection::Open(options);
+  if (!connection.ok()) return connection.status();
+  return MigrateLocked(**connection, **lock, migrations, steps);
 }
 
+namespace {
+
+// What a schema may hold that this program does not know.
+absl::Status CheckUnknown(const Place& place, const Applied& applied,
+                          const std::map<std::string, int>& newest_known) {
+  const auto known = newest_known.find(place.first);
+  if (known != newest_known.end() && applied.bears <= known->second) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      Concat("the schema is newer than this program: ", applied.name, " bears no older one"));
+}
+
+}  // namespace
+
 absl::Status CheckMigrated(Connection& connection, const std::vector<Migration>& migrations) {
-  auto has = HasStreams(connection);
-  if (!has.ok()) return has.status();
-  if (!*has) {
+  for (const char* column : {"stream", "bears"}) {
+    auto has = HasColumn(connection, column);
+    if (!has.ok()) return has.status();
+    if (*has) continue;
     return absl::FailedPreconditionError(
         "the schema is not migrated, or by an older program; run migrate");
   }
   auto applied = ReadApplied(connection);
   if (!applied.ok()) return applied.status();
-  if (applied->size() > migrations.size()) {
-    return absl::FailedPreconditionError("the schema is newer than this program");
-  }
+  std::map<std::string, int> newest_known;
   for (const Migration& migration : migrations) {
     const auto found = applied->find(PlaceOf(migration));
     if (found == applied->end()) {
@@ -253,6 +277,12 @@ absl::Status CheckMigrated(Connection& connection, const std::vector<Migration>&
           Concat("migration ", migration.name, " has not been applied; run migrate"));
     }
     absl::Status status = CheckApplied(migration, found->second);
+    if (!status.ok()) return status;
+    applied->erase(found);
+    newest_known[migration.stream] = std::max(newest_known[migration.stream], migration.version);
+  }
+  for (const auto& [place, unknown] : *applied) {
+    absl::Status status = CheckUnknown(place, unknown, newest_known);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();

@@ -27,6 +27,10 @@ struct Migration {
   std::string content;
   // SHA-256 of the content, in hexadecimal.
   std::string checksum;
+  // The oldest program that works on a schema with this migration, by the newest
+  // migration of the stream that it knows: `-- bears: 3`. The migration's own number
+  // where it says nothing: older programs refuse the schema.
+  int bears = 0;
 
   bool IsStep() const { return name.ends_with(".step"); }
 };
@@ -46,10 +50,12 @@ absl::StatusOr<std::vector<Migration>> LoadMigrations(std::string_view stream,
 // FAILED_PRECONDITION; so does SQL that failed half-way: DDL cannot be rolled back,
 // so a person must look. What was applied before there were streams is known by
 // its checksum.
-absl::Status Migrate(Connection& connection, const std::vector<Migration>& migrations,
+absl::Status Migrate(const DatabaseOptions& options, const std::vector<Migration>& migrations,
                      const MigrationSteps& steps = {});
 
-// OK when just these migrations have been applied, unchanged.
+// OK when these migrations have been applied, unchanged, and no others but such as bear
+// a program that does not know them: a replica of the version before goes on beside the
+// new ones, and starts again.
 absl::Status CheckMigrated(Connection& connection, const std::vector<Migration>& migrations);
 
 }  // namespace concordat

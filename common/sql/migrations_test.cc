@@ -7,6 +7,7 @@
 
 #include "common/base/digest.h"
 #include "common/base/text.h"
+#include "common/sql/migration_lock.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
@@ -15,11 +16,12 @@ namespace concordat {
 namespace {
 
 using test::IsOk;
+using test::StatusIs;
 using testing::HasSubstr;
 using testing::Not;
 
 Migration Of(int version, const std::string& sql) {
-  return {"test", version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql)};
+  return {"test", version, Concat("000", version, "_test.sql"), sql, Sha256Hex(sql), version};
 }
 
 class MigrationsTest : public ::testing::Test {
@@ -36,36 +38,62 @@ class MigrationsTest : public ::testing::Test {
 
 TEST_F(MigrationsTest, AreAppliedOnceAndInOrder) {
   EXPECT_THAT(CheckMigrated(*connection_, {first_}), Not(IsOk()));
-  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
-  ASSERT_THAT(Migrate(*connection_, {first_, second_}), IsOk());
-  EXPECT_THAT(Migrate(*connection_, {first_, second_}), IsOk());
+  ASSERT_THAT(Migrate(options_, {first_}), IsOk());
+  ASSERT_THAT(Migrate(options_, {first_, second_}), IsOk());
+  EXPECT_THAT(Migrate(options_, {first_, second_}), IsOk());
   EXPECT_TRUE(Has("a") && Has("b") && Has("c"));
   EXPECT_THAT(CheckMigrated(*connection_, {first_, second_}), IsOk());
   EXPECT_THAT(ToStd(CheckMigrated(*connection_, {first_}).message()), HasSubstr("newer"));
 }
 
+// A replica of the version before, beside the new ones and when it starts again.
+TEST_F(MigrationsTest, ASchemaSaysWhichOlderProgramsItBears) {
+  Migration additive = Of(2, "ALTER TABLE a ADD COLUMN later INT NOT NULL DEFAULT 0");
+  additive.bears = 1;
+  Migration breaking = Of(3, "ALTER TABLE a DROP COLUMN later");
+  ASSERT_THAT(Migrate(options_, {first_, additive}), IsOk());
+  EXPECT_THAT(CheckMigrated(*connection_, {first_}), IsOk());
+  EXPECT_THAT(connection_->Execute("INSERT INTO a (id) VALUES (1)"), IsOk());
+  ASSERT_THAT(Migrate(options_, {first_, additive, breaking}), IsOk());
+  EXPECT_THAT(ToStd(CheckMigrated(*connection_, {first_, additive}).message()),
+              HasSubstr("bears no older one"));
+  EXPECT_THAT(CheckMigrated(*connection_, {first_, additive, breaking}), IsOk());
+}
+
+TEST_F(MigrationsTest, ALockWhoseHolderWasKilledIsFreeAfterAWhile) {
+  {
+    const auto held = MigrationLock::Take(options_, absl::Seconds(10), absl::Minutes(10));
+    ASSERT_THAT(held, IsOk());
+    EXPECT_THAT(MigrationLock::Take(options_, absl::Milliseconds(100), absl::Minutes(10)),
+                StatusIs(absl::StatusCode::kUnavailable));
+    EXPECT_THAT((*held)->Renew(), IsOk());
+    // As if it had run out while the holder was stopped.
+    ASSERT_THAT(connection_->Execute("UPDATE schema_migration_lock SET expires = 0"), IsOk());
+    EXPECT_THAT(MigrationLock::Take(options_, absl::Seconds(10), absl::Minutes(10)), IsOk());
+    EXPECT_THAT((*held)->Renew(), StatusIs(absl::StatusCode::kFailedPrecondition));
+  }
+  EXPECT_THAT(Migrate(options_, {first_}), IsOk());
+}
+
 TEST_F(MigrationsTest, AChangedOneIsRefused) {
-  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
+  ASSERT_THAT(Migrate(options_, {first_}), IsOk());
   const Migration changed = Of(1, "CREATE TABLE d (id INT)");
-  EXPECT_THAT(ToStd(Migrate(*connection_, {changed}).message()), HasSubstr("was changed"));
+  EXPECT_THAT(ToStd(Migrate(options_, {changed}).message()), HasSubstr("was changed"));
   EXPECT_FALSE(Has("d"));
 }
 
 TEST_F(MigrationsTest, OneThatFailsHalfWayStopsAllThatFollow) {
   const Migration broken = Of(1, "CREATE TABLE a (id INT); CREATE TABLE a (id INT)");
-  EXPECT_THAT(ToStd(Migrate(*connection_, {broken}).message()), HasSubstr("0001_test.sql"));
-  EXPECT_THAT(ToStd(Migrate(*connection_, {broken, second_}).message()), HasSubstr("half-way"));
+  EXPECT_THAT(ToStd(Migrate(options_, {broken}).message()), HasSubstr("0001_test.sql"));
+  EXPECT_THAT(ToStd(Migrate(options_, {broken, second_}).message()), HasSubstr("half-way"));
   EXPECT_FALSE(Has("c"));
 }
 
 TEST_F(MigrationsTest, OfTwoAtOnceOneWaits) {
   const Migration slow = Of(1, "CREATE TABLE a (id INT); DO SLEEP(0.3); CREATE TABLE b (id INT)");
   absl::Status other;
-  std::thread thread([&] {
-    const auto connection = Connect();
-    other = Migrate(*connection, {slow, second_});
-  });
-  const absl::Status own = Migrate(*connection_, {slow, second_});
+  std::thread thread([&] { other = Migrate(options_, {slow, second_}); });
+  const absl::Status own = Migrate(options_, {slow, second_});
   thread.join();
   EXPECT_TRUE(own.ok() && other.ok()) << own << other;
   EXPECT_TRUE(Has("c"));
@@ -92,15 +120,15 @@ TEST_F(MigrationsTest, WhatWasAppliedBeforeStreamsIsKnownByItsChecksum) {
       IsOk());
   EXPECT_THAT(ToStd(CheckMigrated(*connection_, {ledger, first_}).message()),
               HasSubstr("older program"));
-  ASSERT_THAT(Migrate(*connection_, {ledger, first_, second_}), IsOk());
+  ASSERT_THAT(Migrate(options_, {ledger, first_, second_}), IsOk());
   EXPECT_TRUE(Has("c"));
   EXPECT_THAT(CheckMigrated(*connection_, {ledger, first_, second_}), IsOk());
 }
 
 TEST_F(MigrationsTest, AFormerOneThatIsNotKnownStopsEverything) {
-  ASSERT_THAT(Migrate(*connection_, {first_}), IsOk());
+  ASSERT_THAT(Migrate(options_, {first_}), IsOk());
   ASSERT_THAT(connection_->Execute("UPDATE schema_migration SET stream = ''").status(), IsOk());
-  EXPECT_THAT(ToStd(Migrate(*connection_, {second_}).message()), HasSubstr("0001_test.sql"));
+  EXPECT_THAT(ToStd(Migrate(options_, {second_}).message()), HasSubstr("0001_test.sql"));
 }
 
 TEST_F(MigrationsTest, AStepInCodeThatFailedIsRunAgain) {
@@ -112,10 +140,10 @@ TEST_F(MigrationsTest, AStepInCodeThatFailedIsRunAgain) {
          EXPECT_THAT(arguments, testing::ElementsAre("a", "b"));
          return ++runs == 1 ? absl::UnavailableError("away") : absl::OkStatus();
        }}};
-  EXPECT_THAT(ToStd(Migrate(*connection_, {first_, step}, steps).message()), HasSubstr("away"));
+  EXPECT_THAT(ToStd(Migrate(options_, {first_, step}, steps).message()), HasSubstr("away"));
   EXPECT_THAT(CheckMigrated(*connection_, {first_, step}), Not(IsOk()));
-  EXPECT_THAT(Migrate(*connection_, {first_, step}, steps), IsOk());
-  EXPECT_THAT(Migrate(*connection_, {first_, step}, steps), IsOk());
+  EXPECT_THAT(Migrate(options_, {first_, step}, steps), IsOk());
+  EXPECT_THAT(Migrate(options_, {first_, step}, steps), IsOk());
   EXPECT_EQ(runs, 2);
   EXPECT_THAT(CheckMigrated(*connection_, {first_, step}), IsOk());
 }

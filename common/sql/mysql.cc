@@ -24,12 +24,17 @@
 namespace concordat {
 namespace {
 
-// Nine processes of sixteen connections stay far below a server's 16,382.
-constexpr size_t kMaxStatements = 100;
+// Three replicas of three services with twenty connections stay below a server's 16,382.
+constexpr size_t kMaxStatements = 64;
 constexpr char kSession[] =
     "SET SESSION sql_mode = "
     "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_"
     "SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5";
+
+// On a Galera cluster a read waits for what was committed on any node before it, so
+// that who has written reads what it wrote wherever it asks (ADR 0018).
+constexpr char kOfCluster[] = "SHOW VARIABLES LIKE 'wsrep_on'";
+constexpr char kCausalReads[] = "SET SESSION wsrep_sync_wait = 1";
 
 sql::Driver& TheDriver() { return *sql::mysql::get_driver_instance(); }
 
@@ -249,6 +254,13 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
   if (!status.ok()) return status;
   const bool mariadb = version.find("MariaDB") != std::string::npos;
   connection->impl_->system = mariadb ? "mariadb" : "mysql";
+  bool of_cluster = false;
+  status = connection->Query(kOfCluster, {}, [&of_cluster](const Row& row) {
+    of_cluster = row.Text(1) == "ON";
+    return absl::OkStatus();
+  });
+  if (status.ok() && of_cluster) status = connection->RunScript(kCausalReads);
+  if (!status.ok()) return status;
   return connection;
 }
 

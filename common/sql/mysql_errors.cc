@@ -1,5 +1,6 @@
 #include "common/sql/mysql_errors.h"
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 
 namespace concordat {
@@ -55,12 +56,20 @@ bool LosesConnection(int error) {
   }
 }
 
+// What the server says may hold values. Only INTERNAL tells it: its message stays in the
+// log of the adapter.
 absl::Status StatusOfDatabaseError(int error, std::string_view text) {
-  const absl::StatusCode code = CodeOf(error);
-  // What the server says may hold values, so only the log of the adapter sees it.
-  return absl::Status(code, code == absl::StatusCode::kUnavailable
-                                ? "the database cannot be reached"
-                                : Concat("database error ", error, ": ", text));
+  switch (CodeOf(error)) {
+    case absl::StatusCode::kUnavailable:
+      return absl::UnavailableError("the database cannot be reached");
+    case absl::StatusCode::kAborted:
+      return ErrorWithReason(absl::StatusCode::kAborted, "WRITE_CONFLICT",
+                             "other writes came in between; try again");
+    case absl::StatusCode::kAlreadyExists:
+      return absl::AlreadyExistsError("it exists already");
+    default:
+      return absl::InternalError(Concat("database error ", error, ": ", text));
+  }
 }
 
 }  // namespace concordat

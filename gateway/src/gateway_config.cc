@@ -14,6 +14,10 @@ absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
   }
   config.tls = ReadTlsFiles(environment);
   config.http.listen = environment.Required("CONCORDAT_HTTP_LISTEN");
+  config.http.body_budget =
+      environment.Number("CONCORDAT_HTTP_BODY_BYTES", 256 << 20, 1 << 20, 2'000'000'000);
+  config.limits.calls = environment.Number("CONCORDAT_CALLS", 64, 1, 100'000);
+  config.limits.heavy_calls = environment.Number("CONCORDAT_HEAVY_CALLS", 4, 1, 100'000);
   config.http.max_connections = environment.Number("CONCORDAT_HTTP_CONNECTIONS", 1000, 1, 100'000);
   if (!environment.Text("CONCORDAT_HTTP_TLS_CERT_FILE").empty()) {
     config.http.certificate = environment.FileContent("CONCORDAT_HTTP_TLS_CERT_FILE");

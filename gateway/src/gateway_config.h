@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/peers/peers.h"
+#include "gateway/src/backends/caller_limits.h"
 #include "gateway/src/backends/identity.h"
 #include "gateway/src/http/http_server.h"
 
@@ -25,6 +26,7 @@ struct GatewayConfig {
   std::set<std::string> cors_origins;
   // Folder with the templates of pages.
   std::string console_folder;
+  CallerLimitOptions limits;
   int workers = 16;
   int queue = 256;
 };

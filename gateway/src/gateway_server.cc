@@ -22,7 +22,8 @@ constexpr absl::Duration kDrain = absl::Seconds(20);
 GatewayServer::GatewayServer(GatewayConfig config)
     : config_(std::move(config)),
       backends_(config_.services, config_.tls),
-      router_(PublicServices()) {
+      router_(PublicServices()),
+      limits_(config_.limits) {
   BindImports(backends_, &local_);
   BindOpenApi(router_, &local_);
 }
@@ -46,7 +47,7 @@ absl::Status GatewayServer::Start() {
   BindBoardPacks(backends_, *page_, &local_);
   workers_ = std::make_unique<WorkerPool>(config_.workers, config_.queue);
   dispatch_ = std::make_unique<Dispatch>(
-      DispatchParts{identity_.get(), &backends_, &local_, workers_.get()});
+      DispatchParts{identity_.get(), &backends_, &local_, workers_.get(), &limits_});
   front_ = std::make_unique<HttpFront>(
       HttpFrontParts{&router_, dispatch_.get(), &backends_, workers_.get(), config_.cors_origins});
   absl::Status status = StartHttp();
@@ -63,9 +64,7 @@ absl::Status GatewayServer::StartHttp() {
       [this](HttpRequest request, Respond respond) {
         front_->Handle(std::move(request), std::move(respond));
       },
-      [this](std::string_view method, std::string_view target) {
-        return front_->BodyLimit(method, target);
-      });
+      [this](const HttpRequest& head) { return front_->BodyLimit(head); });
   if (!http.ok()) return http.status();
   http_ = *std::move(http);
   Log(LogLevel::kInfo, "listening",

@@ -34,6 +34,7 @@ class GatewayServer {
   Telemetry telemetry_{"gateway"};
   Peers backends_;
   Router router_;
+  CallerLimits limits_;
   MethodTable local_;
   std::unique_ptr<BoardPackPage> page_;
   std::unique_ptr<Identity> identity_;

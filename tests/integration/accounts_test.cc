@@ -36,6 +36,10 @@ class AccountsTest : public ::testing::Test {
       auto owner = Connect(schema, "owner");
       ASSERT_THAT(owner, IsOk());
       ASSERT_THAT((*owner)->RunScript(tables), IsOk());
+      // As those of a resource and of a list of its.
+      ASSERT_THAT((*owner)->RunScript("CREATE TABLE cell (value INT, superseded_by CHAR(36) NULL);"
+                                      "CREATE TABLE element (value INT)"),
+                  IsOk());
       Script("grants", schema);
     }
   }
@@ -70,14 +74,19 @@ TEST_F(AccountsTest, HistoryIsInsertOnlyAndSchemasAreApart) {
   const auto run = [&](std::string_view sql) { return (*service)->Execute(sql).status(); };
 
   EXPECT_THAT(run("INSERT INTO change_payload VALUES ('id', 'salt', 'payload')"), IsOk());
-  EXPECT_THAT(run("INSERT INTO resource VALUES ('councils/x', 'uid', 'Council', 1)"), IsOk());
+  EXPECT_THAT(run("INSERT INTO resource (name, uid, type, revision)"
+                  " VALUES ('councils/x', 'uid', 'Council', 1)"),
+              IsOk());
   EXPECT_THAT(run("UPDATE resource SET revision = 2"), IsOk());
-  EXPECT_THAT(run("DELETE FROM resource"), IsOk());
+  EXPECT_THAT(run("INSERT INTO cell VALUES (1, NULL)"), IsOk());
+  EXPECT_THAT(run("UPDATE cell SET superseded_by = 'a change'"), IsOk());
 
   for (const char* refused :
        {"UPDATE changes SET subject = 'someone else'", "DELETE FROM changes",
         "UPDATE feed SET position = position + 1", "DELETE FROM feed", "DELETE FROM redaction",
         "UPDATE change_payload SET payload = ''", "DELETE FROM change_payload",
+        "UPDATE cell SET value = 2", "DELETE FROM cell", "DELETE FROM resource",
+        "INSERT INTO feed_epoch VALUES (9, 9)", "UPDATE element SET value = 2",
         "DROP TABLE resource", "CREATE TABLE other (a INT)", "SELECT * FROM risk.resource",
         "INSERT INTO risk.resource VALUES ('risks/x', 'uid', 'Risk', 1)",
         "SELECT * FROM mysql.global_priv"}) {

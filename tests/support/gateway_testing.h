@@ -61,9 +61,7 @@ class GatewayUnderTest {
         [this](gateway::HttpRequest request, gateway::Respond respond) {
           front_.Handle(std::move(request), std::move(respond));
         },
-        [this](std::string_view method, std::string_view target) {
-          return front_.BodyLimit(method, target);
-        });
+        [this](const gateway::HttpRequest& head) { return front_.BodyLimit(head); });
     EXPECT_THAT(http, IsOk());
     http_ = *std::move(http);
     auto grpc = gateway::GrpcFront::Start({"127.0.0.1:0", "", ""}, dispatch_);
@@ -117,8 +115,9 @@ class GatewayUnderTest {
   MethodTable local_;
   std::unique_ptr<gateway::Identity> identity_ = NewIdentity();
   WorkerPool workers_{2, 8};
+  gateway::CallerLimits limits_{{}};
   const gateway::Dispatch dispatch_{
-      gateway::DispatchParts{identity_.get(), &backends_, &local_, &workers_}};
+      gateway::DispatchParts{identity_.get(), &backends_, &local_, &workers_, &limits_}};
   const gateway::HttpFront front_{gateway::HttpFrontParts{
       &router_, &dispatch_, &backends_, &workers_, {"https://board.example"}}};
   std::unique_ptr<gateway::HttpServer> http_;

@@ -37,15 +37,14 @@ inline std::string LedgerTables() {
 // Brings a schema up to date, as the service's `migrate` does.
 inline absl::Status MigrateService(const DatabaseOptions& options, const std::string& service,
                                    const std::vector<ResourceRegistration>& resources) {
-  auto connection = Connection::Open(options);
   auto migrations = LoadMigrations("ledger", InSources("common/ledger/migrations"));
   auto own = LoadMigrations(service, InSources(service + "-service/migrations"));
-  if (!connection.ok() || !migrations.ok() || !own.ok()) {
+  if (!migrations.ok() || !own.ok()) {
     return absl::InternalError("nothing to migrate, or nothing to do it with");
   }
   migrations->insert(migrations->end(), own->begin(), own->end());
   const Registry registry(resources);
-  return Migrate(**connection, *migrations, FillListsStep(registry.All()));
+  return Migrate(options, *migrations, FillListsStep(registry.All()));
 }
 
 // A schema of the test's own with the ledger's tables and `more` in it.
@@ -123,7 +122,8 @@ inline absl::StatusOr<std::string> RecordChange(Connection& connection, const st
   }
   if (status.ok()) {
     status =
-        connection.Execute("INSERT INTO outbox VALUES (?, ?, ?, ?)", {id, uid, revision, micros})
+        connection
+            .Execute("INSERT INTO outbox VALUES (?, ?, ?, ?, ?)", {id, uid, revision, micros, name})
             .status();
   }
   if (!status.ok()) return status;

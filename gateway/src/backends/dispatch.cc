@@ -1,5 +1,7 @@
 #include "gateway/src/backends/dispatch.h"
 
+#include <absl/time/clock.h>
+
 #include <memory>
 #include <utility>
 
@@ -21,6 +23,14 @@ absl::StatusOr<Caller> Dispatch::Admit(const google::protobuf::MethodDescriptor*
     if (caller.ok()) record->set_subject(caller->subject);
     return caller;
   });
+}
+
+bool Dispatch::MayCall(const google::protobuf::MethodDescriptor& method,
+                       std::string_view authorization) const {
+  const MethodRules rules = RulesOf(method);
+  if (!rules.is_public()) return false;
+  return rules.open ||
+         Contained([&] { return parts_.identity->Identify(authorization, absl::Now()); }).ok();
 }
 
 void Dispatch::Call(const google::protobuf::MethodDescriptor& method, Payload request,

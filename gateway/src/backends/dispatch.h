@@ -15,6 +15,7 @@
 #include "common/identity/caller.h"
 #include "common/peers/peers.h"
 #include "common/rpc/method_table.h"
+#include "gateway/src/backends/caller_limits.h"
 #include "gateway/src/backends/identity.h"
 #include "gateway/src/backends/payload.h"
 #include "gateway/src/backends/request_record.h"
@@ -29,6 +30,7 @@ struct DispatchParts {
   // Methods of concordat.gateway.v1, which run here.
   const MethodTable* local;
   WorkerPool* workers;
+  CallerLimits* limits;
 };
 
 struct DispatchAnswer {
@@ -48,6 +50,10 @@ class Dispatch {
   // for what is not public (or null), UNAUTHENTICATED without a valid token.
   absl::StatusOr<Caller> Admit(const google::protobuf::MethodDescriptor* method,
                                std::string_view authorization, RequestRecord* record) const;
+
+  // Whether Admit would let one call, asked before the request has come in.
+  bool MayCall(const google::protobuf::MethodDescriptor& method,
+               std::string_view authorization) const;
 
   // Makes the call on behalf of an admitted caller. It ends with the method's
   // deadline or the caller's, whichever is sooner, and when the caller goes away.

@@ -52,7 +52,12 @@ absl::Status DispatchedCall::Check() {
                            Concat("the request is larger than ", rules_.max_message, " bytes"));
   }
   absl::Status status = caller_.limits().Check(absl::Now());
-  return status.ok() ? RequireEtag(method_, &request_) : status;
+  if (status.ok()) status = RequireEtag(method_, &request_);
+  if (!status.ok() || rules_.open) return status;
+  auto slot = parts_.limits->Take(caller_.subject, rules_.heavy);
+  if (!slot.ok()) return slot.status();
+  slot_ = *std::move(slot);
+  return absl::OkStatus();
 }
 
 absl::Status DispatchedCall::Begin() {
@@ -116,6 +121,7 @@ bool DispatchedCall::MayRetry(int attempt) {
 void DispatchedCall::End(absl::Status status) {
   if (done_ == nullptr) return;
   const DispatchDone done = std::exchange(done_, nullptr);
+  slot_.reset();
   answer_.status = std::move(status);
   RunContained("answer", [&] { done(std::move(answer_)); });
 }

@@ -36,6 +36,7 @@ class DispatchedCall : public std::enable_shared_from_this<DispatchedCall> {
   const MethodRules rules_;
   Payload request_;
   Caller caller_;
+  CallerLimits::Slot slot_;
   const RequestRecord& record_;
   DispatchAnswer answer_;
   DispatchDone done_;

@@ -1,6 +1,7 @@
 #include "gateway/src/front/grpc_front.h"
 
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -20,6 +21,11 @@ namespace {
 
 constexpr auto kDrain = std::chrono::seconds(5);
 constexpr int kMaxMetadata = 16 << 10;
+// Of one connection.
+constexpr int kMaxStreams = 100;
+constexpr int kStreamWindow = 64 << 10;
+// Of all connections together.
+constexpr size_t kMaxMemory = 256 << 20;
 
 class Service : public grpc::CallbackGenericService {
  public:
@@ -84,6 +90,12 @@ absl::StatusOr<std::unique_ptr<GrpcFront>> GrpcFront::Start(const GrpcFrontOptio
   builder.SetMaxReceiveMessageSize(LargestMessage());
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadata);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
+  // A stream that nobody reads yet holds a window, and no more.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kStreamWindow);
+  grpc::ResourceQuota quota("grpc front");
+  builder.SetResourceQuota(quota.Resize(kMaxMemory));
   impl->server = builder.BuildAndStart();
   grpc::EnableDefaultHealthCheckService(false);
   if (impl->server == nullptr) {

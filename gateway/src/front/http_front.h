@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_GATEWAY_FRONT_HTTP_FRONT_H_
 #define CONCORDAT_GATEWAY_FRONT_HTTP_FRONT_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -33,8 +34,10 @@ class HttpFront {
   // Answers once, on any thread.
   void Handle(HttpRequest request, Respond respond) const;
 
-  // Most bytes that a body of this request may have, as the method's proto says.
-  size_t BodyLimit(std::string_view method, std::string_view target) const;
+  // Most bytes that a body of this request may have, as the method's proto says; nothing
+  // for one that will be answered without it, since there is no such method or its
+  // caller is nobody.
+  std::optional<size_t> BodyLimit(const HttpRequest& head) const;
 
  private:
   const HttpFrontParts parts_;

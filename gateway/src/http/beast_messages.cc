@@ -1,28 +1,10 @@
 #include "gateway/src/http/beast_messages.h"
 
-#include <cctype>
 #include <utility>
 
 namespace concordat::gateway {
 
-namespace beast = boost::beast;
 namespace http = boost::beast::http;
-using boost::system::error_code;
-
-HttpRequest ToRequest(http::request<http::string_body>&& message) {
-  HttpRequest request;
-  request.method = std::string(View(message.method_string()));
-  request.target = std::string(View(message.target()));
-  for (const auto& field : message) {
-    std::string name(View(field.name_string()));
-    for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    std::string& value = request.headers[name];
-    if (!value.empty()) value += ", ";
-    value += View(field.value());
-  }
-  request.body = std::move(message.body());
-  return request;
-}
 
 http::response<http::string_body> ToMessage(HttpResponse&& response, const std::string& method,
                                             bool keep_alive) {
@@ -39,17 +21,6 @@ http::response<http::string_body> ToMessage(HttpResponse&& response, const std::
     message.prepare_payload();
   }
   return message;
-}
-
-int StatusOf(const error_code& error) {
-  if (error == http::error::header_limit) return 431;
-  if (error == http::error::body_limit) return 413;
-  if (error == beast::error::timeout) return 408;
-  if (error.category() == make_error_code(http::error::bad_method).category() &&
-      error != http::error::end_of_stream && error != http::error::partial_message) {
-    return 400;
-  }
-  return 0;
 }
 
 }  // namespace concordat::gateway

@@ -51,7 +51,10 @@ void TellOfThrow(const std::exception_ptr& thrown) {
 }  // namespace
 
 struct HttpServer::Impl {
-  std::shared_ptr<SessionContext> session = std::make_shared<SessionContext>();
+  explicit Impl(HttpServerOptions options)
+      : session(std::make_shared<SessionContext>(std::move(options))) {}
+
+  const std::shared_ptr<SessionContext> session;
   asio::io_context io;
   asio::ssl::context tls{asio::ssl::context::tls_server};
   tcp::acceptor acceptor{io};
@@ -164,8 +167,7 @@ absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions 
                                                               BodyLimit limit) {
   auto endpoint = ParseEndpoint(options.listen);
   if (!endpoint.ok()) return endpoint.status();
-  auto impl = std::make_unique<Impl>();
-  impl->session->options = std::move(options);
+  auto impl = std::make_unique<Impl>(std::move(options));
   impl->session->handler = std::move(handler);
   impl->session->limit = std::move(limit);
   absl::Status status = impl->LoadTls();

@@ -6,10 +6,11 @@
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <string_view>
 
 #include "gateway/src/http/http_message.h"
 
@@ -23,6 +24,8 @@ struct HttpServerOptions {
   std::string key;
   int threads = 2;
   int max_connections = 1000;
+  // Of bodies that all connections hold at a time.
+  int64_t body_budget = 256 << 20;
   absl::Duration header_timeout = absl::Seconds(10);
   absl::Duration body_timeout = absl::Seconds(60);
   absl::Duration idle_timeout = absl::Seconds(60);
@@ -31,8 +34,10 @@ struct HttpServerOptions {
 
 // Handles a request and answers once, on any thread.
 using HttpHandler = std::function<void(HttpRequest, Respond)>;
-// Most bytes of a body, by method and target.
-using BodyLimit = std::function<size_t(std::string_view method, std::string_view target)>;
+// Most bytes of a body, by what its headers say; nothing when the answer needs no body,
+// because who asks may not or nothing is there. The handler then gets the request
+// without it.
+using BodyLimit = std::function<std::optional<size_t>(const HttpRequest& head)>;
 
 class HttpServer {
  public:

@@ -17,6 +17,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "common/base/text.h"
 #include "tests/support/status_matchers.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
@@ -28,6 +29,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using test::IsOk;
 using test::StatusIs;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -45,7 +47,10 @@ void Echo(const HttpRequest& request, const Respond& respond) {
   respond(std::move(response));
 }
 
-size_t ThousandBytes(std::string_view, std::string_view) { return 1000; }
+std::optional<size_t> ThousandBytes(const HttpRequest& head) {
+  if (head.target == "/nobody") return std::nullopt;
+  return 1000;
+}
 
 std::unique_ptr<HttpServer> Start(HttpServerOptions options = {}, HttpHandler handler = Echo) {
   options.listen = "127.0.0.1:0";
@@ -151,6 +156,66 @@ TEST(HttpServer, RefusesBodiesThatAreTooLong) {
   EXPECT_THAT(sending.HearUntil("}"), StartsWith("HTTP/1.1 413"));
 }
 
+// What comes after the header section is bounded, and nothing in it counts.
+TEST(HttpServer, TrailersAreNobodysHeaders) {
+  std::string seen = "none";
+  const auto server = Start({}, [&seen](const HttpRequest& request, const Respond& respond) {
+    seen = request.Header("authorization");
+    Echo(request, respond);
+  });
+  constexpr std::string_view kBegin =
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n";
+  Client client(server->port());
+  client.Say(Concat(kBegin, "Authorization: Bearer x\r\n\r\n"));
+  EXPECT_THAT(client.HearUntil("POST / a"), StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_EQ(seen, "");
+  for (const size_t size : {65'535, 5'000'000}) {
+    Client hostile(server->port());
+    hostile.Say(Concat(kBegin, "X: ", std::string(size, 'x'), "\r\n\r\n"));
+    EXPECT_THAT(hostile.HearUntil("}"), StartsWith("HTTP/1.1 400"));
+  }
+  Client extension(server->port());
+  extension.Say(Concat("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1;",
+                       std::string(2'000'000, 'x')));
+  EXPECT_THAT(extension.HearUntil("}"), StartsWith("HTTP/1.1 400"));
+  client.Say(kGet);
+  EXPECT_THAT(client.HearUntil("GET /a?b=c "), HasSubstr("200 OK")) << "it stands";
+}
+
+// Who may not ask is told so before a byte of what it sends is read.
+TEST(HttpServer, ABodyThatNobodyWantsIsNotRead) {
+  const auto server = Start();
+  for (const char* length : {"Content-Length: 900", "Transfer-Encoding: chunked"}) {
+    Client client(server->port());
+    client.Say(
+        Concat("POST /nobody HTTP/1.1\r\nHost: x\r\n", length, "\r\nExpect: 100-continue\r\n\r\n"));
+    EXPECT_THAT(client.HearAll(),
+                AllOf(StartsWith("HTTP/1.1 200 OK"), testing::EndsWith("POST /nobody ")));
+  }
+}
+
+TEST(HttpServer, AllBodiesTogetherAreBounded) {
+  HttpServerOptions options;
+  options.body_budget = 1500;
+  const auto server = Start(options);
+  const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+  Client first(server->port());
+  first.Say(head + std::string(999, 'x'));
+  std::string answer;
+  // Until what the first has sent is there.
+  do {
+    Client second(server->port());
+    second.Say(head + std::string(1000, 'x'));
+    answer = second.HearUntil("\r\n\r\n");
+  } while (answer.starts_with("HTTP/1.1 200"));
+  EXPECT_THAT(answer, AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n")));
+  first.Say("x");
+  EXPECT_THAT(first.HearUntil("POST / x"), StartsWith("HTTP/1.1 200 OK"));
+  first.HearUntil(std::string(999, 'x'));
+  first.Say(head + std::string(1000, 'x'));
+  EXPECT_THAT(first.HearUntil("POST / x"), StartsWith("HTTP/1.1 200 OK")) << "given back";
+}
+
 TEST(HttpServer, RefusesHeadersThatAreTooLong) {
   const auto server = Start();
   Client client(server->port());
@@ -164,7 +229,9 @@ TEST(HttpServer, RefusesWhatIsNoRequest) {
        {"HELLO\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\nBad Name: y\r\n\r\n", kTwoLengths,
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"}) {
+        "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n"}) {
     Client client(server->port());
     client.Say(text);
     const std::string answer = client.HearUntil("}");
@@ -301,10 +368,11 @@ TEST(HttpServer, AThrowIsAnErrorOfOneRequest) {
 TEST(HttpServer, AThrowOfTheConnectionsOwnIsAnErrorToo) {
   HttpServerOptions options;
   options.listen = "127.0.0.1:0";
-  auto server = HttpServer::Start(options, Echo, [](std::string_view method, std::string_view) {
-    if (method == "POST") throw std::runtime_error("secret");
-    return size_t{1000};
-  });
+  auto server =
+      HttpServer::Start(options, Echo, [](const HttpRequest& head) -> std::optional<size_t> {
+        if (head.method == "POST") throw std::runtime_error("secret");
+        return 1000;
+      });
   ASSERT_THAT(server, IsOk());
   Client client((*server)->port());
   client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");

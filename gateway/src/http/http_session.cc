@@ -1,17 +1,22 @@
 #include "gateway/src/http/http_session.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/http.hpp>
 #include <cstdint>
-#include <limits>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "common/base/contain.h"
+#include "common/base/text.h"
 #include "gateway/src/http/await_answer.h"
 #include "gateway/src/http/beast_messages.h"
+#include "gateway/src/http/chunked.h"
 #include "gateway/src/http/problem.h"
+#include "gateway/src/http/request_head.h"
 
 namespace concordat::gateway {
 namespace {
@@ -20,9 +25,9 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using boost::system::error_code;
-using Parser = http::request_parser<http::string_body>;
 
 constexpr size_t kMaxHeader = 16 << 10;
+constexpr std::string_view kEndOfHeader = "\r\n\r\n";
 constexpr absl::Duration kLinger = absl::Seconds(2);
 constexpr size_t kMaxUnwanted = 8 << 20;
 
@@ -66,60 +71,103 @@ class Session {
   }
 
   asio::awaitable<bool> ServeOne() {
-    Parser parser;
-    parser.header_limit(kMaxHeader);
-    // ReadBody sets the real one. To Boost 1.74 every body is longer than `none`.
-    parser.body_limit(std::numeric_limits<uint64_t>::max());
     error_code error;
     // The wait for the first byte is idleness, not slowness.
-    if (buffer_.size() == 0) {
+    if (buffer_.empty()) {
       Expire(context_.options.idle_timeout);
-      buffer_.commit(co_await stream_.async_read_some(buffer_.prepare(4096), Await(error)));
-      if (error) co_return false;
+      if (!co_await ReadMore(error)) co_return false;
     }
     const Counted under_way(context_.under_way);
     Expire(context_.options.header_timeout);
-    co_await http::async_read_header(stream_, buffer_, parser, Await(error));
-    if (error) co_return co_await Refuse(error);
-    if (parser.get().version() >= 11 && parser.get().count(http::field::host) != 1) {
-      co_return co_await Refuse(make_error_code(http::error::bad_field));
+    size_t end = 0;
+    while ((end = buffer_.find(kEndOfHeader)) == std::string::npos) {
+      if (buffer_.size() > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
+      if (!co_await ReadMore(error)) co_return co_await Lost(error);
     }
-    if (!co_await ReadBody(parser, error)) co_return co_await Refuse(error);
-    const bool keep = parser.get().keep_alive();
-    HttpRequest request = ToRequest(parser.release());
-    const std::string method = request.method;
+    end += kEndOfHeader.size();
+    if (end > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
+    auto head = ReadRequestHead(std::string_view(buffer_).substr(0, end));
+    if (!head.ok()) co_return co_await Refuse(400, ToStd(head.status().message()));
+    buffer_.erase(0, end);
+    ByteBudget::Share share(context_.bodies);
+    // Where nobody may ask, nothing of a body is read.
+    bool unread = false;
+    if (head->has_body()) {
+      const auto limit = context_.limit(head->request);
+      unread = !limit.has_value();
+      if (!unread && !co_await ReadBody(*head, *limit, share)) co_return false;
+    }
+    co_return co_await Answer(*std::move(head), unread);
+  }
+
+  asio::awaitable<bool> Answer(RequestHead head, bool unread) {
+    const std::string method = head.request.method;
     auto& connection = beast::get_lowest_layer(stream_);
     connection.expires_never();
     const HangUpWatch::Watched client(context_.hang_ups, connection.socket().native_handle());
-    request.gone = client.gone();
-    HttpResponse response = co_await AwaitAnswer(context_.handler, std::move(request));
-    const bool over = context_.stopping || client.gone().stop_requested();
-    co_return co_await Write(std::move(response), method, keep && !over);
-  }
-
-  asio::awaitable<bool> ReadBody(Parser& parser, error_code& error) {
-    const size_t limit =
-        context_.limit(View(parser.get().method_string()), View(parser.get().target()));
-    // A body that says it is too long is refused before a byte of it is read.
-    if (parser.content_length().has_value() && *parser.content_length() > limit) {
-      error = http::error::body_limit;
+    head.request.gone = client.gone();
+    HttpResponse response = co_await AwaitAnswer(context_.handler, std::move(head.request));
+    if (unread) {
+      co_await TurnAway(std::move(response));
       co_return false;
     }
-    parser.body_limit(limit);
+    const bool over = context_.stopping || client.gone().stop_requested();
+    co_return co_await Write(std::move(response), method, head.keep_alive && !over);
+  }
+
+  // Adds what comes next to the buffer; false when nothing does.
+  asio::awaitable<bool> ReadMore(error_code& error) {
+    std::array<char, 16384> bytes;
+    const size_t count = co_await stream_.async_read_some(asio::buffer(bytes), Await(error));
+    buffer_.append(bytes.data(), count);
+    co_return !error;
+  }
+
+  // False when the request ends here, answered where anybody is there to be told.
+  asio::awaitable<bool> ReadBody(RequestHead& head, size_t limit, ByteBudget::Share& share) {
+    // A body that says it is too long is refused before a byte of it is read.
+    if (head.length > limit) co_return co_await Refuse(413, "the body is too long");
+    error_code error;
     Expire(context_.options.body_timeout);
-    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+    if (head.expects_continue && buffer_.empty()) {
       http::response<http::empty_body> go(http::status::continue_, 11);
       co_await http::async_write(stream_, go, Await(error));
       if (error) co_return false;
     }
-    co_await http::async_read(stream_, buffer_, parser, Await(error));
-    co_return !error;
+    ChunkedDecoder chunks;
+    std::string& body = head.request.body;
+    for (;;) {
+      const size_t before = body.size();
+      auto used = head.chunked ? chunks.Take(buffer_, &body) : TakePlain(head);
+      if (!used.ok()) co_return co_await Refuse(400, ToStd(used.status().message()));
+      buffer_.erase(0, *used);
+      if (body.size() > limit) co_return co_await Refuse(413, "the body is too long");
+      if (!share.Take(static_cast<int64_t>(body.size() - before))) {
+        co_return co_await Refuse(503, "too many bodies are under way");
+      }
+      if (head.chunked ? chunks.done() : body.size() == head.length) co_return true;
+      if (!co_await ReadMore(error)) co_return co_await Lost(error);
+    }
   }
 
-  asio::awaitable<bool> Refuse(error_code error) {
-    const int status = StatusOf(error);
-    if (status == 0) co_return false;
-    co_await TurnAway(HttpProblem(status, error.message(), "", ""));
+  // The same for a body whose length was said.
+  absl::StatusOr<size_t> TakePlain(RequestHead& head) const {
+    std::string& body = head.request.body;
+    const size_t part = std::min<uint64_t>(buffer_.size(), head.length - body.size());
+    body.append(buffer_, 0, part);
+    return part;
+  }
+
+  // The client was too slow, or has gone.
+  asio::awaitable<bool> Lost(error_code error) {
+    if (error != beast::error::timeout) co_return false;
+    co_return co_await Refuse(408, "the request did not arrive in time");
+  }
+
+  asio::awaitable<bool> Refuse(int status, std::string_view why) {
+    HttpResponse response = HttpProblem(status, why, "", "");
+    if (status == 503) response.headers.emplace_back("Retry-After", "1");
+    co_await TurnAway(std::move(response));
     co_return false;
   }
 
@@ -159,7 +207,8 @@ class Session {
 
   Stream& stream_;
   SessionContext& context_;
-  beast::flat_buffer buffer_;
+  // What has come and is not taken yet.
+  std::string buffer_;
   // While an answer is on its way out.
   bool answering_ = false;
 };

@@ -11,6 +11,7 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <memory>
 
+#include "gateway/src/http/byte_budget.h"
 #include "gateway/src/http/hang_up_watch.h"
 #include "gateway/src/http/http_server.h"
 
@@ -18,7 +19,11 @@ namespace concordat::gateway {
 
 // What all connections of a server share.
 struct SessionContext {
-  HttpServerOptions options;
+  explicit SessionContext(HttpServerOptions given)
+      : options(std::move(given)), bodies(options.body_budget) {}
+
+  const HttpServerOptions options;
+  ByteBudget bodies;
   HttpHandler handler;
   BodyLimit limit;
   HangUpWatch hang_ups;

@@ -1,0 +1,143 @@
+#include "gateway/src/http/request_head.h"
+
+#include <absl/strings/ascii.h>
+#include <absl/strings/match.h>
+#include <absl/strings/str_split.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "common/base/text.h"
+
+namespace concordat::gateway {
+namespace {
+
+absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(ToAbsl(what)); }
+
+bool IsTokenChar(char c) {
+  return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+         std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+}
+bool IsToken(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, IsTokenChar);
+}
+bool IsVisible(char c) { return c > 0x20 && c < 0x7f; }
+// Text of a field, in which bytes beyond ASCII are opaque.
+bool IsValueChar(char c) {
+  return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+}
+
+std::string_view Trim(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return "";
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// Decimal digits and nothing else.
+std::optional<uint64_t> ParseLength(std::string_view text) {
+  uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+// True where one of the members of a list is the word.
+bool Lists(std::string_view list, std::string_view word) {
+  for (const auto member : absl::StrSplit(ToAbsl(list), ',')) {
+    if (absl::EqualsIgnoreCase(ToAbsl(Trim(ToStd(member))), ToAbsl(word))) return true;
+  }
+  return false;
+}
+
+// Takes the lines one after another.
+class HeadReader {
+ public:
+  absl::Status RequestLine(std::string_view line) {
+    const size_t first = line.find(' '), last = line.rfind(' ');
+    if (first == std::string_view::npos || first == last) return Wrong("the request line is wrong");
+    const std::string_view method = line.substr(0, first);
+    const std::string_view target = line.substr(first + 1, last - first - 1);
+    const std::string_view version = line.substr(last + 1);
+    if (!IsToken(method) || target.empty() || !std::ranges::all_of(target, IsVisible) ||
+        (version != "HTTP/1.1" && version != "HTTP/1.0")) {
+      return Wrong("the request line is wrong");
+    }
+    head_.request.method = method;
+    head_.request.target = target;
+    head_.minor_version = version.back() - '0';
+    return absl::OkStatus();
+  }
+
+  absl::Status Field(std::string_view line) {
+    const size_t colon = line.find(':');
+    if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) {
+      return Wrong("a header has no name that can be one");
+    }
+    const std::string name = absl::AsciiStrToLower(ToAbsl(line.substr(0, colon)));
+    const std::string_view value = Trim(line.substr(colon + 1));
+    if (!std::ranges::all_of(value, IsValueChar)) return Wrong("a header holds control characters");
+    const auto [field, is_new] = head_.request.headers.try_emplace(name, value);
+    if (is_new) return absl::OkStatus();
+    if (name == "host" || name == "content-length" || name == "transfer-encoding") {
+      return Wrong(Concat("there is more than one ", name));
+    }
+    field->second += ", ";
+    field->second += value;
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<RequestHead> End() {
+    const HttpRequest& request = head_.request;
+    const bool has_length = request.headers.contains("content-length");
+    if (has_length) {
+      const auto length = ParseLength(request.Header("content-length"));
+      if (!length.has_value()) return Wrong("Content-Length is no whole number");
+      head_.length = *length;
+    }
+    if (request.headers.contains("transfer-encoding")) {
+      const bool chunked =
+          absl::EqualsIgnoreCase(ToAbsl(request.Header("transfer-encoding")), "chunked");
+      if (!chunked || has_length || head_.minor_version == 0) {
+        return Wrong("Transfer-Encoding can only be chunked, without Content-Length, in HTTP/1.1");
+      }
+      head_.chunked = true;
+    }
+    if (head_.minor_version == 1 && request.Header("host").empty()) {
+      return Wrong("there is no Host");
+    }
+    const std::string_view connection = request.Header("connection");
+    head_.keep_alive =
+        head_.minor_version == 1 ? !Lists(connection, "close") : Lists(connection, "keep-alive");
+    head_.expects_continue =
+        head_.minor_version == 1 && Lists(request.Header("expect"), "100-continue");
+    return std::move(head_);
+  }
+
+ private:
+  RequestHead head_;
+};
+
+}  // namespace
+
+absl::StatusOr<RequestHead> ReadRequestHead(std::string_view header_section) {
+  HeadReader reader;
+  for (bool first = true; !header_section.empty(); first = false) {
+    const size_t end = header_section.find("\r\n");
+    if (end == std::string_view::npos) return Wrong("the header section does not end");
+    const std::string_view line = header_section.substr(0, end);
+    header_section.remove_prefix(end + 2);
+    if (line.empty() && !first) {
+      return header_section.empty() ? reader.End() : Wrong("the header section goes on");
+    }
+    // A line end that is only half of one is none to us, and may be one to others.
+    if (line.find_first_of("\r\n") != std::string_view::npos) return Wrong("a line end is wrong");
+    absl::Status status = first ? reader.RequestLine(line) : reader.Field(line);
+    if (!status.ok()) return status;
+  }
+  return Wrong("the header section does not end");
+}
+
+}  // namespace concordat::gateway
