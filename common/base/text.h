@@ -31,6 +31,13 @@ std::string Concat(const Parts&... parts) {
   return absl::StrCat(text_internal::Piece(parts)...);
 }
 
+inline bool IsAscii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) > 0x7f) return false;
+  }
+  return true;
+}
+
 }  // namespace concordat
 
 #endif  // CONCORDAT_COMMON_BASE_TEXT_H_

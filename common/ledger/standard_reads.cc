@@ -77,19 +77,23 @@ absl::Status CheckParent(const ResourceType& type, const std::string& parent) {
               : InvalidField("parent", Concat("\"", parent, "\" holds no ", type.collection()));
 }
 
-absl::Status ApplyToken(const Message& request, uint64_t fingerprint, ListQuery* query,
-                        ReadAt* at) {
+absl::Status ApplyToken(const ResourceType& type, const Message& request, uint64_t fingerprint,
+                        ListQuery* query, ReadAt* at) {
   const std::string text = TextField(request, "page_token");
   if (text.empty()) return absl::OkStatus();
   auto token = DecodePageToken(text, fingerprint);
   if (!token.ok()) return token.status();
   auto day = ParseDay(token->as_at());
-  if (!day.ok() || token->after_name().empty()) return InvalidField("page_token", "is incomplete");
+  if (!day.ok() || !IsAscii(token->after_name()) || token->after_name().empty()) {
+    return InvalidField("page_token", "is incomplete");
+  }
   at->day = *day;
   query->after_name = token->after_name();
   if (token->has_after_text()) query->after_value = token->after_text();
   if (token->has_after_number()) query->after_value = token->after_number();
-  if (!query->order_column.empty() && !query->after_value.has_value()) {
+  if (query->order_column.empty()) return absl::OkStatus();
+  const auto column = std::ranges::find(type.columns(), query->order_column, &Column::name);
+  if (!query->after_value.has_value() || (column->is_ascii() && !IsAscii(token->after_text()))) {
     return InvalidField("page_token", "is incomplete");
   }
   return absl::OkStatus();
@@ -153,7 +157,7 @@ absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& 
         ListQuery query = *made;
         auto at = ResolveReadAt(caller, request);
         if (!at.ok()) return at.status();
-        absl::Status status = ApplyToken(request, fingerprint, &query, &*at);
+        absl::Status status = ApplyToken(type, request, fingerprint, &query, &*at);
         if (!status.ok()) return status;
         const int page = query.limit++;  // one more tells whether there is a next page
         response->Clear();

@@ -190,5 +190,104 @@ TEST_F(StandardMethodsTest, AnImpossiblePageIsRefused) {
               StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+// Whatever is compared with whatever, the caller hears of its own mistakes alone.
+TEST_F(StandardMethodsTest, NoFilterIsAnErrorOfOurs) {
+  ASSERT_THAT(Create("bury", "2011-06-30", "été"), IsOk());
+  const std::string values[] = {"é",    "\"\xF0\x9F\x8F\x9B\"", "bury",
+                                "\"\"", "\"%_'\\\\\"",          "9223372036854775808",
+                                "-1",   "2011-02-30",           "2011",
+                                "true", std::string(3000, 'x'), "\"" + std::string(1, '\0') + "\""};
+  int answered = 0;
+  for (const char* field : {"name", "uid", "title", "kind", "gssCode", "source.document",
+                            "source.section", "existsFrom", "predecessors", "marking"}) {
+    for (const char* op : {"=", "!=", "<", "<=", ">", ">=", ":"}) {
+      for (const std::string& value : values) {
+        ListCouncilsRequest request;
+        request.set_filter(Concat(field, " ", op, " ", value));
+        const auto listed = Call<ListCouncilsResponse>("ListCouncils", request);
+        answered += listed.ok();
+        EXPECT_TRUE(listed.ok() || absl::IsInvalidArgument(listed.status()))
+            << request.filter() << ": " << listed.status();
+      }
+    }
+  }
+  EXPECT_GT(answered, 100);
+}
+
+TEST_F(StandardMethodsTest, TextBeyondAsciiIsNoName) {
+  ASSERT_THAT(Create("bury", "2011-06-30"), IsOk());
+  ListCouncilsRequest request;
+  for (const auto& [filter, expected] :
+       std::vector<std::pair<std::string, size_t>>{{"name = \"é\"", 0},
+                                                   {"name != \"é\"", 1},
+                                                   {"name : \"é\"", 0},
+                                                   {"name < \"é\"", 1},
+                                                   {"name > \"é\"", 0},
+                                                   {"source.document = \"é\"", 0}}) {
+    request.set_filter(filter);
+    EXPECT_EQ(ListIds(request).size(), expected) << filter;
+  }
+}
+
+// What the server reads for one answer, in rows.
+class ReadCost {
+ public:
+  explicit ReadCost(Database& database) : database_(database), before_(Rows()) {}
+  int64_t rows() const { return Rows() - before_; }
+
+ private:
+  int64_t Rows() const {
+    int64_t rows = 0;
+    const absl::Status status = database_.Read(test::Soon(), [&rows](Connection& connection) {
+      return connection.Query("SHOW GLOBAL STATUS LIKE 'Handler_read%'", {},
+                              [&rows](const Row& row) {
+                                rows += std::stoll(std::string(row.Text(1)));
+                                return absl::OkStatus();
+                              });
+    });
+    EXPECT_THAT(status, IsOk());
+    return rows;
+  }
+
+  Database& database_;
+  const int64_t before_;
+};
+
+// However long the history of a name is, now is as near.
+TEST_F(StandardMethodsTest, WhatIsInForceIsReadWithoutWhatWas) {
+  ASSERT_THAT(Create("bury", "2011-06-30", "a"), IsOk());
+  ASSERT_THAT(Create("oldham", "2011-06-30", "a"), IsOk());
+  std::string columns;
+  for (const auto& [name, definition] : ColumnsOf(ledger_.registry().TypeOf<Council>())) {
+    if (name == "valid_from" || name == "recorded_by" || name == "superseded_by") continue;
+    columns += Concat(", `", name, "`");
+  }
+  // As twenty thousand corrections would leave it.
+  std::string numbers = "SELECT 0 AS n";
+  for (int i = 1; i < 28; ++i) numbers += Concat(" UNION ALL SELECT ", i);
+  test::Execute(*database_,
+                Concat("INSERT INTO council (valid_from, recorded_by, superseded_by", columns,
+                       ") SELECT valid_from, CONCAT('was ', x.n, ' ', y.n, ' ', z.n), 'later'",
+                       columns, " FROM council, (", numbers, ") x, (", numbers, ") y, (", numbers,
+                       ") z WHERE name = 'councils/bury'"));
+  test::Execute(*database_, "ANALYZE TABLE council");
+  ASSERT_GT(test::Number(*database_, "SELECT COUNT(*) FROM council"), 20'000);
+  {
+    const ReadCost cost(*database_);
+    EXPECT_THAT(Get("bury", "2011-06-30"), IsOk());
+    EXPECT_LT(cost.rows(), 500);
+  }
+  {
+    const ReadCost cost(*database_);
+    EXPECT_EQ(ListIds({}).size(), 2u);
+    EXPECT_LT(cost.rows(), 500);
+  }
+  {
+    const ReadCost cost(*database_);
+    EXPECT_THAT(Update("bury", "2011-07-10", "source.section", "b"), IsOk());
+    EXPECT_LT(cost.rows(), 2000);
+  }
+}
+
 }  // namespace
 }  // namespace concordat

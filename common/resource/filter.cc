@@ -127,7 +127,7 @@ class Compiler {
 
   absl::StatusOr<std::string> Compare(const std::string& field, const std::string& op,
                                       const std::string& value) {
-    if (field == "name" || field == "uid") return Plain(Concat("t.`", field, "`"), op, value);
+    if (field == "name" || field == "uid") return Ascii(Concat("t.`", field, "`"), op, value);
     const std::string path = SnakeCase(field);
     if (const Column* column = ColumnOf(type_.columns(), path)) {
       return Condition(*column, "t", op, value);
@@ -166,7 +166,7 @@ class Compiler {
     const std::string place = Concat(alias, ".`", column.name, "`");
     switch (column.kind) {
       case ColumnKind::kText:
-        return Plain(place, op, value);
+        return column.is_ascii() ? Ascii(place, op, value) : Plain(place, op, value);
       case ColumnKind::kPartialDate:
         return Date(Concat(alias, ".`", column.name), op, value);
       case ColumnKind::kInteger:
@@ -174,6 +174,12 @@ class Compiler {
       default:
         return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
     }
+  }
+
+  // Text beyond ASCII is compared with what such a place holds as text of its own kind.
+  std::string Ascii(const std::string& place, const std::string& op, const std::string& value) {
+    if (IsAscii(value)) return Plain(place, op, value);
+    return Plain(Concat("CONVERT(", place, " USING utf8mb4) COLLATE utf8mb4_bin"), op, value);
   }
 
   std::string Plain(const std::string& place, const std::string& op, const std::string& value) {

@@ -36,6 +36,9 @@ struct Column {
   std::string field;
   // Definition in SQL without the name: `VARCHAR(200) NOT NULL`.
   std::string definition;
+
+  // Holds ASCII alone, which SQL does not compare with other text as it is.
+  bool is_ascii() const { return definition.find("CHARACTER SET ascii") != std::string::npos; }
 };
 
 // A list of messages: a table of its own with a row for each element in each
