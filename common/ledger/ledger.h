@@ -7,6 +7,7 @@
 #include <absl/status/statusor.h>
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -30,6 +31,11 @@ struct PeerAnswers {
 using PeerReferences = std::function<absl::StatusOr<PeerAnswers>(
     const Caller&, Database&, const std::vector<std::string>& names)>;
 
+// A live record directly below the named one that another service keeps, of a kind that
+// this one does not; asked before a transaction. UNAVAILABLE where nobody can tell.
+using LiveElsewhere = std::function<absl::StatusOr<std::optional<std::string>>(
+    const Caller&, const std::string& name)>;
+
 class Ledger {
  public:
   // `service` is its short name, `programme`. The database must outlive the ledger.
@@ -44,6 +50,10 @@ class Ledger {
   // Set once by main; absent in a service that refers to no other.
   void set_peer_references(PeerReferences references) { peer_references_ = std::move(references); }
   const PeerReferences& peer_references() const { return peer_references_; }
+
+  // Set once by main, where records of other services lie below those kept here.
+  void set_live_elsewhere(LiveElsewhere ask) { live_elsewhere_ = std::move(ask); }
+  const LiveElsewhere& live_elsewhere() const { return live_elsewhere_; }
 
   // Whether this replica may write; main sets what watches its clock.
   void set_may_write(std::function<absl::Status()> may_write) { may_write_ = std::move(may_write); }
@@ -61,6 +71,7 @@ class Ledger {
   std::string service_;
   Registry registry_;
   PeerReferences peer_references_;
+  LiveElsewhere live_elsewhere_;
   std::function<absl::Status()> may_write_;
   std::function<void()> on_commit_;
 };

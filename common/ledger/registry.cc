@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <span>
 
 namespace concordat {
 
@@ -46,25 +45,15 @@ std::vector<const ResourceType*> Registry::All() const {
   return all;
 }
 
-namespace {
-
-bool IsDirectlyBelow(const ResourceType& child, const ResourceType& parent) {
-  const size_t length = parent.pattern().size();
-  return child.pattern().size() == length + 2 &&
-         std::ranges::equal(parent.pattern(), std::span(child.pattern()).first(length));
-}
-
-}  // namespace
-
 bool Registry::KeepsParentOf(const ResourceType& type) const {
   return std::ranges::any_of(
-      entries_, [&type](const auto& entry) { return IsDirectlyBelow(type, entry->type); });
+      entries_, [&type](const auto& entry) { return type.IsDirectlyBelow(entry->type); });
 }
 
 std::vector<const ResourceType*> Registry::ChildrenOf(const ResourceType& type) const {
   std::vector<const ResourceType*> children = All();
   std::erase_if(children,
-                [&type](const ResourceType* child) { return !IsDirectlyBelow(*child, type); });
+                [&type](const ResourceType* child) { return !child->IsDirectlyBelow(type); });
   return children;
 }
 

@@ -57,7 +57,8 @@ class Registry {
   std::vector<const ResourceType*> All() const;
   // True when the parents of the type's names are kept here too.
   bool KeepsParentOf(const ResourceType& type) const;
-  // Those of them whose names are directly below names of the type.
+  // Those of them whose names are directly below names of the type, which may be kept
+  // elsewhere.
   std::vector<const ResourceType*> ChildrenOf(const ResourceType& type) const;
 
  private:

@@ -12,6 +12,11 @@
 
 namespace concordat {
 
+absl::Status StillHolds(const std::string& name, const std::string& child) {
+  return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "HAS_CHILDREN",
+                         Concat(name, " still holds ", child));
+}
+
 absl::StatusOr<int64_t> ResourceWriter::Create(const ResourceInput& input) {
   return Run(&WritePlanner::Create, input);
 }
@@ -69,10 +74,7 @@ absl::Status ResourceWriter::CheckNoLiveChildren(const std::string& name) {
   for (const ResourceType* child : children) {
     auto found = LiveChildBelow(connection_, *child, name);
     if (!found.ok()) return found.status();
-    if (found->has_value()) {
-      return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "HAS_CHILDREN",
-                             Concat(name, " still holds ", **found));
-    }
+    if (found->has_value()) return StillHolds(name, **found);
   }
   return absl::OkStatus();
 }

@@ -14,6 +14,9 @@
 
 namespace concordat {
 
+// FAILED_PRECONDITION for a record that cannot be deleted while another is below it.
+absl::Status StillHolds(const std::string& name, const std::string& child);
+
 class ResourceWriter {
  public:
   ResourceWriter(const Ledger& ledger, const ResourceType& type, Connection& connection,

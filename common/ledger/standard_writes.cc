@@ -3,6 +3,7 @@
 #include <absl/strings/ascii.h>
 #include <google/protobuf/field_mask.pb.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
+#include "common/resource/resource_index.h"
 #include "common/sql/clock.h"
 
 namespace concordat {
@@ -175,11 +177,28 @@ absl::Status Update(const Ledger& ledger, const ResourceType& type, const WriteR
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Update(in).status(); });
 }
 
+// What other services keep below a record keeps it from being deleted. Asked for before
+// the transaction: what is made there after that stays, below what is deleted.
+absl::Status CheckNothingElsewhere(const Ledger& ledger, const ResourceType& type,
+                                   const Caller& caller, const std::string& name) {
+  const bool elsewhere = std::ranges::any_of(LinkedResourceTypes(), [&](const ResourceType& child) {
+    return child.IsDirectlyBelow(type) && ledger.registry().Find(child.type()) == nullptr;
+  });
+  if (!elsewhere || !ledger.live_elsewhere()) return absl::OkStatus();
+  auto found = ledger.live_elsewhere()(caller, name);
+  if (!found.ok()) return found.status();
+  return found->has_value() ? StillHolds(name, **found) : absl::OkStatus();
+}
+
 absl::Status SetDeleted(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
                         bool deleted, Message* response) {
   ResourceInput input;
   input.name = TextField(*write.request, "name");
   input.etag = TextField(*write.request, "etag");
+  absl::Status status = deleted && type.Matches(input.name)
+                            ? CheckNothingElsewhere(ledger, type, *write.caller, input.name)
+                            : absl::OkStatus();
+  if (!status.ok()) return status;
   return RunWrite(ledger, type, write, std::move(input), response,
                   [deleted](ResourceWriter& writer, const ResourceInput& in) {
                     return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();

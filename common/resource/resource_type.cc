@@ -212,6 +212,12 @@ ResourceType::PathUse ResourceType::UseOf(std::string_view path) const {
   return Keeps(path) ? PathUse::kWritable : PathUse::kUnknown;
 }
 
+bool ResourceType::IsDirectlyBelow(const ResourceType& parent) const {
+  const size_t length = parent.pattern_.size();
+  return pattern_.size() == length + 2 &&
+         std::equal(parent.pattern_.begin(), parent.pattern_.end(), pattern_.begin());
+}
+
 bool ResourceType::Matches(std::string_view name) const {
   if (name.size() > kMaxNameLength) return false;
   for (size_t i = 0; i < pattern_.size(); ++i) {

@@ -94,6 +94,9 @@ class ResourceType {
   // The columns as a select list over the table alias `t`.
   const std::string& select_list() const { return select_list_; }
 
+  // True when names of this type lie directly below names of the other.
+  bool IsDirectlyBelow(const ResourceType& parent) const;
+
   // True when `name` has the form of the pattern with well-formed ids.
   bool Matches(std::string_view name) const;
   // Parent of a name of this type: everything before the last two segments.

@@ -4,10 +4,12 @@
 #include <iterator>
 #include <map>
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/identity/access.h"
 #include "common/ledger/import_rows.h"
 #include "common/ledger/temporal_store.h"
+#include "common/resource/resource_index.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
 namespace concordat {
@@ -40,6 +42,27 @@ absl::StatusOr<v1::ResolveReferencesResponse> Resolve(const Ledger& ledger, cons
     for (std::string& name : *existing) response.add_existing(std::move(name));
     return absl::OkStatus();
   });
+  if (!status.ok()) return status;
+  return response;
+}
+
+absl::StatusOr<v1::FindLiveBelowResponse> FindLiveBelow(const Ledger& ledger, const Caller& caller,
+                                                        const v1::FindLiveBelowRequest& request) {
+  const ResourceType* parent = TypeOfName(request.parent());
+  if (parent == nullptr) return InvalidField("parent", "is no name of a record");
+  v1::FindLiveBelowResponse response;
+  absl::Status status =
+      ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
+        response.Clear();
+        for (const ResourceType* child : ledger.registry().ChildrenOf(*parent)) {
+          auto found = LiveChildBelow(connection, *child, request.parent());
+          if (!found.ok()) return found.status();
+          if (!found->has_value()) continue;
+          response.set_name(**found);
+          break;
+        }
+        return absl::OkStatus();
+      });
   if (!status.ok()) return status;
   return response;
 }
@@ -79,6 +102,11 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, MethodTable* meth
       Concat(kService, "ResolveReferences"),
       [&ledger](const Caller& caller, const v1::ResolveReferencesRequest& request) {
         return Resolve(ledger, caller, request);
+      });
+  methods->Bind<v1::FindLiveBelowRequest, v1::FindLiveBelowResponse>(
+      Concat(kService, "FindLiveBelow"),
+      [&ledger](const Caller& caller, const v1::FindLiveBelowRequest& request) {
+        return FindLiveBelow(ledger, caller, request);
       });
   methods->Bind<v1::ImportResourcesRequest, v1::ImportResourcesResponse>(
       Concat(kService, "ImportResources"),

@@ -11,6 +11,7 @@
 #include "common/base/text.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/standard_reads.h"
+#include "common/peers/peer_children.h"
 #include "common/peers/peer_references.h"
 #include "common/resource/schema.h"
 #include "common/service/all_migrations.h"
@@ -65,6 +66,7 @@ absl::Status ServiceServer::Start() {
   verifier_ = std::make_unique<AssertionVerifier>(*std::move(keys));
   StartBackground();
   if (definition_.follows_programme) FollowProgramme();
+  ledger_.set_live_elsewhere(MakeLiveElsewhere(peers_, definition_.name));
   BindMethods();
   return Listen();
 }

@@ -209,7 +209,15 @@ struct Connection::Impl {
       Bind(*statement.handle, i + 1, values[i], &streams);
       if (std::holds_alternative<int64_t>(values[i])) statement.numbers[i] = true;
     }
-    return run(statement);
+    try {
+      return run(statement);
+    } catch (const sql::SQLException&) {
+      // A server that refuses a statement before it runs, as a node of a cluster does
+      // whose transaction has lost, keeps the bytes sent for it and would add those of
+      // the next time to them.
+      Forget(sql);
+      throw;
+    }
   }
 
   static void Bind(sql::PreparedStatement& statement, unsigned int place, const SqlValue& value,

@@ -14,6 +14,7 @@ namespace {
 
 using nlohmann::json;
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 class AccessTest : public ::testing::Test {
  protected:
@@ -80,6 +81,24 @@ TEST_F(AccessTest, WhatIsSeenMayNotAlwaysBeChanged) {
                 .status,
             403)
       << "councils are of all partnerships";
+}
+
+// What another service keeps below a partnership keeps it from being deleted.
+TEST_F(AccessTest, APartnershipIsNotDeletedOverWhatIsKeptElsewhere) {
+  const std::string office = house_.keys().token("partnership-office");
+  ASSERT_EQ(
+      As(office, "POST", "/v1/partnerships?partnershipId=short", R"({"title":"Short"})").status,
+      200);
+  ASSERT_EQ(As(office, "POST", "/v1/partnerships/short/registers?registerId=r",
+               R"({"title":"Register","kind":"REGISTER_KIND_CORPORATE"})")
+                .status,
+            200);
+  const test::HttpAnswer refused = As(office, "DELETE", "/v1/partnerships/short?etag=1");
+  EXPECT_EQ(refused.status, 400) << refused.body;
+  EXPECT_THAT(refused.body,
+              HasSubstr("partnerships/short still holds partnerships/short/registers/r"));
+  ASSERT_EQ(As(office, "DELETE", "/v1/partnerships/short/registers/r?etag=1").status, 200);
+  EXPECT_EQ(As(office, "DELETE", "/v1/partnerships/short?etag=1").status, 200);
 }
 
 TEST_F(AccessTest, NobodyWithoutATokenOfTheIdentityProvider) {

@@ -16,9 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What the template is made with and what every copy runs with. Nothing here
-// changes what a statement means; durability is that of a killed process, not
-// of a machine without power.
+}  // namespace
+
 std::vector<std::string> ServerOptions(const fs::path& data) {
   std::vector<std::string> options = {
       "--no-defaults", "--datadir=" + data.string(),
@@ -28,13 +27,10 @@ std::vector<std::string> ServerOptions(const fs::path& data) {
       "--innodb-buffer-pool-load-at-startup=OFF", "--innodb-buffer-pool-dump-at-shutdown=OFF",
       "--performance-schema=OFF", "--max-allowed-packet=64M", "--character-set-server=utf8mb4",
       "--collation-server=utf8mb4_bin", "--skip-name-resolve"};
-  if (geteuid() == 0) options.push_back("--user=root");
   return options;
 }
 
-// An empty data folder with an administrator `root` that needs no password:
-// only this user can reach the socket.
-fs::path Template() {
+fs::path DatabaseTemplate() {
   const fs::path finished = fs::path(test::InBuild("test-database-template"));
   const FileLock lock(finished.string() + ".lock");
   if (fs::exists(finished)) return finished;
@@ -42,6 +38,7 @@ fs::path Template() {
   fs::remove_all(unfinished);
   std::vector<std::string> command = ServerOptions(unfinished);
   command.insert(command.begin(), "mariadb-install-db");
+  if (geteuid() == 0) command.emplace_back("--user=root");
   command.insert(command.end(),
                  {"--force", "--skip-test-db", "--auth-root-authentication-method=normal"});
   const fs::path log = finished.string() + ".log";
@@ -52,15 +49,13 @@ fs::path Template() {
   return finished;
 }
 
-}  // namespace
-
 TestDatabase& TestDatabase::Shared() {
   static TestDatabase database;
   return database;
 }
 
 TestDatabase::TestDatabase(std::vector<std::string> options) : options_(std::move(options)) {
-  fs::copy(Template(), directory_.path() / "data", fs::copy_options::recursive);
+  fs::copy(DatabaseTemplate(), directory_.path() / "data", fs::copy_options::recursive);
   // Services want a file that is not empty; line ends are no part of the password.
   WriteFile(directory_.path() / "password", "\n");
   Start();
@@ -101,6 +96,7 @@ void TestDatabase::Stop() { server_->Terminate(); }
 void TestDatabase::Start() {
   std::vector<std::string> command = ServerOptions(directory_.path() / "data");
   command.insert(command.begin(), "mariadbd");
+  if (geteuid() == 0) command.emplace_back("--user=root");
   command.insert(command.end(), {"--skip-networking", "--socket=" + (directory_ / "db.sock")});
   command.insert(command.end(), options_.begin(), options_.end());
   fs::remove(directory_.path() / "db.sock");

@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_TESTS_SUPPORT_TEST_DATABASE_H_
 #define CONCORDAT_TESTS_SUPPORT_TEST_DATABASE_H_
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +14,15 @@
 #include "tests/support/temporary_directory.h"
 
 namespace concordat::test {
+
+// What the template is made with and what every copy runs with. Nothing here
+// changes what a statement means; durability is that of a killed process, not
+// of a machine without power.
+std::vector<std::string> ServerOptions(const std::filesystem::path& data);
+
+// An empty data folder with an administrator `root` that needs no password:
+// only this user can reach the socket.
+std::filesystem::path DatabaseTemplate();
 
 // The data folder is copied from a template that the first test ever makes in
 // the build folder, so a start takes well under a second.

@@ -13,11 +13,12 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, int>, 5> kByReason = {{
+constexpr std::array<std::pair<std::string_view, int>, 6> kByReason = {{
     {"ETAG_MISMATCH", 412},
     {"ETAG_MISSING", 428},
     {"IDEMPOTENCY_KEY_REUSED", 422},
     {"FEED_EPOCH_OVER", 410},
+    {"FEED_FORKED", 410},
     {"REQUEST_TOO_LARGE", 413},
 }};
 

@@ -1,0 +1,139 @@
+#include "tests/support/galera_cluster.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <pwd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+
+#include "common/base/text.h"
+#include "tests/support/test_database.h"
+
+namespace concordat::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Ports of this machine that nobody had a moment ago, all different.
+std::vector<int> FreePorts(int count) {
+  std::vector<int> ports, sockets;
+  for (int i = 0; i < count; ++i) {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address);
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    auto* const any = reinterpret_cast<sockaddr*>(&address);
+    if (bind(socket, any, size) != 0 || getsockname(socket, any, &size) != 0) {
+      throw std::runtime_error("no free port");
+    }
+    sockets.push_back(socket);
+    ports.push_back(ntohs(address.sin_port));
+  }
+  for (const int socket : sockets) close(socket);
+  return ports;
+}
+
+// The account that servers run under: what copies the first state drops root's rights.
+const char* Account() { return geteuid() == 0 ? "nobody" : nullptr; }
+
+void GiveToAccount(const fs::path& folder) {
+  if (Account() == nullptr) return;
+  const passwd* const account = getpwnam(Account());
+  if (account == nullptr) throw std::runtime_error("there is no account nobody");
+  const auto give = [account](const fs::path& path) {
+    if (lchown(path.c_str(), account->pw_uid, account->pw_gid) != 0) {
+      throw std::runtime_error("cannot give away " + path.string());
+    }
+  };
+  give(folder);
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) give(entry.path());
+}
+
+std::string On(int port) { return Concat("127.0.0.1:", port); }
+
+}  // namespace
+
+GaleraCluster::GaleraCluster(int nodes) {
+  const std::vector<int> ports = FreePorts(3 * nodes);
+  for (int i = 0; i < nodes; ++i) {
+    Node node;
+    node.directory = std::make_unique<TemporaryDirectory>();
+    node.ports = {ports[3 * i], ports[3 * i + 1], ports[3 * i + 2]};
+    fs::copy(DatabaseTemplate(), node.directory->path() / "data", fs::copy_options::recursive);
+    GiveToAccount(node.directory->path());
+    nodes_.push_back(std::move(node));
+  }
+  for (int i = 0; i < nodes; ++i) Start(i);
+}
+
+DatabaseOptions GaleraCluster::Options(int node, std::string_view schema) const {
+  DatabaseOptions options;
+  options.socket = *nodes_[node].directory / "db.sock";
+  options.user = "root";
+  options.schema = schema;
+  return options;
+}
+
+void GaleraCluster::Run(std::string_view script) {
+  auto connection = Connection::Open(Options(0, ""));
+  const absl::Status status =
+      connection.ok() ? (*connection)->RunScript(script) : connection.status();
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+}
+
+void GaleraCluster::Start(int node) {
+  std::vector<std::string> command = CommandOf(nodes_[node]);
+  if (node == 0) command.emplace_back("--wsrep-new-cluster");
+  const char* const path = std::getenv("PATH");
+  const Environment environment = {
+      {"PATH", Concat(CONCORDAT_GALERA_DIR "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
+  nodes_[node].server =
+      std::make_unique<Process>(command, environment, nodes_[node].directory->path() / "db.log");
+  nodes_[node].server->Until([&] { return IsSynced(node); }, absl::Seconds(60));
+}
+
+std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
+  const fs::path& folder = node.directory->path();
+  std::vector<std::string> command = ServerOptions(folder / "data");
+  command.insert(command.begin(), "mariadbd");
+  if (Account() != nullptr) command.push_back(Concat("--user=", Account()));
+  command.insert(command.end(),
+                 {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"),
+                  "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
+                  "--wsrep-provider=" CONCORDAT_GALERA_DIR "/usr/lib/galera/libgalera_smm.so",
+                  Concat("--wsrep-cluster-address=gcomm://", Group()),
+                  Concat("--wsrep-node-address=", On(node.ports.group)), "--wsrep-sst-method=rsync",
+                  Concat("--wsrep-sst-receive-address=", On(node.ports.first)),
+                  Concat("--wsrep-provider-options=base_host=127.0.0.1;base_port=",
+                         node.ports.group, ";gmcast.listen_addr=tcp://", On(node.ports.group),
+                         ";ist.recv_addr=", On(node.ports.incremental), ";gcache.size=16M")});
+  return command;
+}
+
+std::string GaleraCluster::Group() const {
+  std::string group;
+  for (const Node& node : nodes_) {
+    group += Concat(group.empty() ? "" : ",", On(node.ports.group));
+  }
+  return group;
+}
+
+bool GaleraCluster::IsSynced(int node) const {
+  auto connection = Connection::Open(Options(node, ""));
+  if (!connection.ok()) return false;
+  bool synced = false;
+  const absl::Status status =
+      (*connection)
+          ->Query("SHOW STATUS LIKE 'wsrep_local_state_comment'", {}, [&synced](const Row& row) {
+            synced = row.Text(1) == "Synced";
+            return absl::OkStatus();
+          });
+  return status.ok() && synced;
+}
+
+}  // namespace concordat::test
