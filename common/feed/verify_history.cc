@@ -221,7 +221,7 @@ int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arg
     expected.push_back(*std::move(anchor));
   }
   auto report = VerifyHistory(database, expected, [&out](int64_t position) {
-    out << "position " << position << " is reached" << std::endl;
+    out << "position " << position << " is reached\n" << std::flush;
   });
   if (!report.ok()) {
     out << "The history could not be looked at: " << ToStd(report.status().message()) << "\n";

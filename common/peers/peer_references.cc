@@ -72,8 +72,9 @@ PeerReferences MakePeerReferences(std::vector<PeerLedger> peers) {
     PeerAnswers answers;
     absl::Status status = database.Read(caller.limits(), [&](Connection& connection) {
       auto held = FindPeerResources(connection, names);
-      if (held.ok()) answers.existing = *std::move(held);
-      return held.status();
+      if (!held.ok()) return held.status();
+      answers.existing = *std::move(held);
+      return absl::OkStatus();
     });
     if (!status.ok()) return status;
     std::map<std::string, std::vector<std::string>> unknown;

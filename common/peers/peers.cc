@@ -28,11 +28,10 @@ PeerChannel* Peers::Of(const google::protobuf::FileDescriptor& file) const {
   return Named(ServiceOfPackage(file.package()));
 }
 
-std::string Peers::Unreachable(absl::Duration limit) const {
-  std::string names;
+std::vector<std::string> Peers::Unreachable(absl::Duration limit) const {
+  std::vector<std::string> names;
   for (const auto& [name, channel] : channels_) {
-    if (channel->Reachable(limit)) continue;
-    names += (names.empty() ? "" : ", ") + name;
+    if (!channel->Reachable(limit)) names.push_back(name);
   }
   return names;
 }

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/environment.h"
 #include "common/identity/tls.h"
@@ -33,7 +34,8 @@ class Peers {
   PeerChannel* Of(const google::protobuf::FileDescriptor& file) const;
 
   // The names of those that do not answer within the time; empty when all do.
-  std::string Unreachable(absl::Duration limit) const;
+  std::vector<std::string> Unreachable(absl::Duration limit) const;
+  size_t size() const { return channels_.size(); }
 
  private:
   std::map<std::string, std::unique_ptr<PeerChannel>, std::less<>> channels_;

@@ -26,7 +26,6 @@ using test::IsOk;
 using test::NewLedger;
 using test::Number;
 using test::RecordOne;
-using test::Soon;
 using test::StatusIs;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;

@@ -18,6 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What scripts/fetch-galera unpacked.
+constexpr char kGalera[] = CONCORDAT_GALERA_DIR;
+
 // Ports of this machine that nobody had a moment ago, all different.
 std::vector<int> FreePorts(int count) {
   std::vector<int> ports, sockets;
@@ -59,11 +62,16 @@ std::string On(int port) { return Concat("127.0.0.1:", port); }
 }  // namespace
 
 GaleraCluster::GaleraCluster(int nodes) {
-  const std::vector<int> ports = FreePorts(3 * nodes);
+  std::vector<int> ports = FreePorts(3 * nodes);
+  const auto take = [&ports] {
+    const int port = ports.back();
+    ports.pop_back();
+    return port;
+  };
   for (int i = 0; i < nodes; ++i) {
     Node node;
     node.directory = std::make_unique<TemporaryDirectory>();
-    node.ports = {ports[3 * i], ports[3 * i + 1], ports[3 * i + 2]};
+    node.ports = {take(), take(), take()};
     fs::copy(DatabaseTemplate(), node.directory->path() / "data", fs::copy_options::recursive);
     GiveToAccount(node.directory->path());
     nodes_.push_back(std::move(node));
@@ -91,7 +99,7 @@ void GaleraCluster::Start(int node) {
   if (node == 0) command.emplace_back("--wsrep-new-cluster");
   const char* const path = std::getenv("PATH");
   const Environment environment = {
-      {"PATH", Concat(CONCORDAT_GALERA_DIR "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
+      {"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
   nodes_[node].server =
       std::make_unique<Process>(command, environment, nodes_[node].directory->path() / "db.log");
   nodes_[node].server->Until([&] { return IsSynced(node); }, absl::Seconds(60));
@@ -105,7 +113,7 @@ std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
   command.insert(command.end(),
                  {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"),
                   "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
-                  "--wsrep-provider=" CONCORDAT_GALERA_DIR "/usr/lib/galera/libgalera_smm.so",
+                  Concat("--wsrep-provider=", kGalera, "/usr/lib/galera/libgalera_smm.so"),
                   Concat("--wsrep-cluster-address=gcomm://", Group()),
                   Concat("--wsrep-node-address=", On(node.ports.group)), "--wsrep-sst-method=rsync",
                   Concat("--wsrep-sst-receive-address=", On(node.ports.first)),

@@ -1,7 +1,10 @@
 #include "gateway/src/front/probes.h"
 
+#include <absl/strings/str_join.h>
+
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/base/contain.h"
 #include "common/base/text.h"
@@ -20,10 +23,13 @@ HttpResponse Say(std::string json) {
 
 HttpResponse Well() { return Say("{\"status\":\"ok\"}\n"); }
 
+// With what it can serve: a service that is away takes no other with it.
 absl::StatusOr<HttpResponse> Ready(const Peers& backends) {
-  const std::string missing = backends.Unreachable(kPatience);
-  if (!missing.empty()) return absl::UnavailableError(Concat("no answer from ", missing));
-  return Well();
+  const std::vector<std::string> missing = backends.Unreachable(kPatience);
+  if (missing.size() == backends.size()) return absl::UnavailableError("no service answers");
+  if (missing.empty()) return Well();
+  return Say(Concat("{\"status\":\"degraded\",\"missing\":[\"", absl::StrJoin(missing, "\",\""),
+                    "\"]}\n"));
 }
 
 }  // namespace

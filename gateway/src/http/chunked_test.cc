@@ -29,7 +29,7 @@ TEST(ChunkedTest, IsTheSameInWhateverPiecesItComes) {
 }
 
 TEST(ChunkedTest, WhatIsNoneIsRefused) {
-  for (const std::string text :
+  for (const std::string& text :
        {std::string("\r\n"), std::string("x\r\n"), std::string("-1\r\n"), std::string("0x1\r\n"),
         std::string(" 1\r\n"), std::string("1 1\r\n"), std::string("1\n"),
         std::string("1\r\nab\r\n"), std::string("11111111111111111\r\n"), std::string("1;\rx\r\n"),
