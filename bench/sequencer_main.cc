@@ -34,11 +34,12 @@ void LetWait(Database& database, int64_t count) {
   Must(database.Transact(absl::Now() + absl::Minutes(10), [&](Connection& connection) {
     absl::Status status =
         connection
-            .Execute(Concat("INSERT INTO changes SELECT CONCAT('c', x.i), 1000000 + x.i,"
-                            " '2011-06-30', 'bench', '', '', 'bench', CONCAT('names/', x.i DIV 100),"
-                            " CONCAT('u', x.i DIV 100), x.i MOD 100 + 1, 'update', '' FROM (SELECT ",
-                            number, " AS i FROM ", from, ") x WHERE x.i < ?"),
-                     {count})
+            .Execute(
+                Concat("INSERT INTO changes SELECT CONCAT('c', x.i), 1000000 + x.i,"
+                       " '2011-06-30', 'bench', '', '', 'bench', CONCAT('names/', x.i DIV 100),"
+                       " CONCAT('u', x.i DIV 100), x.i MOD 100 + 1, 'update', '' FROM (SELECT ",
+                       number, " AS i FROM ", from, ") x WHERE x.i < ?"),
+                {count})
             .status();
     if (!status.ok()) return status;
     return connection

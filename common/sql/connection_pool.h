@@ -75,8 +75,10 @@ class BorrowedConnection {
   BorrowedConnection(ConnectionPool& pool, ConnectionPool::Taken taken)
       : pool_(pool), taken_(std::move(taken)) {}
   ~BorrowedConnection() {
-    pool_.GiveBack(std::move(taken_), std::uncaught_exceptions() > thrown_before_);
+    pool_.GiveBack(std::move(taken_), unsound_ || std::uncaught_exceptions() > thrown_before_);
   }
+  // Nobody else is to have it.
+  void Discard() { unsound_ = true; }
   BorrowedConnection(const BorrowedConnection&) = delete;
   BorrowedConnection& operator=(const BorrowedConnection&) = delete;
   Connection& operator*() const { return *taken_.connection; }
@@ -84,6 +86,7 @@ class BorrowedConnection {
  private:
   ConnectionPool& pool_;
   ConnectionPool::Taken taken_;
+  bool unsound_ = false;
   const int thrown_before_ = std::uncaught_exceptions();
 };
 

@@ -40,13 +40,17 @@ class Transaction {
 };
 
 absl::Status Attempt(Connection& connection, const CallLimits& limits, const char* begin,
-                     bool* committing, absl::FunctionRef<absl::Status(Connection&)> body) {
+                     StatementKiller::Watch& watch, bool* committing,
+                     absl::FunctionRef<absl::Status(Connection&)> body) {
   Transaction transaction(connection, begin);
   if (!transaction.status().ok()) return transaction.status();
   absl::Status status = body(connection);
   // What nobody waits for any more, or has been told to have failed, does not happen.
   if (status.ok()) status = limits.Check(absl::Now());
   if (!status.ok()) return status;
+  // What becomes of a COMMIT that is killed nobody knows.
+  watch.End();
+  if (watch.killed()) return absl::CancelledError("nobody waits for it any more");
   *committing = true;
   return transaction.Commit();
 }
@@ -63,9 +67,16 @@ absl::Status Database::Run(const CallLimits& limits, const char* begin,
     if (!taken.ok()) return taken.status();
     bool committing = false, lost = false;
     {
-      const BorrowedConnection borrowed(pool_, *std::move(taken));
-      status =
-          begin == nullptr ? body(*borrowed) : Attempt(*borrowed, limits, begin, &committing, body);
+      BorrowedConnection borrowed(pool_, *std::move(taken));
+      StatementKiller::Watch watch(killer_, (*borrowed).id(), limits);
+      status = begin == nullptr ? body(*borrowed)
+                                : Attempt(*borrowed, limits, begin, watch, &committing, body);
+      watch.End();
+      if (watch.killed()) {
+        borrowed.Discard();
+        const absl::Status why = limits.Check(absl::Now());
+        if (!why.ok()) return why;
+      }
       lost = (*borrowed).broken();
     }
     if (status.ok()) return status;

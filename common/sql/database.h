@@ -13,13 +13,16 @@
 #include "common/base/environment.h"
 #include "common/sql/connection_pool.h"
 #include "common/sql/mysql.h"
+#include "common/sql/statement_killer.h"
 
 namespace concordat {
 
-// Pool and transactions over one schema. Safe for many threads.
+// Pool and transactions over one schema. A statement that runs when the work is not
+// wanted any more is ended. Safe for many threads.
 class Database {
  public:
-  explicit Database(DatabaseOptions options) : pool_(std::move(options)) {}
+  explicit Database(DatabaseOptions options)
+      : pool_(std::move(options)), killer_(pool_.options()) {}
 
   // Runs `body` on one connection outside a transaction, for single reads.
   absl::Status Read(const CallLimits& limits, absl::FunctionRef<absl::Status(Connection&)> body);
@@ -42,6 +45,7 @@ class Database {
   absl::Status Run(const CallLimits& limits, const char* begin,
                    absl::FunctionRef<absl::Status(Connection&)> body);
   ConnectionPool pool_;
+  StatementKiller killer_;
 };
 
 // From the CONCORDAT_DB_* variables.

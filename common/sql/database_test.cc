@@ -92,6 +92,62 @@ TEST_F(DatabaseTest, WhatNobodyWaitsForIsNotCommitted) {
   EXPECT_EQ(runs, 1);
 }
 
+// What nobody waits for stops in the server too, and takes nothing else with it.
+TEST_F(DatabaseTest, AStatementThatNobodyWaitsForIsEnded) {
+  constexpr char kLong[] = "SELECT COUNT(*) FROM cell WHERE SLEEP(60) = 0";
+  test::Execute(database_, "INSERT INTO cell VALUES (?, 1, NULL, NULL)", {int64_t{1}});
+  const auto run = [&](Connection& connection) {
+    return connection.Query(kLong, {}, [](const Row&) { return absl::OkStatus(); });
+  };
+  const absl::Time begin = absl::Now();
+  EXPECT_THAT(database_.Read(begin + absl::Milliseconds(200), run),
+              StatusIs(absl::StatusCode::kDeadlineExceeded));
+  std::stop_source client;
+  std::thread goes([&client] {
+    absl::SleepFor(absl::Milliseconds(200));
+    client.request_stop();
+  });
+  EXPECT_THAT(database_.Transact({Soon(), client.get_token()},
+                                 [&](Connection& connection) {
+                                   absl::Status inserted = Insert(connection, 2);
+                                   return inserted.ok() ? run(connection) : inserted;
+                                 }),
+              StatusIs(absl::StatusCode::kCancelled));
+  goes.join();
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(20)) << "a minute each if they ran on";
+  EXPECT_EQ(Rows(), 1);
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(Rows(), 1) << "the next is not hit";
+}
+
+// Calls that end while they are given up, over and over.
+TEST_F(DatabaseTest, AKillHitsNobodyElse) {
+  std::vector<std::thread> callers;
+  std::atomic<int> wrong = 0;
+  for (int thread = 0; thread < 4; ++thread) {
+    callers.emplace_back([this, &wrong] {
+      for (int i = 0; i < 100; ++i) {
+        std::stop_source client;
+        std::thread goes([&client] { client.request_stop(); });
+        const absl::Status given_up =
+            database_.Read({Soon(), client.get_token()}, [](Connection& connection) {
+              return connection.Query("SELECT 1", {}, [](const Row&) { return absl::OkStatus(); });
+            });
+        goes.join();
+        wrong += !given_up.ok() && !absl::IsCancelled(given_up);
+        wrong += !database_
+                      .Read(Soon(),
+                            [](Connection& connection) {
+                              return connection.Query("SELECT SLEEP(0.001)", {},
+                                                      [](const Row&) { return absl::OkStatus(); });
+                            })
+                      .ok();
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  EXPECT_EQ(wrong, 0);
+}
+
 // Who has been told that it took too long is not to find it done.
 TEST_F(DatabaseTest, WhatTookTooLongIsNotCommitted) {
   const absl::Time deadline = absl::Now() + absl::Milliseconds(200);

@@ -137,6 +137,7 @@ struct Connection::Impl {
   bool broken = false;
   // For spans: `mariadb` or `mysql`, and the schema.
   std::string system, schema;
+  int64_t id = 0;
   // The newest used first; each by a view of its own text.
   std::list<Statement> statements;
   std::unordered_map<std::string_view, std::list<Statement>::iterator> by_sql;
@@ -241,6 +242,7 @@ Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Connection::~Connection() { EnsureConnectorThread(); }
 
 bool Connection::broken() const { return impl_->broken; }
+int64_t Connection::id() const { return impl_->id; }
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptions& options) {
   auto impl = std::make_unique<Impl>();
@@ -255,8 +257,9 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptio
   status = connection->RunScript(kSession);
   if (!status.ok()) return status;
   std::string version;
-  status = connection->Query("SELECT VERSION()", {}, [&version](const Row& row) {
+  status = connection->Query("SELECT VERSION(), CONNECTION_ID()", {}, [&](const Row& row) {
     version = std::string(row.Text(0));
+    connection->impl_->id = row.Int(1);
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

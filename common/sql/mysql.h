@@ -86,6 +86,8 @@ class Connection {
 
   // True after an error that leaves the connection of no further use.
   bool broken() const;
+  // As the server knows it.
+  int64_t id() const;
 
  private:
   struct Impl;
