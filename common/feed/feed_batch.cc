@@ -33,13 +33,18 @@ constexpr char kDeleteOutbox[] = "DELETE FROM outbox WHERE change_id IN ";
 constexpr absl::Duration kPatience = absl::Seconds(10);
 
 constexpr char kFromOutbox[] = " FROM outbox o JOIN changes c ON c.change_id = o.change_id";
+// In the order of the index, whatever the server thinks of the size of the tables: sorting
+// all that waits for each batch is what it must not cost.
+constexpr char kFromOldest[] =
+    " FROM outbox o FORCE INDEX (outbox_order) STRAIGHT_JOIN changes c"
+    " ON c.change_id = o.change_id";
 
 using FirstWaiting = std::map<std::string, int64_t>;
 
 absl::StatusOr<std::vector<ChangeRecord>> ReadOldest(Connection& connection, int64_t limit) {
   std::vector<ChangeRecord> waiting;
   absl::Status status = connection.Query(
-      Concat("SELECT ", kChangeCells, kFromOutbox, " ORDER BY o.record_time, o.change_id LIMIT ?"),
+      Concat("SELECT ", kChangeCells, kFromOldest, " ORDER BY o.record_time, o.change_id LIMIT ?"),
       {limit}, [&waiting](const Row& row) {
         waiting.push_back(ReadChangeRecord(row, 0));
         return absl::OkStatus();
