@@ -197,23 +197,26 @@ TEST(HttpServer, ABodyThatNobodyWantsIsNotRead) {
 TEST(HttpServer, AllBodiesTogetherAreBounded) {
   HttpServerOptions options;
   options.body_budget = 1500;
-  const auto server = Start(options);
-  const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+  absl::Notification entered;
+  std::function<void()> answer_first;
+  const auto server = Start(options, [&](const HttpRequest& request, const Respond& respond) {
+    if (request.target != "/held") return Echo(request, respond);
+    answer_first = [request, respond] { Echo(request, respond); };
+    entered.Notify();
+  });
+  const std::string rest =
+      " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + std::string(999, 'x') + "y";
   Client first(server->port());
-  first.Say(head + std::string(999, 'x'));
-  std::string answer;
-  // Until what the first has sent is there.
-  do {
-    Client second(server->port());
-    second.Say(head + std::string(1000, 'x'));
-    answer = second.HearUntil("\r\n\r\n");
-  } while (answer.starts_with("HTTP/1.1 200"));
-  EXPECT_THAT(answer, AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n")));
-  first.Say("x");
-  EXPECT_THAT(first.HearUntil("POST / x"), StartsWith("HTTP/1.1 200 OK"));
-  first.HearUntil(std::string(999, 'x'));
-  first.Say(head + std::string(1000, 'x'));
-  EXPECT_THAT(first.HearUntil("POST / x"), StartsWith("HTTP/1.1 200 OK")) << "given back";
+  first.Say("POST /held" + rest);
+  entered.WaitForNotification();
+  Client second(server->port());
+  second.Say("POST /" + rest);
+  EXPECT_THAT(second.HearUntil("\r\n\r\n"),
+              AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n")));
+  answer_first();
+  EXPECT_THAT(first.HearUntil("y"), StartsWith("HTTP/1.1 200 OK"));
+  first.Say("POST /" + rest);
+  EXPECT_THAT(first.HearUntil("y"), StartsWith("HTTP/1.1 200 OK")) << "given back";
 }
 
 TEST(HttpServer, RefusesHeadersThatAreTooLong) {
