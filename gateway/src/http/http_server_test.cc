@@ -205,7 +205,7 @@ TEST(HttpServer, AllBodiesTogetherAreBounded) {
     entered.Notify();
   });
   const std::string rest =
-      " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + std::string(999, 'x') + "y";
+      " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n" + std::string(999, 'x') + "!";
   Client first(server->port());
   first.Say("POST /held" + rest);
   entered.WaitForNotification();
@@ -214,9 +214,9 @@ TEST(HttpServer, AllBodiesTogetherAreBounded) {
   EXPECT_THAT(second.HearUntil("\r\n\r\n"),
               AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("Retry-After: 1\r\n")));
   answer_first();
-  EXPECT_THAT(first.HearUntil("y"), StartsWith("HTTP/1.1 200 OK"));
+  EXPECT_THAT(first.HearUntil("!"), StartsWith("HTTP/1.1 200 OK"));
   first.Say("POST /" + rest);
-  EXPECT_THAT(first.HearUntil("y"), StartsWith("HTTP/1.1 200 OK")) << "given back";
+  EXPECT_THAT(first.HearUntil("!"), StartsWith("HTTP/1.1 200 OK")) << "given back";
 }
 
 TEST(HttpServer, RefusesHeadersThatAreTooLong) {
