@@ -128,9 +128,10 @@ void LeaveOut(const std::set<std::string>& names, const FieldDescriptor& field, 
 
 }  // namespace
 
-std::string ExemptCondition(const ResourceType& type, std::string_view name, absl::CivilDay day,
-                            SqlValues* values) {
-  return ConditionMaker(type, day, values).IsExempt(&type, name);
+SqlPart ExemptCondition(const ResourceType& type, std::string_view name, absl::CivilDay day) {
+  SqlPart part;
+  part.text = ConditionMaker(type, day, &part.values).IsExempt(&type, name);
+  return part;
 }
 
 absl::StatusOr<std::set<std::string>> ExemptAmong(Connection& connection, const ResourceType& of,
@@ -169,6 +170,22 @@ bool IsOfAny(const std::set<std::string>& names, const Message& resource) {
   return std::ranges::any_of(owners, [&](const FieldDescriptor* field) {
     return names.contains(resource.GetReflection()->GetString(resource, field));
   });
+}
+
+SqlPart IsOfAnyCondition(const ResourceType& type, const std::set<std::string>& names) {
+  if (names.empty()) return {"FALSE", {}};
+  const SqlValues values(names.begin(), names.end());
+  const std::string among = Concat(" IN (", Repeat("?", names.size()), ")");
+  SqlPart part = {"(FALSE", {}};
+  const size_t own = type.pattern().size();
+  // What it is and lies below: `partnerships/p`, `partnerships/p/registers/r`.
+  for (size_t length = 2; length <= own; length += 2) {
+    part.Add(Concat(" OR SUBSTRING_INDEX(t.name, '/', ", length, ")", among), values);
+  }
+  for (const FieldDescriptor* field : OwnerFields(*type.descriptor())) {
+    part.Add(Concat(" OR t.`", field->name(), "`", among), values);
+  }
+  return part.Add(")");
 }
 
 void LeaveOutMentions(const std::set<std::string>& names, Message* message) {

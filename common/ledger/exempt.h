@@ -22,14 +22,14 @@
 #include "common/ledger/read_at.h"
 #include "common/resource/resource_type.h"
 #include "common/sql/mysql.h"
+#include "common/sql/sql_part.h"
 #include "concordat/ledger/v1/change.pb.h"
 
 namespace concordat {
 
 // SQL that is true where the record of the type whose name the SQL expression gives
-// is exempt. Adds its values.
-std::string ExemptCondition(const ResourceType& type, std::string_view name, absl::CivilDay day,
-                            SqlValues* values);
+// is exempt.
+SqlPart ExemptCondition(const ResourceType& type, std::string_view name, absl::CivilDay day);
 
 // Those of the names that are exempt, of records of the service that keeps `of` and
 // of those that it follows.
@@ -39,6 +39,9 @@ absl::StatusOr<std::set<std::string>> ExemptAmong(Connection& connection, const 
 
 // True for a record that lies below, belongs to or is one of the names.
 bool IsOfAny(const std::set<std::string>& names, const google::protobuf::Message& resource);
+
+// The same as SQL, over a row `t` of the type's table.
+SqlPart IsOfAnyCondition(const ResourceType& type, const std::set<std::string>& names);
 
 // Takes the names out of all references that the message holds.
 void LeaveOutMentions(const std::set<std::string>& names, google::protobuf::Message* message);

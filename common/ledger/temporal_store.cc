@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/ledger/exempt.h"
+#include "common/ledger/in_force.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
 #include "common/sql/bulk.h"
@@ -32,40 +33,19 @@ enum EngineCell {
 };
 constexpr size_t kFirstColumn = 9;
 
-constexpr char kOnDay[] = " AND t.valid_from <= ? AND t.valid_to > ?";
-
-// What is in force now, with the revision that an edit must name.
-constexpr char kJoinNow[] = " JOIN resource r ON r.name = t.name";
-constexpr char kInForce[] = " AND t.superseded_by IS NULL";
+// The revision that an edit of what is in force now must name.
+constexpr char kJoinRevision[] = " JOIN resource r ON r.name = t.name";
 
 // What exists now and is to go on existing.
 constexpr char kLive[] = "superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'";
 
-// What was in force at a place in the feed. A row whose change has no place yet
-// was not known there.
-constexpr char kJoinKnown[] =
-    " JOIN feed recorded ON recorded.change_id = t.recorded_by"
-    " LEFT JOIN feed superseded ON superseded.change_id = t.superseded_by";
-constexpr char kKnown[] =
-    " AND recorded.position <= ? AND (superseded.position IS NULL OR superseded.position > ?)";
-
-std::string SelectAt(const ResourceType& type, const ReadAt& at, std::string_view condition) {
+SqlPart SelectAt(const ResourceType& type, const ReadAt& at, const SqlPart& condition) {
   const bool now = !at.position.has_value();
-  return Concat("SELECT ", kEngineCells, now ? "r.revision, " : "0, ", type.select_list(),
-                " FROM `", type.table(), "` t", now ? kJoinNow : kJoinKnown, " WHERE ", condition,
-                kOnDay, now ? kInForce : kKnown);
-}
-
-// Leaves out what is exempt; its values come after those of the times.
-std::string ForPublic(const ResourceType& type, const ReadAt& at, SqlValues* values) {
-  if (!at.public_only) return "";
-  return Concat(" AND NOT ", ExemptCondition(type, "t.name", at.day, values));
-}
-
-void AppendAt(const ReadAt& at, SqlValues* values) {
-  const std::string day = FormatDay(at.day);
-  values->insert(values->end(), {day, day});
-  if (at.position.has_value()) values->insert(values->end(), {*at.position, *at.position});
+  SqlPart select = {
+      Concat("SELECT ", kEngineCells, now ? "r.revision, " : "0, ", type.select_list(), " FROM `",
+             type.table(), "` t", now ? kJoinRevision : "", InForceJoins(at), " WHERE "),
+      {}};
+  return select.Add(condition).Add(" AND ").Add(InForce(type, at));
 }
 
 void SetText(Message* message, const char* field, std::string text) {
@@ -89,34 +69,14 @@ SliceKey KeyOf(const Row& row) {
           std::string(row.Text(kRecordedBy))};
 }
 
-// The range of names below a parent. `-` for an id opens the range at that
-// place; LIKE then holds what comes after it to the pattern.
-std::string BelowParent(const ResourceType& type, std::string_view parent, SqlValues* values) {
-  const std::string all =
-      parent.empty() ? type.collection() + "/" : Concat(parent, "/", type.collection(), "/");
-  const size_t wildcard = all.find("/-/");
-  std::string first = all.substr(0, wildcard == std::string::npos ? all.size() : wildcard + 1);
-  std::string end = first;
-  end.back() = '0';  // the character after '/'
-  values->insert(values->end(), {std::move(first), std::move(end)});
-  if (wildcard == std::string::npos) return "t.name >= ? AND t.name < ?";
-  std::string like = all;
-  for (size_t at = 0; (at = like.find("/-/", at)) != std::string::npos;) like.replace(at, 3, "/%/");
-  values->push_back(like + "%");
-  return "t.name >= ? AND t.name < ? AND t.name LIKE ?";
-}
-
 // Where the next page begins: after the last name, within the order asked.
-std::string AfterLast(const ListQuery& query, SqlValues* values) {
-  if (query.after_name.empty()) return "";
-  if (query.order_column.empty()) {
-    values->push_back(query.after_name);
-    return " AND t.name > ?";
-  }
+SqlPart AfterLast(const ListQuery& query) {
+  if (query.after_name.empty()) return {};
+  if (query.order_column.empty()) return {" AND t.name > ?", {query.after_name}};
   const std::string column = Concat("t.`", query.order_column, "`");
   const char* beyond = query.descending ? " < ?" : " > ?";
-  values->insert(values->end(), {*query.after_value, *query.after_value, query.after_name});
-  return Concat(" AND (", column, beyond, " OR (", column, " = ? AND t.name > ?))");
+  return {Concat(" AND (", column, beyond, " OR (", column, " = ? AND t.name > ?))"),
+          {*query.after_value, *query.after_value, query.after_name}};
 }
 
 std::string Order(const ListQuery& query) {
@@ -136,11 +96,9 @@ absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& t
 
 absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
                          const ReadAt& at, Message* resource) {
-  SqlValues values = {std::string(name)};
-  AppendAt(at, &values);
-  const std::string sql = SelectAt(type, at, "t.name = ?") + ForPublic(type, at, &values);
+  const SqlPart sql = SelectAt(type, at, {"t.name = ?", {std::string(name)}});
   std::vector<KeyedSlice> slice;
-  absl::Status status = connection.Query(sql, values, [&](const Row& row) {
+  absl::Status status = connection.Query(sql.text, sql.values, [&](const Row& row) {
     slice = {{KeyOf(row), resource}};
     return FillResource(row, type, !at.position.has_value(), resource);
   });
@@ -159,23 +117,14 @@ namespace {
 absl::Status QueryMany(Connection& connection, const ResourceType& type, const ListQuery& query,
                        const ReadAt& at,
                        absl::FunctionRef<absl::Status(const Row&, MessagePtr)> on_row) {
-  SqlValues values;
-  std::string sql = BelowParent(type, query.parent, &values);
-  sql = SelectAt(type, at, sql);
-  AppendAt(at, &values);
-  sql += ForPublic(type, at, &values);
-  if (!query.show_deleted) sql += " AND t.deleted = 0";
+  SqlPart sql = SelectAt(type, at, BelowParent(type, query.parent));
+  if (!query.show_deleted) sql.Add(" AND t.deleted = 0");
   if (!query.condition.empty()) {
-    sql += Concat(" AND (", query.condition, ")");
-    values.insert(values.end(), query.condition_values.begin(), query.condition_values.end());
+    sql.Add(Concat(" AND (", query.condition, ")"), query.condition_values);
   }
-  sql += AfterLast(query, &values);
-  sql += Order(query);
-  if (query.limit > 0) {
-    sql += " LIMIT ?";
-    values.push_back(int64_t{query.limit});
-  }
-  return connection.Query(sql, values, [&](const Row& row) {
+  sql.Add(AfterLast(query)).Add(Order(query));
+  if (query.limit > 0) sql.Add(" LIMIT ?", {int64_t{query.limit}});
+  return connection.Query(sql.text, sql.values, [&](const Row& row) {
     MessagePtr resource = type.NewMessage();
     absl::Status status = FillResource(row, type, !at.position.has_value(), resource.get());
     return status.ok() ? on_row(row, std::move(resource)) : status;
@@ -187,15 +136,12 @@ absl::Status QueryMany(Connection& connection, const ResourceType& type, const L
 absl::Status AddExemptBelow(Connection& connection, const ResourceType& type,
                             std::string_view parent, const ReadAt& at,
                             std::set<std::string>* names) {
-  SqlValues values;
-  const std::string below = BelowParent(type, parent, &values);
-  const std::string condition = ExemptCondition(type, "t.name", at.day, &values);
-  return connection.Query(Concat("SELECT DISTINCT t.name FROM `", type.table(), "` t WHERE ", below,
-                                 " AND ", condition),
-                          values, [names](const Row& row) {
-                            names->emplace(row.Text(0));
-                            return absl::OkStatus();
-                          });
+  SqlPart sql = {Concat("SELECT DISTINCT t.name FROM `", type.table(), "` t WHERE "), {}};
+  sql.Add(BelowParent(type, parent)).Add(" AND ").Add(ExemptCondition(type, "t.name", at.day));
+  return connection.Query(sql.text, sql.values, [names](const Row& row) {
+    names->emplace(row.Text(0));
+    return absl::OkStatus();
+  });
 }
 
 // Of resources that were read for the public: those that are of something exempt go,
