@@ -12,6 +12,7 @@
 #include "common/resource/child_rows.h"
 #include "common/resource/row_mapper.h"
 #include "common/sql/bulk.h"
+#include "common/sql/transaction.h"
 
 namespace concordat {
 namespace {
@@ -60,10 +61,10 @@ class ListFiller {
       if (!slices.ok()) return slices.status();
       if (slices->empty()) return CheckCount();
       after = slices->back().key;
-      status = connection_.RunScript("START TRANSACTION");
+      Transaction transaction(connection_, Transaction::Kind::kReadCommitted);
+      status = transaction.status();
       if (status.ok()) status = Carry(*slices);
-      const absl::Status ended = connection_.RunScript(status.ok() ? "COMMIT" : "ROLLBACK");
-      if (status.ok()) status = ended;
+      if (status.ok()) status = transaction.Commit();
     }
     return status;
   }

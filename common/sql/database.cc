@@ -4,6 +4,7 @@
 #include <absl/time/clock.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace concordat {
@@ -16,35 +17,12 @@ void SleepWithJitter(int attempt) {
   absl::SleepFor(absl::Milliseconds(absl::Uniform(random, 1, 8 << std::min(attempt, 5))));
 }
 
-// Rolls back on every way out but a commit.
-class Transaction {
- public:
-  Transaction(Connection& connection, const char* begin) : connection_(connection) {
-    status_ = connection_.RunScript(begin);
-  }
-  ~Transaction() {
-    if (status_.ok() && !done_ && !connection_.broken()) {
-      connection_.RunScript("ROLLBACK").IgnoreError();
-    }
-  }
-  const absl::Status& status() const { return status_; }
-  absl::Status Commit() {
-    done_ = true;
-    return connection_.RunScript("COMMIT");
-  }
-
- private:
-  Connection& connection_;
-  absl::Status status_;
-  bool done_ = false;
-};
-
-absl::Status Attempt(Connection& connection, const CallLimits& limits, const char* begin,
+absl::Status Attempt(Connection& connection, const CallLimits& limits, Transaction::Kind kind,
                      StatementKiller::Watch& watch, bool* committing,
                      absl::FunctionRef<absl::Status(Connection&)> body) {
-  Transaction transaction(connection, begin);
+  Transaction transaction(connection, kind);
   if (!transaction.status().ok()) return transaction.status();
-  absl::Status status = body(connection);
+  absl::Status status = transaction.Judge(body(connection));
   // What nobody waits for any more, or has been told to have failed, does not happen.
   if (status.ok()) status = limits.Check(absl::Now());
   if (!status.ok()) return status;
@@ -57,7 +35,7 @@ absl::Status Attempt(Connection& connection, const CallLimits& limits, const cha
 
 }  // namespace
 
-absl::Status Database::Run(const CallLimits& limits, const char* begin,
+absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::Kind> kind,
                            absl::FunctionRef<absl::Status(Connection&)> body) {
   bool reconnected = false;
   for (int attempt = 1;; ++attempt) {
@@ -69,8 +47,8 @@ absl::Status Database::Run(const CallLimits& limits, const char* begin,
     {
       BorrowedConnection borrowed(pool_, *std::move(taken));
       StatementKiller::Watch watch(killer_, (*borrowed).id(), limits);
-      status = begin == nullptr ? body(*borrowed)
-                                : Attempt(*borrowed, limits, begin, watch, &committing, body);
+      status = kind.has_value() ? Attempt(*borrowed, limits, *kind, watch, &committing, body)
+                                : body(*borrowed);
       watch.End();
       if (watch.killed()) {
         borrowed.Discard();
@@ -83,7 +61,7 @@ absl::Status Database::Run(const CallLimits& limits, const char* begin,
     // A connection that had died unnoticed is replaced once. After COMMIT was
     // sent nobody knows whether it took place, so the caller must decide.
     const bool stale = lost && !committing && !reconnected;
-    const bool retry = stale || (absl::IsAborted(status) && begin != nullptr);
+    const bool retry = stale || (absl::IsAborted(status) && kind.has_value());
     if (!retry || attempt >= kMaxAttempts || absl::Now() >= limits.deadline) return status;
     reconnected |= stale;
     if (!stale) SleepWithJitter(attempt);
@@ -92,22 +70,17 @@ absl::Status Database::Run(const CallLimits& limits, const char* begin,
 
 absl::Status Database::Read(const CallLimits& limits,
                             absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(limits, nullptr, body);
+  return Run(limits, std::nullopt, body);
 }
 
 absl::Status Database::Snapshot(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(limits,
-             "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
-             " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
-             body);
+  return Run(limits, Transaction::Kind::kSnapshot, body);
 }
 
 absl::Status Database::Transact(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  // Locks on head rows order the writers; each statement must then see what the
-  // writer before committed, which a snapshot taken earlier would hide.
-  return Run(limits, "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION", body);
+  return Run(limits, Transaction::Kind::kReadCommitted, body);
 }
 
 DatabaseOptions ReadDatabaseOptions(EnvironmentReader& environment) {

@@ -7,6 +7,7 @@
 #include <absl/status/status.h>
 #include <absl/time/time.h>
 
+#include <optional>
 #include <utility>
 
 #include "common/base/call_limits.h"
@@ -14,6 +15,7 @@
 #include "common/sql/connection_pool.h"
 #include "common/sql/mysql.h"
 #include "common/sql/statement_killer.h"
+#include "common/sql/transaction.h"
 
 namespace concordat {
 
@@ -42,7 +44,7 @@ class Database {
   PoolUse pool_use() const { return pool_.use(); }
 
  private:
-  absl::Status Run(const CallLimits& limits, const char* begin,
+  absl::Status Run(const CallLimits& limits, std::optional<Transaction::Kind> kind,
                    absl::FunctionRef<absl::Status(Connection&)> body);
   ConnectionPool pool_;
   StatementKiller killer_;

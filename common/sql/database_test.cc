@@ -76,6 +76,49 @@ TEST_F(DatabaseTest, WhatFailsIsRolledBackWhole) {
   EXPECT_EQ(Rows(), 0);
 }
 
+// As a node of a cluster does to one that it rolls back while it prepares a statement.
+TEST_F(DatabaseTest, ATransactionThatWasLostUnnoticedIsRunAgainWhole) {
+  int runs = 0;
+  const auto insert = [&](Connection& connection) {
+    EXPECT_THAT(Insert(connection, 1), IsOk());
+    if (++runs == 1) EXPECT_THAT(connection.RunScript("ROLLBACK"), IsOk());
+    return Insert(connection, 2);
+  };
+  EXPECT_THAT(database_.Transact(Soon(), insert), IsOk());
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(Rows(), 2);
+}
+
+TEST_F(DatabaseTest, WhatALostTransactionFoundIsNotBelieved) {
+  int runs = 0;
+  const auto find = [&](Connection& connection) {
+    EXPECT_THAT(Insert(connection, 1), IsOk());
+    if (++runs == 1) EXPECT_THAT(connection.RunScript("ROLLBACK"), IsOk());
+    int64_t rows = 0;
+    const absl::Status status =
+        connection.Query("SELECT COUNT(*) FROM cell", {}, [&rows](const Row& row) {
+          rows = row.Int(0);
+          return absl::OkStatus();
+        });
+    return status.ok() && rows == 0 ? absl::NotFoundError("what was just written") : status;
+  };
+  EXPECT_THAT(database_.Transact(Soon(), find), IsOk());
+  EXPECT_EQ(runs, 2);
+  EXPECT_EQ(Rows(), 1);
+}
+
+TEST_F(DatabaseTest, NothingStaysOpenAfterATransaction) {
+  Database single(OptionsOf(test::TestDatabase::Shared(), 1));
+  const auto commits_by_itself = [&single] { return Number(single, "SELECT @@autocommit"); };
+  const auto fail = [](Connection&) { return absl::NotFoundError("nothing"); };
+  EXPECT_THAT(single.Transact(Soon(), fail), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(commits_by_itself(), 1);
+  EXPECT_THAT(single.Snapshot(Soon(), fail), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(commits_by_itself(), 1);
+  test::Execute(single, "INSERT INTO cell (id) VALUES (1)");
+  EXPECT_EQ(commits_by_itself(), 1);
+}
+
 TEST_F(DatabaseTest, WhatNobodyWaitsForIsNotCommitted) {
   std::stop_source client;
   const CallLimits limits = {Soon(), client.get_token()};

@@ -242,6 +242,7 @@ Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Connection::~Connection() { EnsureConnectorThread(); }
 
 bool Connection::broken() const { return impl_->broken; }
+void Connection::Abandon() { impl_->broken = true; }
 int64_t Connection::id() const { return impl_->id; }
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptions& options) {

@@ -86,6 +86,8 @@ class Connection {
 
   // True after an error that leaves the connection of no further use.
   bool broken() const;
+  // For one that is in no known state.
+  void Abandon();
   // As the server knows it.
   int64_t id() const;
 
