@@ -76,7 +76,7 @@ TEST_F(DatabaseTest, WhatFailsIsRolledBackWhole) {
   EXPECT_EQ(Rows(), 0);
 }
 
-// As a node of a cluster does to one that it rolls back while it prepares a statement.
+// As a node of a cluster does now and then to one that it rolls back.
 TEST_F(DatabaseTest, ATransactionThatWasLostUnnoticedIsRunAgainWhole) {
   int runs = 0;
   const auto insert = [&](Connection& connection) {

@@ -55,10 +55,10 @@ TEST_F(TransactionClusterTest, OneThatIsLostBetweenItsStatementsIsRunAgain) {
   EXPECT_EQ(NumberOf(here_, 2), 1);
 }
 
-// While a statement is prepared the server tells nobody: of 1,500 such transactions five
-// went on and committed what came after alone.
+// Now and then the server tells nobody, most often while it prepares a statement: of 1,500
+// such transactions five went on and committed alone what came after.
 TEST_F(TransactionClusterTest, OneThatIsLostWhileItPreparesStatementsIsWholeOrNotAtAll) {
-  constexpr int kWrites = 1500;
+  constexpr int kWrites = 500;
   std::atomic<bool> done = false;
   int64_t taken = 0;
   std::thread rival([&] {
@@ -77,17 +77,18 @@ TEST_F(TransactionClusterTest, OneThatIsLostWhileItPreparesStatementsIsWholeOrNo
   for (int i = 0; i < kWrites; ++i) {
     written +=
         here_
-            .Transact(Soon(),
-                      [i](Connection& connection) {
-                        absl::Status status = connection.Execute(kAdd, {int64_t{1}}).status();
-                        for (int new_one = 0; status.ok() && new_one < 5; ++new_one) {
-                          status = connection.Query(Concat("SELECT ", i, " + ", new_one,
-                                                           " + number FROM cell WHERE id = 2"),
-                                                    {}, [](const Row&) { return absl::OkStatus(); });
-                        }
-                        if (!status.ok()) return status;
-                        return connection.Execute(kAdd, {int64_t{2}}).status();
-                      })
+            .Transact(
+                Soon(),
+                [i](Connection& connection) {
+                  absl::Status status = connection.Execute(kAdd, {int64_t{1}}).status();
+                  for (int new_one = 0; status.ok() && new_one < 5; ++new_one) {
+                    status = connection.Query(
+                        Concat("SELECT ", i, " + ", new_one, " + number FROM cell WHERE id = 2"),
+                        {}, [](const Row&) { return absl::OkStatus(); });
+                  }
+                  if (!status.ok()) return status;
+                  return connection.Execute(kAdd, {int64_t{2}}).status();
+                })
             .ok();
   }
   done = true;
