@@ -13,6 +13,7 @@ absl::StatusCode CodeOf(int error) {
     case 1205:  // lock wait time-out
     case 1213:  // deadlock, and Galera's certification failure
     case 1305:  // the savepoint of a transaction that was lost is not there
+    case 1412:  // a table was altered after the snapshot was taken
     case 3101:  // rolled back during commit by the cluster
       return absl::StatusCode::kAborted;
     case 1062:  // duplicate key

@@ -19,11 +19,25 @@ constexpr char kGateway[] = "gateway";
 House::House(Environment extra) : House(TestDatabase::Shared(), std::move(extra)) {}
 
 House::House(TestDatabase& database, Environment extra)
-    : database_(database), keys_(TestKeys::Shared()), extra_(std::move(extra)) {
-  for (const char* service : kServices) {
-    schemas_[service] = database_.NewSchema();
-    Migrate(service);
-  }
+    : database_(database),
+      keys_(TestKeys::Shared()),
+      sources_(test::InSources("")),
+      extra_(std::move(extra)) {
+  for (const char* service : kServices) schemas_[service] = database_.NewSchema();
+  StartAll();
+}
+
+House::House(House& older, std::string sources)
+    : database_(older.database_),
+      keys_(older.keys_),
+      sources_(std::move(sources)),
+      extra_(older.extra_),
+      schemas_(older.schemas_) {
+  StartAll();
+}
+
+void House::StartAll() {
+  for (const char* service : kServices) Migrate(service);
   for (const char* service : kServices) Start(service);
   Start(kGateway);
 }
@@ -55,8 +69,8 @@ Environment House::EnvironmentOf(const std::string& name) const {
     all.merge(database_.ServiceEnvironment(schema(name)));
     all.insert({{"CONCORDAT_LISTEN", address(name)},
                 {"CONCORDAT_ASSERTION_JWKS_FILE", keys_.assertion_jwks()},
-                {"CONCORDAT_LEDGER_MIGRATIONS_DIR", test::InSources("common/ledger/migrations")},
-                {"CONCORDAT_MIGRATIONS_DIR", test::InSources(name + "/migrations")}});
+                {"CONCORDAT_LEDGER_MIGRATIONS_DIR", Concat(sources_, "/common/ledger/migrations")},
+                {"CONCORDAT_MIGRATIONS_DIR", Concat(sources_, "/", name, "/migrations")}});
   }
   for (const auto& [key, value] : extra_) all[key] = value;
   return all;

@@ -23,6 +23,9 @@ class House {
   explicit House(Environment extra = {});
   // The same with a database server of the test's own, that it may take away.
   House(TestDatabase& database, Environment extra);
+  // A second one beside another, on the same data, of a later version: `sources` holds
+  // its migrations where a checkout does, and it migrates the schemas before it starts.
+  House(House& older, std::string sources);
 
   // Programs are `programme-service`, `benefits-service`, `risk-service`, `gateway`.
   Process& program(std::string_view name);
@@ -44,11 +47,13 @@ class House {
  private:
   Environment EnvironmentOf(const std::string& name) const;
   std::string Program(std::string_view name) const;
+  void StartAll();
   void Migrate(const std::string& service);
 
   TemporaryDirectory directory_;
   TestDatabase& database_;
   const TestKeys& keys_;
+  const std::string sources_;
   Environment extra_;
   std::map<std::string, std::string, std::less<>> schemas_;
   std::map<std::string, std::unique_ptr<Process>, std::less<>> programs_;

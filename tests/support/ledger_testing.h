@@ -82,8 +82,9 @@ inline int64_t Number(Database& database, std::string_view sql, const SqlValues&
   return number;
 }
 
+// One statement by itself, which may be one that no transaction holds.
 inline void Execute(Database& database, std::string_view sql, const SqlValues& values = {}) {
-  const absl::Status status = database.Transact(
+  const absl::Status status = database.Read(
       Soon(), [&](Connection& connection) { return connection.Execute(sql, values).status(); });
   EXPECT_THAT(status, IsOk());
 }
