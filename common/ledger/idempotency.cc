@@ -8,6 +8,7 @@
 #include "common/base/digest.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
@@ -16,12 +17,13 @@ using google::protobuf::Message;
 
 constexpr char kClaim[] =
     "INSERT INTO idempotency (subject, request_id, fingerprint, method, created)"
-    " VALUES (?, ?, ?, ?, ?)";
+    " VALUES (?, ?, ?, ?, " CONCORDAT_DATABASE_NOW ")";
 constexpr char kSelect[] =
     "SELECT fingerprint, response FROM idempotency WHERE subject = ? AND request_id = ?";
 constexpr char kStore[] =
     "UPDATE idempotency SET response = ? WHERE subject = ? AND request_id = ?";
-constexpr char kSweep[] = "DELETE FROM idempotency WHERE created < ? ORDER BY created LIMIT 500";
+constexpr char kSweep[] = "DELETE FROM idempotency WHERE created < " CONCORDAT_DATABASE_NOW
+                          " - ? ORDER BY created LIMIT 500";
 
 constexpr absl::Duration kKept = absl::Hours(24);
 constexpr int64_t kSweepBatch = 500;
@@ -60,8 +62,7 @@ absl::Status Once(Connection& connection, const Caller& caller, std::string_view
   if (request_id.empty()) return body();
   const SqlValues key = {caller.subject, std::string(request_id)};
   const std::string fingerprint = Fingerprint(method, request);
-  auto claimed = connection.Execute(
-      kClaim, {key[0], key[1], fingerprint, std::string(method), absl::ToUnixMicros(absl::Now())});
+  auto claimed = connection.Execute(kClaim, {key[0], key[1], fingerprint, std::string(method)});
   if (absl::IsAlreadyExists(claimed.status())) {
     return GiveStored(connection, key, fingerprint, response);
   }
@@ -73,13 +74,13 @@ absl::Status Once(Connection& connection, const Caller& caller, std::string_view
       .status();
 }
 
-absl::StatusOr<int64_t> SweepAnswers(Database& database, absl::Time now) {
+absl::StatusOr<int64_t> SweepAnswers(Database& database) {
   int64_t swept = 0;
   int64_t batch = kSweepBatch;
   while (batch == kSweepBatch) {
     absl::Status status =
         database.Transact(absl::Now() + absl::Seconds(10), [&](Connection& connection) {
-          auto deleted = connection.Execute(kSweep, {absl::ToUnixMicros(now - kKept)});
+          auto deleted = connection.Execute(kSweep, {absl::ToInt64Microseconds(kKept)});
           if (deleted.ok()) batch = *deleted;
           return deleted.status();
         });

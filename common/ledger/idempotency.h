@@ -6,7 +6,6 @@
 #include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
-#include <absl/time/time.h>
 #include <google/protobuf/message.h>
 
 #include <string_view>
@@ -27,9 +26,9 @@ absl::Status Once(Connection& connection, const Caller& caller, std::string_view
                   std::string_view request_id, const google::protobuf::Message& request,
                   google::protobuf::Message* response, absl::FunctionRef<absl::Status()> body);
 
-// Deletes answers older than 24 hours, a bounded batch at a time. Answers with
-// how many.
-absl::StatusOr<int64_t> SweepAnswers(Database& database, absl::Time now);
+// Deletes answers that are older than 24 hours by the database's clock, a bounded
+// batch at a time. Answers with how many.
+absl::StatusOr<int64_t> SweepAnswers(Database& database);
 
 }  // namespace concordat
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/errors.h"
+#include "common/base/text.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/status_matchers.h"
@@ -106,10 +107,34 @@ TEST_F(IdempotencyTest, SweepKeepsTheLastDay) {
   Send("ann", Request("new", "a"));
   test::Execute(*database_, "UPDATE idempotency SET created = created - ? WHERE request_id = 'old'",
                 {absl::ToInt64Microseconds(absl::Hours(25))});
-  auto swept = SweepAnswers(*database_, absl::Now());
+  auto swept = SweepAnswers(*database_);
   ASSERT_THAT(swept, IsOk());
   EXPECT_EQ(*swept, 1);
   EXPECT_EQ(Send("ann", Request("new", "a")), 2);
+}
+
+// Whatever the replica's own says.
+TEST_F(IdempotencyTest, TheDayIsOneOfTheDatabasesClock) {
+  DatabaseOptions options = test::NewLedgerOptions();
+  options.max_connections = 1;
+  database_ = std::make_unique<Database>(options);
+  const auto set_clock = [this](absl::Time time) {
+    EXPECT_THAT(database_->Read(Soon(),
+                                [time](Connection& connection) {
+                                  return connection.RunScript(Concat("SET SESSION timestamp = ",
+                                                                     absl::ToUnixSeconds(time)));
+                                }),
+                IsOk());
+  };
+  const absl::Time then = absl::FromUnixSeconds(1'000'000'000);
+  set_clock(then);
+  EXPECT_EQ(Send("ann", Request("k", "a")), 1);
+  for (const int hours : {23, 25}) {
+    set_clock(then + absl::Hours(hours));
+    auto swept = SweepAnswers(*database_);
+    ASSERT_THAT(swept, IsOk());
+    EXPECT_EQ(*swept, hours < 24 ? 0 : 1) << hours;
+  }
 }
 
 }  // namespace

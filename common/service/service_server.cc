@@ -85,7 +85,7 @@ void ServiceServer::StartBackground() {
   sequencer_->Start();
   feed_ = std::make_unique<Feed>(&database_, definition_.name, [this] { sequencer_->Notify(); });
   sweeper_ = std::make_unique<BackgroundJob>([this] {
-    const absl::Status swept = SweepAnswers(database_, absl::Now()).status();
+    const absl::Status swept = SweepAnswers(database_).status();
     if (!swept.ok()) {
       Log(LogLevel::kWarning, "answers_not_swept",
           {{"error", std::string(ToStd(swept.message()))}});
