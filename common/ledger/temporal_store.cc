@@ -113,11 +113,17 @@ absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::
 
 namespace {
 
+SqlPart Among(const ResourceType& type, const ListQuery& query) {
+  if (query.names.empty()) return BelowParent(type, query.parent);
+  return {Concat("t.name IN (", Repeat("?", query.names.size()), ")"),
+          SqlValues(query.names.begin(), query.names.end())};
+}
+
 // The one statement of a list, over the resource's own table alone.
 absl::Status QueryMany(Connection& connection, const ResourceType& type, const ListQuery& query,
                        const ReadAt& at,
                        absl::FunctionRef<absl::Status(const Row&, MessagePtr)> on_row) {
-  SqlPart sql = SelectAt(type, at, BelowParent(type, query.parent));
+  SqlPart sql = SelectAt(type, at, Among(type, query));
   if (!query.show_deleted) sql.Add(" AND t.deleted = 0");
   if (!query.condition.empty()) {
     sql.Add(Concat(" AND (", query.condition, ")"), query.condition_values);

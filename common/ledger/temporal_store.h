@@ -13,14 +13,17 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/base/message_fields.h"
 #include "common/ledger/read_at.h"
 #include "common/ledger/slices.h"
 #include "common/resource/resource_type.h"
+#include "common/sql/bulk.h"
 #include "common/sql/mysql.h"
 
 namespace concordat {
@@ -28,6 +31,9 @@ namespace concordat {
 struct ListQuery {
   // Parent name, with `-` for any id (AIP-159); empty for global resources.
   std::string parent;
+  // Only these, at most kMaxKeysInStatement, wherever they lie; all of the parent when
+  // empty.
+  std::vector<std::string> names;
   // SQL condition and its values, as the filter compiler makes them; may be empty.
   std::string condition;
   SqlValues condition_values;
@@ -69,6 +75,25 @@ absl::StatusOr<std::vector<Resource>> ReadAll(Connection& connection, const Reso
   });
   if (!status.ok()) return status;
   return all;
+}
+
+// Those of the names, of one type, that are there and live, in no order.
+template <typename Resource>
+absl::StatusOr<std::vector<Resource>> ReadNamed(Connection& connection, const ResourceType& type,
+                                                std::span<const std::string> names,
+                                                const ReadAt& at) {
+  std::vector<Resource> found;
+  absl::Status status = ForEachPart(names, [&](std::vector<std::string> part) {
+    ListQuery query;
+    query.limit = static_cast<int>(part.size());
+    query.names = std::move(part);
+    return ReadMany(connection, type, query, at, [&found](MessagePtr resource) {
+      found.push_back(std::move(static_cast<Resource&>(*resource)));
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok()) return status;
+  return found;
 }
 
 // Those of the names, of one type, that exist now and are not deleted.

@@ -21,6 +21,21 @@ void KeepSame(const Findings& others, Findings* findings) {
   });
 }
 
+FindingsFunction FindToTell(FindingsFunction find) {
+  return [find = std::move(find)](Connection& connection, const Ledger& ledger,
+                                  const std::string& parent, const Scope& scope,
+                                  const ReadAt& at) -> absl::StatusOr<Findings> {
+    auto told = find(connection, ledger, parent, scope, at);
+    if (!told.ok() || !at.public_only) return told;
+    ReadAt everything = at;
+    everything.public_only = false;
+    auto all = find(connection, ledger, parent, scope, everything);
+    if (!all.ok()) return all.status();
+    KeepSame(*all, &*told);
+    return told;
+  };
+}
+
 void BindFindings(const Ledger& ledger, FindingsFunction findings, MethodTable* methods) {
   using Request = v1::ListServiceFindingsRequest;
   using Response = v1::ListServiceFindingsResponse;

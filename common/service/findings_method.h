@@ -29,6 +29,10 @@ void BindFindings(const Ledger& ledger, FindingsFunction findings, MethodTable* 
 // Leaves only those that are among the others, word for word.
 void KeepSame(const Findings& others, Findings* findings);
 
+// The same for whoever may be told all or what is public: of what `find` answers for
+// the public only what it answers for everybody, too.
+FindingsFunction FindToTell(FindingsFunction find);
+
 // What a rule finds in a reading and may be told of it.
 template <typename Facts, typename Rules>
 Findings FindIn(const Reading<Facts>& reading, const Rules& rules) {

@@ -1,16 +1,15 @@
-// Registers with all that belongs to them, as reports and findings read them.
+// What reports and findings know of registers: counts of all open risks, as SQL gives
+// them, and of the risks themselves only those that are shown or looked into.
 #ifndef CONCORDAT_RISK_SERVICE_FACTS_H_
 #define CONCORDAT_RISK_SERVICE_FACTS_H_
 
-#include <absl/status/statusor.h>
-
+#include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "common/findings/finding_scope.h"
-#include "common/ledger/ledger.h"
-#include "common/ledger/temporal_store.h"
 #include "concordat/risk/v1/matrix.pb.h"
 #include "concordat/risk/v1/register.pb.h"
 #include "concordat/risk/v1/risk.pb.h"
@@ -18,49 +17,72 @@
 
 namespace concordat::risk {
 
-// Records of a partnership, live on one day.
-struct Records {
-  std::vector<v1::Matrix> matrices;
-  std::vector<v1::Register> registers;
-  std::vector<v1::Risk> risks;
-  std::vector<v1::Treatment> treatments;
+// Open risks of one register that stand alike.
+struct Standing {
+  std::string matrix;
+  v1::Assessment current;
+  int64_t count = 0;
+  // The strictest of theirs.
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
 };
 
-// One register with its risks in the order of their references, and the
-// treatments of each risk in the order of their names.
+// By the name of the register.
+using StandingsByRegister = std::map<std::string, std::vector<Standing>>;
+
+// What is asked first of every register.
+struct RegisterOutline {
+  std::string name;
+  // What it is kept for.
+  std::string subject;
+};
+
+// How a risk stands on a day.
+struct Stance {
+  std::string matrix;
+  v1::Assessment current;
+};
+
+// An open risk on two days; nothing where it was not open.
+struct RiskOnTwoDays {
+  std::string risk;
+  std::optional<Stance> before, after;
+};
+
+// A register with some of its risks.
 struct RegisterBook {
   v1::Register record;
+  // Every open risk counts in one of them.
+  std::vector<Standing> standings;
+  // In the order of their references.
   std::vector<v1::Risk> risks;
+  // Of those risks, each in the order of their names.
   std::map<std::string, std::vector<v1::Treatment>> treatments;
 };
 
-struct RegisterBooks {
-  absl::CivilDay day;
-  // By name.
-  std::map<std::string, v1::Matrix> matrices;
-  // In the order of their names.
-  std::vector<RegisterBook> registers;
+// By name.
+using Matrices = std::map<std::string, v1::Matrix>;
 
-  // nullptr for no name, and for a matrix that is not there on the day.
-  const v1::Matrix* FindMatrix(const std::string& name) const;
-};
+Matrices ByName(std::vector<v1::Matrix> matrices);
 
-// Puts every record in its book.
-RegisterBooks MakeBooks(Records records);
+// Those that the records name.
+template <typename Records>
+void AddMatricesOf(const Records& records, std::set<std::string>* names) {
+  for (const auto& record : records) {
+    if (!record.matrix().empty()) names->insert(record.matrix());
+  }
+}
 
-// Reads the books of a partnership.
-absl::StatusOr<RegisterBooks> ReadBooks(Connection& connection, const Ledger& ledger,
-                                        const std::string& parent, const ReadAt& at);
+// nullptr for no name, and for a matrix that is not there on the day.
+const v1::Matrix* FindMatrix(const Matrices& matrices, const std::string& name);
 
-// Reads the book of one register alone.
-absl::StatusOr<RegisterBooks> ReadBook(Connection& connection, const Ledger& ledger,
-                                       const std::string& register_name, const ReadAt& at);
+// Puts each risk and treatment into the book of its register, in the order of the
+// registers' names. The books count nothing yet.
+std::vector<RegisterBook> MakeBooks(std::vector<v1::Register> registers,
+                                    std::vector<v1::Risk> risks,
+                                    std::vector<v1::Treatment> treatments);
 
-// What the register of each record is kept for, by name.
-std::map<std::string, std::string> SubjectByRecord(const RegisterBooks& books);
-
-// Leaves only registers that are kept for something in the scope.
-void Narrow(const Scope& scope, RegisterBooks* books);
+// In the order in which a register is read: `2.` before `10.`.
+bool InOrder(const v1::Risk& a, const v1::Risk& b);
 
 // True for a risk that can still happen: it counts in totals and on the map.
 bool IsOpen(const v1::Risk& risk);

@@ -1,18 +1,170 @@
 #include "risk-service/src/findings.h"
 
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+
 #include "common/findings/finding_id.h"
+#include "common/resource/resource_type.h"
+#include "risk-service/src/register_tables.h"
+#include "risk-service/src/resources.h"
+#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
+namespace {
 
-Findings FindInBooks(const RegisterBooks& books) {
-  Findings findings;
-  for (const RegisterBook& book : books.registers) {
-    AddScoreFindings(books, book, &findings);
-    AddRegisterFindings(book, &findings);
-    AddTreatmentFindings(book, books.day, &findings);
+// How many candidates are held at a time.
+constexpr size_t kHeld = 1024;
+
+// Finds what does not agree, as at one moment, for whom RegisterTables read.
+class Finder {
+ public:
+  explicit Finder(const RegisterTables& tables) : tables_(tables) {}
+
+  absl::StatusOr<Findings> Find() {
+    absl::Status status = ReadFigures();
+    if (status.ok()) status = FindInScores();
+    if (status.ok()) status = FindInTreatments();
+    if (status.ok()) status = FindInRegisters();
+    if (!status.ok()) return status;
+    IdentifyFindings(&findings_);
+    return std::move(findings_);
   }
-  IdentifyFindings(&findings);
+
+  // What the register of each record that findings name is kept for.
+  std::map<std::string, std::string> Owners(const Findings& findings) const {
+    std::map<std::string, std::string> owners;
+    for (const ledger::v1::Finding& finding : findings) {
+      for (const std::string& record : finding.records()) {
+        const auto subject = subjects_.find(RegisterOf(record));
+        if (subject != subjects_.end()) owners[record] = subject->second;
+      }
+    }
+    return owners;
+  }
+
+ private:
+  // `partnerships/p/registers/r` of what it is and of what lies below.
+  static std::string RegisterOf(std::string_view name) {
+    while (std::ranges::count(name, '/') > 3) name = ResourceType::ParentOf(name);
+    return std::string(name);
+  }
+
+  absl::Status ReadFigures() {
+    auto outlines = tables_.Outlines();
+    if (!outlines.ok()) return outlines.status();
+    for (RegisterOutline& outline : *outlines) {
+      subjects_.emplace(std::move(outline.name), std::move(outline.subject));
+    }
+    auto standings = tables_.Standings();
+    if (!standings.ok()) return standings.status();
+    auto printed = tables_.PrintedScores();
+    if (!printed.ok()) return printed.status();
+    for (const auto& [name, subject] : subjects_) {
+      RegisterFigures figures;
+      figures.standings = std::move((*standings)[name]);
+      figures.printed_scores = std::move((*printed)[name]);
+      if (MayDisagree(figures)) figures_.emplace(name, std::move(figures));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status FindInScores() {
+    auto names = tables_.ScoreCandidates();
+    if (!names.ok()) return names.status();
+    std::erase_if(*names, [this](const std::string& name) {
+      return !subjects_.contains(ResourceType::ParentOf(name));
+    });
+    return ForEachHeld(*names, [this](const std::vector<std::string>& part) {
+      auto risks = tables_.Named<v1::Risk>(part);
+      if (!risks.ok()) return risks.status();
+      std::set<std::string> names;
+      AddMatricesOf(*risks, &names);
+      auto matrices = tables_.MatricesNamed(names);
+      if (!matrices.ok()) return matrices.status();
+      for (const v1::Risk& risk : *risks) {
+        AddScoreFindings(risk, FindMatrix(*matrices, risk.matrix()), &findings_);
+        if (IsOpen(risk) && ScoreDiffers(risk.current())) AddDiffering(risk);
+      }
+      return absl::OkStatus();
+    });
+  }
+
+  void AddDiffering(const v1::Risk& risk) {
+    const auto figures = figures_.find(ResourceType::ParentOf(risk.name()));
+    if (figures == figures_.end()) return;
+    std::vector<v1::Risk>& differing = figures->second.differing;
+    differing.insert(std::ranges::upper_bound(differing, risk, InOrder), risk);
+    if (differing.size() > kMaxReasons) differing.pop_back();
+  }
+
+  absl::Status FindInTreatments() {
+    auto names = tables_.DueTreatments();
+    if (!names.ok()) return names.status();
+    return ForEachHeld(*names, [this](const std::vector<std::string>& part) {
+      auto treatments = tables_.Named<v1::Treatment>(part);
+      if (!treatments.ok()) return treatments.status();
+      std::set<std::string> risk_names;
+      for (const std::string& name : part) risk_names.emplace(ResourceType::ParentOf(name));
+      auto risks = tables_.Named<v1::Risk>({risk_names.begin(), risk_names.end()});
+      if (!risks.ok()) return risks.status();
+      std::map<std::string_view, const v1::Risk*> by_name;
+      for (const v1::Risk& risk : *risks) by_name[risk.name()] = &risk;
+      for (const v1::Treatment& treatment : *treatments) {
+        const auto risk = by_name.find(ResourceType::ParentOf(treatment.name()));
+        if (risk == by_name.end() || !subjects_.contains(ResourceType::ParentOf(risk->first))) {
+          continue;
+        }
+        AddTreatmentFindings(*risk->second, treatment, tables_.at().day, &findings_);
+      }
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status FindInRegisters() {
+    std::vector<std::string> names;
+    for (const auto& [name, figures] : figures_) names.push_back(name);
+    auto records = tables_.Named<v1::Register>(names);
+    if (!records.ok()) return records.status();
+    for (v1::Register& record : *records) {
+      RegisterFigures& figures = figures_.find(record.name())->second;
+      figures.record = std::move(record);
+      AddRegisterFindings(figures, &findings_);
+    }
+    return absl::OkStatus();
+  }
+
+  template <typename Run>
+  static absl::Status ForEachHeld(std::span<const std::string> names, const Run& run) {
+    while (!names.empty()) {
+      const auto held = names.first(std::min(names.size(), kHeld));
+      absl::Status status = run(std::vector<std::string>(held.begin(), held.end()));
+      if (!status.ok()) return status;
+      names = names.subspan(held.size());
+    }
+    return absl::OkStatus();
+  }
+
+  const RegisterTables& tables_;
+  std::map<std::string, std::string, std::less<>> subjects_;
+  // Of the registers in which a rule may find something.
+  std::map<std::string, RegisterFigures, std::less<>> figures_;
+  Findings findings_;
+};
+
+absl::StatusOr<Findings> FindAt(Connection& connection, const Ledger& ledger,
+                                const std::string& parent, const Scope& scope, const ReadAt& at) {
+  const RegisterTables tables(connection, ledger, parent, "", at);
+  Finder finder(tables);
+  auto findings = finder.Find();
+  if (findings.ok()) KeepInScope(scope, finder.Owners(*findings), &*findings);
   return findings;
 }
+
+}  // namespace
+
+FindingsFunction RiskFindings() { return FindToTell(&FindAt); }
 
 }  // namespace concordat::risk

@@ -1,29 +1,47 @@
-// What does not agree in registers. Pure rules over books; each finding can be
-// read aloud at the board. Their ids are given where they are listed.
+// What does not agree in registers. Pure rules; each finding can be read aloud at the
+// board. Their ids are given where they are listed.
 #ifndef CONCORDAT_RISK_SERVICE_FINDINGS_H_
 #define CONCORDAT_RISK_SERVICE_FINDINGS_H_
 
 #include <absl/time/civil_time.h>
 
-#include <string>
+#include <cstdint>
+#include <set>
+#include <vector>
 
 #include "common/findings/findings.h"
 #include "risk-service/src/facts.h"
 
 namespace concordat::risk {
 
-// Scores of each open risk: `risk-score-differs`, `risk-score-impossible`,
-// `risk-level-out-of-range`, `risk-not-scored`, `risk-scores-out-of-order`.
-void AddScoreFindings(const RegisterBooks& books, const RegisterBook& book, Findings* findings);
+// Scores of an open risk: `risk-score-differs`, `risk-score-impossible`,
+// `risk-level-out-of-range`, `risk-not-scored`, `risk-scores-out-of-order`. `matrix` is
+// the risk's; nullptr for none.
+void AddScoreFindings(const v1::Risk& risk, const v1::Matrix* matrix, Findings* findings);
+
+// A planned action of a risk whose deadline is before the day: `treatment-overdue`.
+void AddTreatmentFindings(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
+                          Findings* findings);
+
+// The most risks that the reason of a finding names; the rest are counted.
+inline constexpr size_t kMaxReasons = 20;
+
+// What a register comes to.
+struct RegisterFigures {
+  v1::Register record;
+  // Every open risk counts in one of them.
+  std::vector<Standing> standings;
+  // Scores that are printed in a register without a matrix, of closed risks too.
+  std::set<int32_t> printed_scores;
+  // The first kMaxReasons open risks whose printed score is not the computed one.
+  std::vector<v1::Risk> differing;
+};
+
+// False where no rule finds anything, whatever the record and the risks say.
+bool MayDisagree(const RegisterFigures& figures);
 
 // A register as a whole: `register-total-differs`, `register-matrix-not-stated`.
-void AddRegisterFindings(const RegisterBook& book, Findings* findings);
-
-// Planned actions whose deadline is before the day: `treatment-overdue`.
-void AddTreatmentFindings(const RegisterBook& book, absl::CivilDay day, Findings* findings);
-
-// All of the above, with their ids, in the order of their ids.
-Findings FindInBooks(const RegisterBooks& books);
+void AddRegisterFindings(const RegisterFigures& figures, Findings* findings);
 
 }  // namespace concordat::risk
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/risk_findings.h"
 #include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
@@ -19,10 +20,8 @@ const absl::CivilDay kDay(2011, 6, 30);
 
 Findings Find(std::vector<v1::Risk> risks, std::vector<v1::Treatment> treatments = {},
               v1::Register record = BoardRegister()) {
-  RegisterBooks books =
-      MakeBooks({{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)});
-  books.day = kDay;
-  return FindInBooks(books);
+  return FindInRecords(
+      {{FourByFour()}, {std::move(record)}, std::move(risks), std::move(treatments)}, kDay);
 }
 
 std::vector<std::string> Rules(const Findings& findings) {
@@ -37,7 +36,7 @@ const ledger::v1::Finding& Only(const Findings& findings, const std::string& rul
   return *found;
 }
 
-TEST(FindInBooks, FindsTheTwoDisagreementsOfThePaper) {
+TEST(RiskRules, FindsTheTwoDisagreementsOfThePaper) {
   std::vector<v1::Risk> risks = BoardRisks();
   risks[9].mutable_source()->set_section("Appendix B");
   const Findings findings = Find(risks);
@@ -54,7 +53,7 @@ TEST(FindInBooks, FindsTheTwoDisagreementsOfThePaper) {
   EXPECT_EQ(total.reason(), "Risk 10: 2 printed, 1 × 1 = 1");
 }
 
-TEST(FindInBooks, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
+TEST(RiskRules, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
   const Findings findings =
       Find({BoardRisk(1, 0, 0, 5), BoardRisk(2, 5, 2, 10), BoardRisk(3, 0, 0, 16)});
   EXPECT_THAT(Rules(findings),
@@ -64,8 +63,16 @@ TEST(FindInBooks, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
             "Risk 2 has likelihood 5, a level that Shared Service Board does not have.");
 }
 
+TEST(RiskRules, TheReasonOfATotalNamesTheFirstRisksAndCountsTheRest) {
+  std::vector<v1::Risk> risks;
+  for (int i = 1; i <= 25; ++i) risks.push_back(BoardRisk(i, 1, 1, 2));
+  const std::string reason = Only(Find(risks), "register-total-differs").reason();
+  EXPECT_THAT(reason, testing::StartsWith("Risk 1: 2 printed, 1 × 1 = 1; Risk 2: "));
+  EXPECT_THAT(reason, testing::EndsWith("Risk 20: 2 printed, 1 × 1 = 1; 5 more"));
+}
+
 // Salford prints scores and no matrix, and cites risks without any score.
-TEST(FindInBooks, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
+TEST(RiskRules, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
   v1::Register record = BoardRegister();
   record.clear_matrix();
   std::vector<v1::Risk> risks = {BoardRisk(1, 0, 0, 5), BoardRisk(2, 0, 0, 10),
@@ -81,7 +88,7 @@ TEST(FindInBooks, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
   EXPECT_EQ(Only(findings, "risk-not-scored").summary(), "Risk J is named but has no score.");
 }
 
-TEST(FindInBooks, ATargetAboveTheCurrentScoreIsOutOfOrder) {
+TEST(RiskRules, ATargetAboveTheCurrentScoreIsOutOfOrder) {
   v1::Risk risk = BoardRisk(1, 2, 2, 4);
   *risk.mutable_inherent() = Assessed(3, 3, 9);
   *risk.mutable_target() = Assessed(2, 3, 6);
@@ -97,7 +104,7 @@ v1::Treatment Action(const std::string& deadline) {
   return action;
 }
 
-TEST(FindInBooks, AnActionIsOverdueOnlyWhenEveryDayItMayMeanIsPast) {
+TEST(RiskRules, AnActionIsOverdueOnlyWhenEveryDayItMayMeanIsPast) {
   const std::vector<v1::Risk> risks = {BoardRisk(1, 1, 1, 1)};
   EXPECT_FALSE(Only(Find(risks, {Action("2011-05")}), "treatment-overdue").possible());
   EXPECT_TRUE(Only(Find(risks, {Action("2011-06")}), "treatment-overdue").possible());
@@ -108,7 +115,7 @@ TEST(FindInBooks, AnActionIsOverdueOnlyWhenEveryDayItMayMeanIsPast) {
   EXPECT_THAT(Find(risks, {done}), IsEmpty());
 }
 
-TEST(FindInBooks, IsMarkedAsItsStrictestRecordAndClosedRisksSayNothing) {
+TEST(RiskRules, IsMarkedAsItsStrictestRecordAndClosedRisksSayNothing) {
   std::vector<v1::Risk> risks = {BoardRisk(1, 1, 1, 2)};
   risks[0].set_marking(type::v1::MARKING_EXEMPT);
   EXPECT_EQ(Only(Find(risks), "risk-score-differs").marking(), type::v1::MARKING_EXEMPT);

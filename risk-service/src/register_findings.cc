@@ -13,62 +13,63 @@
 namespace concordat::risk {
 namespace {
 
+// Over the risks that have both scores, so that like stands beside like.
 struct Totals {
   int64_t stated = 0;
   int64_t computed = 0;
-  std::vector<std::string> reasons;
   // A sum that an exempt risk is part of is exempt too.
   type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
 };
 
-// Sums over the risks that have both scores, so that like stands beside like.
-Totals AddUp(const RegisterBook& book) {
+Totals AddUp(const std::vector<Standing>& standings) {
   Totals totals;
-  for (const v1::Risk& risk : book.risks) {
-    const v1::Assessment& a = risk.current();
-    if (!IsOpen(risk) || !HasLevels(a) || a.stated_score() == 0) continue;
-    totals.stated += a.stated_score();
-    totals.computed += a.computed_score();
-    totals.marking = std::max(totals.marking, risk.marking());
-    if (ScoreDiffers(a)) {
-      totals.reasons.push_back(Concat(Spoken(risk), ": ", a.stated_score(), " printed, ",
-                                      a.likelihood(), " × ", a.impact(), " = ",
-                                      a.computed_score()));
-    }
+  for (const Standing& standing : standings) {
+    const v1::Assessment& a = standing.current;
+    if (!HasLevels(a) || a.stated_score() == 0) continue;
+    totals.stated += standing.count * a.stated_score();
+    totals.computed += standing.count * a.computed_score();
+    totals.marking = std::max(totals.marking, standing.marking);
   }
   return totals;
 }
 
-void AddTotalDiffers(const RegisterBook& book, Findings* findings) {
-  const Totals totals = AddUp(book);
+// What the totals differ by, risk by risk.
+std::string ReasonOf(const RegisterFigures& figures) {
+  std::vector<std::string> reasons;
+  for (const v1::Risk& risk : figures.differing) {
+    const v1::Assessment& a = risk.current();
+    reasons.push_back(Concat(Spoken(risk), ": ", a.stated_score(), " printed, ", a.likelihood(),
+                             " × ", a.impact(), " = ", a.computed_score()));
+  }
+  int64_t all = 0;
+  for (const Standing& standing : figures.standings) {
+    if (ScoreDiffers(standing.current)) all += standing.count;
+  }
+  const int64_t more = all - static_cast<int64_t>(figures.differing.size());
+  if (more > 0) reasons.push_back(Concat(more, " more"));
+  return absl::StrJoin(reasons, "; ");
+}
+
+void AddTotalDiffers(const RegisterFigures& figures, Findings* findings) {
+  const Totals totals = AddUp(figures.standings);
   if (totals.stated == totals.computed) return;
-  const v1::Register& record = book.record;
+  const v1::Register& record = figures.record;
   FindingDraft draft("register-total-differs", ledger::v1::SEVERITY_ERROR,
                      Concat("The scores printed in ", record.title(), " add to ", totals.stated,
                             ", those computed to ", totals.computed, "."));
   draft.Involve(record).Stated(record, "sum of the printed scores", Concat(totals.stated));
   draft.Computed(record, "sum of likelihood × impact", Concat(totals.computed));
-  draft->set_reason(absl::StrJoin(totals.reasons, "; "));
+  draft->set_reason(ReasonOf(figures));
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   draft->set_marking(std::max(draft->marking(), totals.marking));
   findings->push_back(draft.Take());
 }
 
-std::set<int32_t> PrintedScores(const RegisterBook& book) {
-  std::set<int32_t> scores;
-  for (const v1::Risk& risk : book.risks) {
-    for (const v1::Assessment* a : {&risk.inherent(), &risk.current(), &risk.target()}) {
-      if (a->stated_score() > 0) scores.insert(a->stated_score());
-    }
-  }
-  return scores;
-}
-
 // Without a matrix the scores still rule some out.
-void AddMatrixNotStated(const RegisterBook& book, Findings* findings) {
-  const std::set<int32_t> scores = PrintedScores(book);
-  if (!book.record.matrix().empty() || scores.empty()) return;
-  const v1::Register& record = book.record;
+void AddMatrixNotStated(const RegisterFigures& figures, Findings* findings) {
+  const v1::Register& record = figures.record;
+  const std::set<int32_t>& scores = figures.printed_scores;
+  if (!record.matrix().empty() || scores.empty()) return;
   const int32_t n = SmallestSquare(scores);
   FindingDraft draft("register-matrix-not-stated", ledger::v1::SEVERITY_INFORMATION,
                      Concat(record.title(), " prints scores but states no matrix."));
@@ -83,9 +84,14 @@ void AddMatrixNotStated(const RegisterBook& book, Findings* findings) {
 
 }  // namespace
 
-void AddRegisterFindings(const RegisterBook& book, Findings* findings) {
-  AddTotalDiffers(book, findings);
-  AddMatrixNotStated(book, findings);
+bool MayDisagree(const RegisterFigures& figures) {
+  const Totals totals = AddUp(figures.standings);
+  return totals.stated != totals.computed || !figures.printed_scores.empty();
+}
+
+void AddRegisterFindings(const RegisterFigures& figures, Findings* findings) {
+  AddTotalDiffers(figures, findings);
+  AddMatrixNotStated(figures, findings);
 }
 
 }  // namespace concordat::risk

@@ -59,11 +59,11 @@ v1::RiskLine StatedLine(const v1::Risk& risk) {
   return line;
 }
 
-v1::RiskLine LineOf(const RegisterBooks& books, const RegisterBook& book, const v1::Risk& risk) {
+v1::RiskLine LineOf(const RegisterBook& book, const Matrices& matrices, const v1::Risk& risk) {
   v1::RiskLine line = StatedLine(risk);
   line.set_score(ScoreOf(risk.current()));
   line.set_score_differs(ScoreDiffers(risk.current()));
-  const v1::Matrix* matrix = books.FindMatrix(risk.matrix());
+  const v1::Matrix* matrix = FindMatrix(matrices, risk.matrix());
   if (matrix != nullptr) {
     line.set_rating(RatingOf(*matrix, risk.current()));
     line.set_above_appetite(IsAboveAppetite(*matrix, risk.category(), risk.current()));
@@ -76,66 +76,97 @@ v1::RiskLine LineOf(const RegisterBooks& books, const RegisterBook& book, const 
   return line;
 }
 
-void AddTotals(v1::RegisterSection* section) {
+void AddTotals(const std::vector<Standing>& standings, v1::RegisterSection* section) {
   int64_t stated = 0;
   int64_t computed = 0;
-  for (const v1::RiskLine& line : section->risks()) {
-    const v1::Assessment& current = line.current();
-    stated += current.stated_score();
-    computed += current.computed_score();
-    if (HasLevels(current) && current.stated_score() > 0) {
-      section->set_scored_both_ways(section->scored_both_ways() + 1);
-    }
-    if (!IsScored(current)) section->set_not_scored(section->not_scored() + 1);
+  int64_t open = 0;
+  int64_t both = 0;
+  int64_t not_scored = 0;
+  for (const Standing& standing : standings) {
+    const v1::Assessment& current = standing.current;
+    open += standing.count;
+    stated += standing.count * current.stated_score();
+    computed += standing.count * current.computed_score();
+    if (HasLevels(current) && current.stated_score() > 0) both += standing.count;
+    if (!IsScored(current)) not_scored += standing.count;
   }
   section->set_stated_total(stated);
   section->set_computed_total(computed);
-  section->set_totals_differ(section->scored_both_ways() == section->risks_size() &&
-                             stated != computed);
+  section->set_scored_both_ways(static_cast<int32_t>(both));
+  section->set_not_scored(static_cast<int32_t>(not_scored));
+  section->set_totals_differ(both == open && stated != computed);
+  section->set_risks_left_out(static_cast<int32_t>(open - section->risks_size()));
 }
 
-void AddHeatMap(const std::string& matrix, v1::RegisterSection* section) {
+// Counts are of all risks, names of those that are lines.
+void AddHeatMap(const RegisterBook& book, const v1::Matrix* matrix, v1::RegisterSection* section) {
   // Greatest score first, then likeliest.
   std::map<std::tuple<int32_t, int32_t>, v1::HeatMapCell, std::greater<>> cells;
-  for (const v1::RiskLine& line : section->risks()) {
-    const v1::Assessment& current = line.current();
-    if (!HasLevels(current) || line.matrix() != matrix) continue;
-    v1::HeatMapCell& cell = cells[{current.computed_score(), current.likelihood()}];
+  const auto cell_of = [&cells](const v1::Assessment& current) -> v1::HeatMapCell& {
+    return cells[{current.computed_score(), current.likelihood()}];
+  };
+  for (const Standing& standing : book.standings) {
+    const v1::Assessment& current = standing.current;
+    if (!HasLevels(current) || standing.matrix != book.record.matrix()) continue;
+    v1::HeatMapCell& cell = cell_of(current);
     cell.set_likelihood(current.likelihood());
     cell.set_impact(current.impact());
-    cell.set_count(cell.count() + 1);
+    cell.set_count(cell.count() + static_cast<int32_t>(standing.count));
+    if (matrix != nullptr) cell.set_rating(RatingOf(*matrix, current));
+  }
+  for (const v1::RiskLine& line : section->risks()) {
+    if (!HasLevels(line.current()) || line.matrix() != book.record.matrix()) continue;
+    v1::HeatMapCell& cell = cell_of(line.current());
     cell.add_risks(line.risk());
     cell.add_references(line.reference());
-    cell.set_rating(line.rating());
   }
   for (auto& [place, cell] : cells) *section->add_heat_map() = std::move(cell);
 }
 
-v1::RegisterSection ComposeSection(const RegisterBooks& books, const RegisterBook& book) {
+// How many open risks have each score, the greatest first.
+using Ranking = std::vector<std::pair<int32_t, int64_t>>;
+
+Ranking RankingOf(const std::vector<Standing>& standings) {
+  std::map<int32_t, int64_t, std::greater<>> counts;
+  for (const Standing& standing : standings) counts[ScoreOf(standing.current)] += standing.count;
+  return {counts.begin(), counts.end()};
+}
+
+}  // namespace
+
+std::vector<std::string> ChooseRegisters(const std::vector<RegisterOutline>& outlines,
+                                         const StandingsByRegister& standings, size_t most) {
+  std::vector<std::pair<Ranking, std::string>> ranked;
+  for (const RegisterOutline& outline : outlines) {
+    const auto held = standings.find(outline.name);
+    ranked.emplace_back(held == standings.end() ? Ranking() : RankingOf(held->second),
+                        outline.name);
+  }
+  if (ranked.size() > most) {
+    std::ranges::stable_sort(ranked, std::greater<>(), [](const auto& one) { return one.first; });
+    ranked.resize(most);
+  }
+  std::vector<std::string> names;
+  for (auto& [ranking, name] : ranked) names.push_back(std::move(name));
+  std::ranges::sort(names);
+  return names;
+}
+
+v1::RegisterSection ComposeSection(const RegisterBook& book, const Matrices& matrices) {
   v1::RegisterSection section;
   const v1::Register& record = book.record;
   section.set_register_(record.name());
   section.set_title(record.title());
   section.set_kind(record.kind());
   section.set_subject(record.subject());
-  const v1::Matrix* matrix = books.FindMatrix(record.matrix());
+  const v1::Matrix* matrix = FindMatrix(matrices, record.matrix());
   if (matrix != nullptr) *section.mutable_matrix() = KeyOf(*matrix);
-  for (const v1::Risk& risk : book.risks) {
-    if (IsOpen(risk)) *section.add_risks() = LineOf(books, book, risk);
-  }
-  AddTotals(&section);
-  AddHeatMap(record.matrix(), &section);
+  for (const v1::Risk& risk : book.risks) *section.add_risks() = LineOf(book, matrices, risk);
+  AddTotals(book.standings, &section);
+  AddHeatMap(book, matrix, &section);
   if (record.has_source()) *section.mutable_source() = record.source();
   section.set_marking(record.marking());
   return section;
-}
-
-}  // namespace
-
-std::vector<v1::RegisterSection> ComposeSections(const RegisterBooks& books) {
-  std::vector<v1::RegisterSection> sections;
-  for (const RegisterBook& book : books.registers) sections.push_back(ComposeSection(books, book));
-  return sections;
 }
 
 }  // namespace concordat::risk

@@ -1,8 +1,9 @@
-// A register as a board reads it: lines in order, totals, heat map, movement.
-// Pure: from books to messages.
+// A register as a board reads it: lines in order, totals, heat map. Pure.
 #ifndef CONCORDAT_RISK_SERVICE_REGISTER_REPORT_H_
 #define CONCORDAT_RISK_SERVICE_REGISTER_REPORT_H_
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 #include "concordat/risk/v1/register_report.pb.h"
@@ -10,17 +11,13 @@
 
 namespace concordat::risk {
 
-// One section for each register.
-std::vector<v1::RegisterSection> ComposeSections(const RegisterBooks& books);
+// The registers with the greatest scores, at most `most`, in the order of their names.
+// Of equal ones the first by name.
+std::vector<std::string> ChooseRegisters(const std::vector<RegisterOutline>& outlines,
+                                         const StandingsByRegister& standings, size_t most);
 
-// What changed in one register between two days; `before` is null when there
-// was none on the earlier day.
-std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before,
-                                               const v1::RegisterSection& after);
-
-// Gives each section what has changed in it since.
-void AddMovements(const std::vector<v1::RegisterSection>& before,
-                  std::vector<v1::RegisterSection>* sections);
+// The lines are the book's risks; figures are of all that it counts.
+v1::RegisterSection ComposeSection(const RegisterBook& book, const Matrices& matrices);
 
 }  // namespace concordat::risk
 

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "tests/support/risk_findings.h"
 #include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
@@ -15,8 +16,13 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-RegisterBooks Books(std::vector<v1::Risk> risks) {
-  return MakeBooks({{FourByFour()}, {BoardRegister()}, std::move(risks), {}});
+// The section of a register of which every open risk is a line.
+v1::RegisterSection Section(std::vector<v1::Risk> risks,
+                            std::vector<v1::Treatment> treatments = {}) {
+  std::erase_if(risks, [](const v1::Risk& risk) { return !IsOpen(risk); });
+  RegisterBook book = MakeBooks({BoardRegister()}, std::move(risks), std::move(treatments)).at(0);
+  book.standings = StandingsOf(book.risks);
+  return ComposeSection(book, ByName({FourByFour()}));
 }
 
 std::vector<std::string> References(const v1::RegisterSection& section) {
@@ -25,10 +31,10 @@ std::vector<std::string> References(const v1::RegisterSection& section) {
   return references;
 }
 
-TEST(ComposeSections, OrdersByReferenceAndAddsBothTotals) {
+TEST(ComposeSection, OrdersByReferenceAndAddsBothTotals) {
   std::vector<v1::Risk> risks = BoardRisks();
   std::ranges::reverse(risks);
-  const v1::RegisterSection section = ComposeSections(Books(risks)).at(0);
+  const v1::RegisterSection section = Section(risks);
   EXPECT_THAT(References(section), ElementsAre("1.", "2.", "3.", "4.", "5.", "6.", "7.", "8.", "9.",
                                                "10.", "11.", "12.", "13.", "14."));
   EXPECT_EQ(section.stated_total(), 84);
@@ -39,8 +45,8 @@ TEST(ComposeSections, OrdersByReferenceAndAddsBothTotals) {
   EXPECT_EQ(section.matrix().likelihoods(3).name(), "High");
 }
 
-TEST(ComposeSections, DrawsTheHeatMapOfThePaper) {
-  const v1::RegisterSection section = ComposeSections(Books(BoardRisks())).at(0);
+TEST(ComposeSection, DrawsTheHeatMapOfThePaper) {
+  const v1::RegisterSection section = Section(BoardRisks());
   std::vector<std::tuple<int, int, int>> cells;
   for (const v1::HeatMapCell& cell : section.heat_map()) {
     cells.emplace_back(cell.likelihood(), cell.impact(), cell.count());
@@ -52,63 +58,60 @@ TEST(ComposeSections, DrawsTheHeatMapOfThePaper) {
   EXPECT_THAT(section.heat_map(1).references(), ElementsAre("11.", "13."));
 }
 
-TEST(ComposeSections, LeavesClosedRisksOutAndCountsTheUnscored) {
+TEST(ComposeSection, LeavesClosedRisksOutAndCountsTheUnscored) {
   std::vector<v1::Risk> risks = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 2, 4),
                                  BoardRisk(3, 0, 0, 0)};
   risks[1].set_state(v1::RISK_STATE_CLOSED);
-  const v1::RegisterSection section = ComposeSections(Books(risks)).at(0);
+  const v1::RegisterSection section = Section(risks);
   EXPECT_THAT(References(section), ElementsAre("1.", "3."));
   EXPECT_EQ(section.stated_total(), 6);
   EXPECT_EQ(section.not_scored(), 1);
 }
 
-TEST(ComposeSections, NoCellHoldsARiskOfAnotherMatrix) {
+TEST(ComposeSection, NoCellHoldsARiskOfAnotherMatrix) {
   std::vector<v1::Risk> risks = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 3, 2, 6)};
   risks[1].set_matrix("partnerships/p/matrices/other");
-  const v1::RegisterSection section = ComposeSections(Books(risks)).at(0);
+  const v1::RegisterSection section = Section(risks);
   ASSERT_EQ(section.heat_map_size(), 1);
   EXPECT_EQ(section.heat_map(0).count(), 1);
 }
 
-TEST(ComposeSections, GivesEachRiskItsTreatments) {
+TEST(ComposeSection, GivesEachRiskItsTreatments) {
   v1::Treatment treatment;
   treatment.set_name(BoardRisk(1, 1, 1, 1).name() + "/treatments/t1");
   treatment.set_description("Meetings with leaders of all groups");
-  const RegisterBooks books =
-      MakeBooks({{FourByFour()}, {BoardRegister()}, BoardRisks(), {treatment}});
-  const v1::RegisterSection section = ComposeSections(books).at(0);
+  const v1::RegisterSection section = Section(BoardRisks(), {treatment});
   ASSERT_EQ(section.risks(0).treatments_size(), 1);
   EXPECT_EQ(section.risks(0).treatments(0).description(), treatment.description());
   EXPECT_EQ(section.risks(1).treatments_size(), 0);
 }
 
-TEST(ComposeMovements, TellsWhatBecameOfEachRisk) {
-  std::vector<v1::Risk> before = {BoardRisk(1, 3, 2, 6), BoardRisk(2, 2, 4, 8),
-                                  BoardRisk(3, 1, 3, 3), BoardRisk(4, 2, 2, 4),
-                                  BoardRisk(10, 1, 2, 2)};
-  std::vector<v1::Risk> after = {BoardRisk(1, 2, 3, 6), BoardRisk(2, 3, 4, 12),
-                                 BoardRisk(3, 1, 2, 2), BoardRisk(4, 2, 2, 4),
-                                 BoardRisk(5, 2, 3, 6)};
-  const v1::RegisterSection then = ComposeSections(Books(before)).at(0);
-  const v1::RegisterSection now = ComposeSections(Books(after)).at(0);
-  std::vector<std::pair<std::string, v1::MovementKind>> kinds;
-  for (const v1::RiskMovement& movement : ComposeMovements(&then, now)) {
-    kinds.emplace_back(movement.reference(), movement.kind());
-  }
-  using Kind = std::pair<std::string, v1::MovementKind>;
-  EXPECT_THAT(kinds,
-              ElementsAre(Kind("1.", v1::MOVEMENT_KIND_MOVED), Kind("2.", v1::MOVEMENT_KIND_UP),
-                          Kind("3.", v1::MOVEMENT_KIND_DOWN), Kind("5.", v1::MOVEMENT_KIND_NEW),
-                          Kind("10.", v1::MOVEMENT_KIND_GONE)));
+TEST(ComposeSection, FiguresAreOfAllRisksAndNamesOfLines) {
+  RegisterBook book = MakeBooks({BoardRegister()}, {BoardRisk(1, 3, 2, 6)}, {}).at(0);
+  book.standings = {{kMatrixName, Assessed(3, 2, 6), 40}, {kMatrixName, Assessed(2, 2, 5), 2}};
+  const v1::RegisterSection section = ComposeSection(book, ByName({FourByFour()}));
+  EXPECT_EQ(section.risks_left_out(), 41);
+  EXPECT_EQ(section.stated_total(), 250);
+  EXPECT_EQ(section.computed_total(), 248);
+  EXPECT_TRUE(section.totals_differ());
+  ASSERT_EQ(section.heat_map_size(), 2);
+  EXPECT_EQ(section.heat_map(0).count(), 40);
+  EXPECT_THAT(section.heat_map(0).references(), ElementsAre("1."));
+  EXPECT_THAT(section.heat_map(1).references(), IsEmpty());
 }
 
-TEST(ComposeMovements, ScoresOfTwoMatricesAreNotHeldAgainstOneAnother) {
-  std::vector<v1::Risk> after = {BoardRisk(1, 4, 4, 16)};
-  after[0].set_matrix("partnerships/p/matrices/other");
-  const v1::RegisterSection then = ComposeSections(Books({BoardRisk(1, 1, 1, 1)})).at(0);
-  const v1::RegisterSection now = ComposeSections(Books(after)).at(0);
-  EXPECT_EQ(ComposeMovements(&then, now).at(0).kind(), v1::MOVEMENT_KIND_RESCALED);
-  EXPECT_THAT(ComposeMovements(&now, now), IsEmpty());
+TEST(ChooseRegisters, KeepsThoseWithTheGreatestScores) {
+  const std::vector<RegisterOutline> outlines = {{"a", ""}, {"b", ""}, {"c", ""}, {"d", ""}};
+  const auto scored = [](int score, int64_t count) {
+    return Standing{"", Assessed(0, 0, score), count};
+  };
+  const StandingsByRegister standings = {{"a", {scored(4, 50), scored(12, 1)}},
+                                         {"b", {scored(12, 2)}},
+                                         {"d", {scored(12, 1), scored(6, 1)}}};
+  EXPECT_THAT(ChooseRegisters(outlines, standings, 4), ElementsAre("a", "b", "c", "d"));
+  EXPECT_THAT(ChooseRegisters(outlines, standings, 3), ElementsAre("a", "b", "d"));
+  EXPECT_THAT(ChooseRegisters(outlines, standings, 2), ElementsAre("b", "d"));
+  EXPECT_THAT(ChooseRegisters(outlines, standings, 1), ElementsAre("b"));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
+#include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
@@ -8,40 +8,20 @@
 #include "common/ledger/references.h"
 #include "common/service/report_method.h"
 #include "concordat/risk/v1/pack_part.pb.h"
-#include "risk-service/src/facts.h"
-#include "risk-service/src/findings.h"
-#include "risk-service/src/pack_part.h"
-#include "risk-service/src/register_report.h"
+#include "risk-service/src/register_reading.h"
 #include "risk-service/src/resources.h"
 
 namespace concordat::risk {
 namespace {
 
-using Sections = std::vector<v1::RegisterSection>;
-
-// The day to tell movement from; `at.day` is that of the report.
-absl::StatusOr<absl::CivilDay> EarlierDay(const std::string& compare_to, const ReadAt& at) {
+// The day to tell movement from, if any; `at.day` is that of the report.
+absl::StatusOr<std::optional<absl::CivilDay>> EarlierDay(const std::string& compare_to,
+                                                         const ReadAt& at) {
+  if (compare_to.empty()) return std::nullopt;
   auto earlier = ParseDay(compare_to);
-  if (earlier.ok() && *earlier > at.day) {
-    return InvalidField("compare_to", "is after the day of the report");
-  }
-  return earlier;
-}
-
-// Gives the sections what has moved since the day that the request compares with.
-// `read` answers the sections as at a ReadAt.
-template <typename Read>
-absl::Status AddMovementsSince(const std::string& compare_to, const ReadAt& at, const Read& read,
-                               Sections* sections) {
-  if (compare_to.empty()) return absl::OkStatus();
-  auto day = EarlierDay(compare_to, at);
-  if (!day.ok()) return day.status();
-  ReadAt earlier = at;
-  earlier.day = *day;
-  auto before = read(earlier);
-  if (!before.ok()) return before.status();
-  AddMovements(*before, sections);
-  return absl::OkStatus();
+  if (!earlier.ok()) return earlier.status();
+  if (*earlier > at.day) return InvalidField("compare_to", "is after the day of the report");
+  return *earlier;
 }
 
 // One register that is named is there, if not yet on the day.
@@ -61,23 +41,20 @@ absl::StatusOr<v1::RegisterReport> GetRegisterReport(Connection& connection, con
                                                      const ReadAt& at) {
   absl::Status status = CheckAsked(connection, ledger, request);
   if (!status.ok()) return status;
-  const auto read = [&](const ReadAt& when) -> absl::StatusOr<Sections> {
-    auto books = request.register_().empty()
-                     ? ReadBooks(connection, ledger, request.parent(), when)
-                     : ReadBook(connection, ledger, request.register_(), when);
-    if (!books.ok()) return books.status();
-    Narrow(Scope(request.scope()), &*books);
-    return ComposeSections(*books);
-  };
-  auto sections = read(at);
-  if (!sections.ok()) return sections.status();
-  status = AddMovementsSince(request.compare_to(), at, read, &*sections);
-  if (!status.ok()) return status;
+  auto earlier = EarlierDay(request.compare_to(), at);
+  if (!earlier.ok()) return earlier.status();
+  auto shown = ReadRegisters(
+      connection, ledger,
+      {request.parent(), request.register_(), Scope(request.scope()), *earlier, kReportBounds}, at);
+  if (!shown.ok()) return shown.status();
   v1::RegisterReport report;
   report.set_parent(request.parent());
   report.set_as_at(FormatDay(at.day));
   report.set_compare_to(request.compare_to());
-  for (v1::RegisterSection& section : *sections) *report.add_registers() = std::move(section);
+  for (v1::RegisterSection& section : shown->sections) {
+    *report.add_registers() = std::move(section);
+  }
+  report.set_registers_left_out(shown->left_out);
   return report;
 }
 
@@ -85,26 +62,19 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
                                                     const v1::GetPackPartRequest& request,
                                                     const ReadAt& at) {
   const Scope scope(request.scope());
-  const auto read = [&](const ReadAt& when) {
-    return ReadBooks(connection, ledger, request.parent(), when);
-  };
-  const auto read_sections = [&](const ReadAt& when) -> absl::StatusOr<Sections> {
-    auto books = read(when);
-    if (!books.ok()) return books.status();
-    Narrow(scope, &*books);
-    return ComposeSections(*books);
-  };
-  auto books = Reading<RegisterBooks>::Of(at, read);
-  if (!books.ok()) return books.status();
-  books->Apply([&](RegisterBooks* each) { Narrow(scope, each); });
+  auto earlier = EarlierDay(request.compare_to(), at);
+  if (!earlier.ok()) return earlier.status();
+  auto findings = RiskFindings()(connection, ledger, request.parent(), scope, at);
+  if (!findings.ok()) return findings.status();
+  auto shown =
+      ReadRegisters(connection, ledger, {request.parent(), "", scope, *earlier, kPackBounds}, at);
+  if (!shown.ok()) return shown.status();
   v1::GetPackPartResponse response;
-  for (ledger::v1::Finding& finding : FindIn(*books, &FindInBooks)) {
-    *response.add_findings() = std::move(finding);
+  for (ledger::v1::Finding& finding : *findings) *response.add_findings() = std::move(finding);
+  for (v1::RegisterSection& section : shown->sections) {
+    *response.mutable_part()->add_registers() = std::move(section);
   }
-  Sections sections = ComposeSections(books->told());
-  absl::Status status = AddMovementsSince(request.compare_to(), at, read_sections, &sections);
-  if (!status.ok()) return status;
-  *response.mutable_part() = MakePackPart(std::move(sections));
+  response.mutable_part()->set_registers_left_out(shown->left_out);
   return response;
 }
 

@@ -1,7 +1,5 @@
 #include "risk-service/src/resources.h"
 
-#include "risk-service/src/facts.h"
-#include "risk-service/src/findings.h"
 #include "risk-service/src/risk_rules.h"
 
 namespace concordat::risk {
@@ -10,7 +8,5 @@ std::vector<ResourceRegistration> RiskResources() {
   return {Keep<v1::Matrix>(CheckMatrix), Keep<v1::Register>(CheckRegister),
           Keep<v1::Risk>(CheckRisk), Keep<v1::Treatment>(CheckTreatment)};
 }
-
-FindingsFunction RiskFindings() { return MakeFindings(&ReadBooks, &FindInBooks, &SubjectByRecord); }
 
 }  // namespace concordat::risk

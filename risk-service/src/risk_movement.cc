@@ -1,87 +1,79 @@
+#include "risk-service/src/risk_movement.h"
+
 #include <algorithm>
-#include <map>
-#include <string_view>
-#include <utility>
 
 #include "common/base/natural_order.h"
-#include "risk-service/src/register_report.h"
+#include "common/resource/resource_type.h"
+#include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
 namespace {
 
-v1::MovementKind KindOf(const v1::RiskLine& before, const v1::RiskLine& after) {
-  if (before.matrix() != after.matrix()) return v1::MOVEMENT_KIND_RESCALED;
-  if (after.score() != before.score())
-    return after.score() > before.score() ? v1::MOVEMENT_KIND_UP : v1::MOVEMENT_KIND_DOWN;
-  const bool same_cell = before.current().likelihood() == after.current().likelihood() &&
-                         before.current().impact() == after.current().impact();
-  return same_cell ? v1::MOVEMENT_KIND_UNSPECIFIED : v1::MOVEMENT_KIND_MOVED;
+int32_t ScoreOn(const std::optional<Stance>& day) {
+  return day.has_value() ? ScoreOf(day->current) : 0;
 }
 
-v1::RiskMovement MovementOf(const v1::RiskLine* before, const v1::RiskLine* after,
-                            v1::MovementKind kind) {
-  const v1::RiskLine& shown = after != nullptr ? *after : *before;
-  v1::RiskMovement movement;
-  movement.set_risk(shown.risk());
-  movement.set_reference(shown.reference());
-  movement.set_title(shown.title());
-  movement.set_kind(kind);
-  if (before != nullptr) {
-    *movement.mutable_before() = before->current();
-    movement.set_score_before(before->score());
-  }
-  if (after != nullptr) {
-    *movement.mutable_after() = after->current();
-    movement.set_score_after(after->score());
-  }
-  movement.set_marking(shown.marking());
-  return movement;
-}
-
-bool InOrder(const v1::RiskMovement& a, const v1::RiskMovement& b) {
+bool Before(const v1::RiskMovement& a, const v1::RiskMovement& b) {
   if (a.reference() != b.reference()) return NaturallyBefore(a.reference(), b.reference());
   return NaturallyBefore(a.risk(), b.risk());
 }
 
 }  // namespace
 
-std::vector<v1::RiskMovement> ComposeMovements(const v1::RegisterSection* before,
-                                               const v1::RegisterSection& after) {
-  std::map<std::string_view, const v1::RiskLine*> earlier;
-  if (before != nullptr) {
-    for (const v1::RiskLine& line : before->risks()) earlier[line.risk()] = &line;
-  }
-  std::vector<v1::RiskMovement> movements;
-  for (const v1::RiskLine& line : after.risks()) {
-    const auto found = earlier.find(line.risk());
-    if (found == earlier.end()) {
-      movements.push_back(MovementOf(nullptr, &line, v1::MOVEMENT_KIND_NEW));
-      continue;
-    }
-    const v1::MovementKind kind = KindOf(*found->second, line);
-    if (kind != v1::MOVEMENT_KIND_UNSPECIFIED) {
-      movements.push_back(MovementOf(found->second, &line, kind));
-    }
-    earlier.erase(found);
-  }
-  for (const auto& [name, line] : earlier) {
-    movements.push_back(MovementOf(line, nullptr, v1::MOVEMENT_KIND_GONE));
-  }
-  std::ranges::sort(movements, InOrder);
-  return movements;
+v1::MovementKind KindOf(const RiskOnTwoDays& risk) {
+  if (!risk.before.has_value()) return v1::MOVEMENT_KIND_NEW;
+  if (!risk.after.has_value()) return v1::MOVEMENT_KIND_GONE;
+  if (risk.before->matrix != risk.after->matrix) return v1::MOVEMENT_KIND_RESCALED;
+  const int32_t before = ScoreOn(risk.before);
+  const int32_t after = ScoreOn(risk.after);
+  if (after != before) return after > before ? v1::MOVEMENT_KIND_UP : v1::MOVEMENT_KIND_DOWN;
+  const v1::Assessment& was = risk.before->current;
+  const v1::Assessment& is = risk.after->current;
+  const bool same_cell = was.likelihood() == is.likelihood() && was.impact() == is.impact();
+  return same_cell ? v1::MOVEMENT_KIND_UNSPECIFIED : v1::MOVEMENT_KIND_MOVED;
 }
 
-void AddMovements(const std::vector<v1::RegisterSection>& before,
-                  std::vector<v1::RegisterSection>* sections) {
-  std::map<std::string_view, const v1::RegisterSection*> earlier;
-  for (const v1::RegisterSection& section : before) earlier[section.register_()] = &section;
-  for (v1::RegisterSection& section : *sections) {
-    const auto found = earlier.find(section.register_());
-    for (v1::RiskMovement& movement :
-         ComposeMovements(found == earlier.end() ? nullptr : found->second, section)) {
-      *section.add_movements() = std::move(movement);
-    }
+void MovementChoice::Add(const RiskOnTwoDays& risk) {
+  const v1::MovementKind kind = KindOf(risk);
+  if (kind == v1::MOVEMENT_KIND_UNSPECIFIED) return;
+  ++counts_[std::string(ResourceType::ParentOf(risk.risk))];
+  kept_.emplace(-std::max(ScoreOn(risk.before), ScoreOn(risk.after)), risk.risk, kind);
+  if (kept_.size() > most_) kept_.erase(std::prev(kept_.end()));
+}
+
+std::map<std::string, v1::MovementKind> MovementChoice::Chosen() const {
+  std::map<std::string, v1::MovementKind> chosen;
+  for (const auto& [score, name, kind] : kept_) chosen.emplace(name, kind);
+  return chosen;
+}
+
+int32_t MovementChoice::CountOf(const std::string& register_name) const {
+  const auto found = counts_.find(register_name);
+  return found == counts_.end() ? 0 : found->second;
+}
+
+v1::RiskMovement ComposeMovement(v1::MovementKind kind, const v1::Risk* before,
+                                 const v1::Risk* after) {
+  const v1::Risk& shown = after != nullptr ? *after : *before;
+  v1::RiskMovement movement;
+  movement.set_risk(shown.name());
+  movement.set_reference(shown.reference());
+  movement.set_title(shown.title());
+  movement.set_kind(kind);
+  if (before != nullptr) {
+    *movement.mutable_before() = before->current();
+    movement.set_score_before(ScoreOf(before->current()));
   }
+  if (after != nullptr) {
+    *movement.mutable_after() = after->current();
+    movement.set_score_after(ScoreOf(after->current()));
+  }
+  movement.set_marking(shown.marking());
+  return movement;
+}
+
+void SortMovements(std::vector<v1::RiskMovement>* movements) {
+  std::ranges::sort(*movements, Before);
 }
 
 }  // namespace concordat::risk

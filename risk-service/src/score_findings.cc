@@ -1,7 +1,8 @@
-#include <set>
+#include <optional>
 #include <string>
 
 #include "common/base/text.h"
+#include "risk-service/src/facts.h"
 #include "risk-service/src/findings.h"
 #include "risk-service/src/score_judgement.h"
 #include "risk-service/src/spoken.h"
@@ -39,7 +40,6 @@ void AddDiffers(const Assessed& one, Findings* findings) {
 
 void AddImpossible(const Assessed& one, const v1::Matrix& matrix, Findings* findings) {
   const int32_t score = one.assessment.stated_score();
-  if (score == 0 || PossibleScores(matrix).contains(score)) return;
   FindingDraft draft("risk-score-impossible", SEVERITY_ERROR,
                      Concat(Spoken(one.risk), " is scored ", score, ", which no cell of ",
                             matrix.title(), " can give."));
@@ -50,11 +50,9 @@ void AddImpossible(const Assessed& one, const v1::Matrix& matrix, Findings* find
 
 void AddOutOfRange(const Assessed& one, const v1::Matrix& matrix, Findings* findings) {
   const v1::Assessment& a = one.assessment;
-  if (!HasLevels(a)) return;
-  const bool likelihood = HasRank(matrix.likelihoods(), a.likelihood());
-  if (likelihood && HasRank(matrix.impacts(), a.impact())) return;
-  const std::string level =
-      likelihood ? Concat("impact ", a.impact()) : Concat("likelihood ", a.likelihood());
+  const std::string level = MatrixJudge(matrix).HasLikelihood(a.likelihood())
+                                ? Concat("impact ", a.impact())
+                                : Concat("likelihood ", a.likelihood());
   FindingDraft draft("risk-level-out-of-range", SEVERITY_ERROR,
                      Concat(Spoken(one.risk), " has ", level, ", a level that ", matrix.title(),
                             " does not have."));
@@ -89,23 +87,22 @@ void AddOutOfOrder(const Assessed& greater, const Assessed& smaller, Findings* f
 
 }  // namespace
 
-void AddScoreFindings(const RegisterBooks& books, const RegisterBook& book, Findings* findings) {
-  for (const v1::Risk& risk : book.risks) {
-    if (!IsOpen(risk)) continue;
-    const v1::Matrix* matrix = books.FindMatrix(risk.matrix());
-    const Assessed inherent{risk, "inherent", risk.inherent()};
-    const Assessed current{risk, "current", risk.current()};
-    const Assessed target{risk, "target", risk.target()};
-    for (const Assessed& one : {inherent, current, target}) {
-      AddDiffers(one, findings);
-      if (matrix == nullptr) continue;
-      AddImpossible(one, *matrix, findings);
-      AddOutOfRange(one, *matrix, findings);
-    }
-    AddNotScored(risk, findings);
-    AddOutOfOrder(inherent, current, findings);
-    AddOutOfOrder(current, target, findings);
+void AddScoreFindings(const v1::Risk& risk, const v1::Matrix* matrix, Findings* findings) {
+  if (!IsOpen(risk)) return;
+  const Assessed inherent{risk, "inherent", risk.inherent()};
+  const Assessed current{risk, "current", risk.current()};
+  const Assessed target{risk, "target", risk.target()};
+  std::optional<MatrixJudge> judge;
+  if (matrix != nullptr) judge.emplace(*matrix);
+  for (const Assessed& one : {inherent, current, target}) {
+    AddDiffers(one, findings);
+    if (!judge.has_value()) continue;
+    if (judge->IsImpossible(one.assessment)) AddImpossible(one, *matrix, findings);
+    if (judge->IsOutOfRange(one.assessment)) AddOutOfRange(one, *matrix, findings);
   }
+  AddNotScored(risk, findings);
+  AddOutOfOrder(inherent, current, findings);
+  AddOutOfOrder(current, target, findings);
 }
 
 }  // namespace concordat::risk

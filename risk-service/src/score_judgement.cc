@@ -21,19 +21,26 @@ bool ScoreDiffers(const v1::Assessment& assessment) {
          assessment.stated_score() != assessment.computed_score();
 }
 
-std::set<int32_t> PossibleScores(const v1::Matrix& matrix) {
-  std::set<int32_t> scores;
-  for (const v1::Level& likelihood : matrix.likelihoods()) {
-    for (const v1::Level& impact : matrix.impacts()) {
-      scores.insert(likelihood.rank() * impact.rank());
-    }
-  }
-  return scores;
-}
-
 bool HasRank(const google::protobuf::RepeatedPtrField<v1::Level>& levels, int32_t rank) {
   return std::ranges::any_of(levels,
                              [rank](const v1::Level& level) { return level.rank() == rank; });
+}
+
+MatrixJudge::MatrixJudge(const v1::Matrix& matrix) {
+  for (const v1::Level& level : matrix.likelihoods()) likelihoods_.insert(level.rank());
+  for (const v1::Level& level : matrix.impacts()) impacts_.insert(level.rank());
+  for (const int32_t likelihood : likelihoods_) {
+    for (const int32_t impact : impacts_) scores_.insert(likelihood * impact);
+  }
+}
+
+bool MatrixJudge::IsImpossible(const v1::Assessment& assessment) const {
+  return assessment.stated_score() != 0 && !scores_.contains(assessment.stated_score());
+}
+
+bool MatrixJudge::IsOutOfRange(const v1::Assessment& assessment) const {
+  return HasLevels(assessment) && (!likelihoods_.contains(assessment.likelihood()) ||
+                                   !impacts_.contains(assessment.impact()));
 }
 
 std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment) {

@@ -23,11 +23,23 @@ int32_t ScoreOf(const v1::Assessment& assessment);
 // True when the printed score is not what the levels give.
 bool ScoreDiffers(const v1::Assessment& assessment);
 
-// Every score that some cell of the matrix gives.
-std::set<int32_t> PossibleScores(const v1::Matrix& matrix);
-
 // True when the rank is one of the levels'.
 bool HasRank(const google::protobuf::RepeatedPtrField<v1::Level>& levels, int32_t rank);
+
+// What a matrix can give.
+class MatrixJudge {
+ public:
+  explicit MatrixJudge(const v1::Matrix& matrix);
+
+  // True for a printed score that no cell gives.
+  bool IsImpossible(const v1::Assessment& assessment) const;
+  bool HasLikelihood(int32_t rank) const { return likelihoods_.contains(rank); }
+  // True for levels of which the matrix does not have one.
+  bool IsOutOfRange(const v1::Assessment& assessment) const;
+
+ private:
+  std::set<int32_t> likelihoods_, impacts_, scores_;
+};
 
 // The rating word: the cell's own, or that of the score's band; empty where the
 // matrix names none.

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <vector>
+
 #include "tests/support/risk_samples.h"
 
 namespace concordat::risk {
@@ -11,8 +13,18 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(PossibleScores, AreTheProductsOfTheRanks) {
-  EXPECT_THAT(PossibleScores(FourByFour()), ElementsAre(1, 2, 3, 4, 6, 8, 9, 12, 16));
+TEST(MatrixJudge, KnowsTheProductsOfTheRanksAndTheRanks) {
+  const MatrixJudge judge(FourByFour());
+  std::vector<int> possible;
+  for (int score = 1; score <= 20; ++score) {
+    if (!judge.IsImpossible(Assessed(0, 0, score))) possible.push_back(score);
+  }
+  EXPECT_THAT(possible, ElementsAre(1, 2, 3, 4, 6, 8, 9, 12, 16));
+  EXPECT_FALSE(judge.IsImpossible(Assessed(5, 5, 0))) << "nothing is printed";
+  EXPECT_FALSE(judge.IsOutOfRange(Assessed(4, 4, 16)));
+  EXPECT_TRUE(judge.IsOutOfRange(Assessed(5, 4, 20)));
+  EXPECT_TRUE(judge.IsOutOfRange(Assessed(4, 5, 20)));
+  EXPECT_FALSE(judge.IsOutOfRange(Assessed(0, 0, 99)));
 }
 
 TEST(ScoreDiffers, OnlyWhereBothAreStated) {

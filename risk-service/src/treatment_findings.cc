@@ -3,6 +3,7 @@
 #include "common/base/date.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
+#include "risk-service/src/facts.h"
 #include "risk-service/src/findings.h"
 #include "risk-service/src/spoken.h"
 
@@ -33,14 +34,9 @@ void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::Civi
 
 }  // namespace
 
-void AddTreatmentFindings(const RegisterBook& book, absl::CivilDay day, Findings* findings) {
-  for (const v1::Risk& risk : book.risks) {
-    const auto treatments = book.treatments.find(risk.name());
-    if (!IsOpen(risk) || treatments == book.treatments.end()) continue;
-    for (const v1::Treatment& treatment : treatments->second) {
-      if (IsDue(treatment)) AddOverdue(risk, treatment, day, findings);
-    }
-  }
+void AddTreatmentFindings(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
+                          Findings* findings) {
+  if (IsOpen(risk) && IsDue(treatment)) AddOverdue(risk, treatment, day, findings);
 }
 
 }  // namespace concordat::risk

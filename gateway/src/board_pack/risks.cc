@@ -97,13 +97,13 @@ int SumOf(const risk::v1::PackPart& part, const Count& count) {
 
 void Take(PackParts* parts, v1::BoardPack* pack) {
   risk::v1::PackPart& part = *parts->part.mutable_risk();
-  const Whole whole = {":registerReport"};
-  LeaveOut(*parts, "registers", part.registers_left_out(), whole, pack);
+  LeaveOut(*parts, "registers", part.registers_left_out(), {"/registers"}, pack);
   LeaveOut(*parts, "registers.risks",
-           SumOf(part, [](const auto& section) { return section.risks_left_out(); }), whole, pack);
+           SumOf(part, [](const auto& section) { return section.risks_left_out(); }),
+           {"/registers/-/risks"}, pack);
   LeaveOut(*parts, "registers.movements",
-           SumOf(part, [](const auto& section) { return section.movements_left_out(); }), whole,
-           pack);
+           SumOf(part, [](const auto& section) { return section.movements_left_out(); }),
+           {":registerReport"}, pack);
   pack->mutable_registers()->Swap(part.mutable_registers());
 }
 

@@ -75,7 +75,7 @@ TEST(Sections, SayWhatTheyLeaveOutAndWhereAllOfItIs) {
             "/v1/partnerships/p:programmeReport?asAt=2011-06-30&asKnownAt=1970-01-01T00:00:01Z"
             "&board=partnerships/p/boards/b");
   EXPECT_EQ(pack.left_out(1).link(),
-            "/v1/partnerships/p:registerReport?asAt=2011-06-30&asKnownAt=1970-01-01T00:00:01Z");
+            "/v1/partnerships/p/registers?asAt=2011-06-30&asKnownAt=1970-01-01T00:00:01Z");
   EXPECT_EQ(pack.left_out(2).count(), 7);
   const std::string html = PageOf(pack);
   EXPECT_THAT(html, HasSubstr("3 more are left out here"));

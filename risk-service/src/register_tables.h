@@ -1,0 +1,93 @@
+// What reports and findings ask of the tables. SQL counts, ranks and picks; a risk is
+// read whole only where it is shown or looked into.
+#ifndef CONCORDAT_RISK_SERVICE_REGISTER_TABLES_H_
+#define CONCORDAT_RISK_SERVICE_REGISTER_TABLES_H_
+
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+#include <absl/status/statusor.h>
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/ledger/ledger.h"
+#include "common/ledger/read_at.h"
+#include "common/ledger/temporal_store.h"
+#include "common/sql/mysql.h"
+#include "common/sql/sql_part.h"
+#include "risk-service/src/facts.h"
+
+namespace concordat::risk {
+
+// Registers of a partnership, or one of them, in one snapshot at one moment.
+class RegisterTables {
+ public:
+  // `only` names one register; all of the parent when empty.
+  RegisterTables(Connection& connection, const Ledger& ledger, std::string parent, std::string only,
+                 const ReadAt& at);
+
+  const ReadAt& at() const { return at_; }
+
+  // In the order of their names.
+  absl::StatusOr<std::vector<RegisterOutline>> Outlines() const;
+
+  // The open risks counted, by register.
+  absl::StatusOr<StandingsByRegister> Standings() const;
+
+  // The scores that are printed in registers without a matrix, by register.
+  absl::StatusOr<std::map<std::string, std::set<int32_t>>> PrintedScores() const;
+
+  // Of the open risks in the registers the names of those with the greatest scores to
+  // go by, at most `most`; of equal ones the first by name.
+  absl::StatusOr<std::vector<std::string>> Greatest(const std::vector<std::string>& registers,
+                                                    int most) const;
+
+  // Gives those that may not stand as they did on the earlier day.
+  absl::Status ForEachMoved(absl::CivilDay earlier,
+                            absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const;
+
+  // Names of the open risks that a rule about scores may find something in.
+  absl::StatusOr<std::vector<std::string>> ScoreCandidates() const;
+
+  // Names of the planned actions that are due, or may be.
+  absl::StatusOr<std::vector<std::string>> DueTreatments() const;
+
+  // The records of those names that are there; on another day.
+  template <typename Record>
+  absl::StatusOr<std::vector<Record>> Named(const std::vector<std::string>& names) const {
+    return NamedOn<Record>(at_.day, names);
+  }
+  template <typename Record>
+  absl::StatusOr<std::vector<Record>> NamedOn(absl::CivilDay day,
+                                              const std::vector<std::string>& names) const {
+    ReadAt on_day = at_;
+    on_day.day = day;
+    return ReadNamed<Record>(connection_, ledger_.registry().TypeOf<Record>(), names, on_day);
+  }
+  absl::StatusOr<Matrices> MatricesNamed(const std::set<std::string>& names) const;
+
+  // The treatments of the risks.
+  absl::StatusOr<std::vector<v1::Treatment>> TreatmentsOf(
+      const std::vector<std::string>& risks) const;
+
+ private:
+  // The open risks of a day, as a table `k`.
+  SqlPart RisksInForce(absl::CivilDay day) const;
+  absl::StatusOr<std::vector<std::string>> Names(const SqlPart& query) const;
+  // The distinct ways in which open risks are assessed that their matrix cannot give.
+  absl::StatusOr<std::vector<Stance>> WrongStances() const;
+
+  Connection& connection_;
+  const Ledger& ledger_;
+  const std::string parent_;
+  const std::string only_;
+  const ReadAt at_;
+};
+
+}  // namespace concordat::risk
+
+#endif  // CONCORDAT_RISK_SERVICE_REGISTER_TABLES_H_
