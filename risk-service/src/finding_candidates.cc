@@ -70,7 +70,7 @@ absl::StatusOr<std::map<std::string, std::set<int32_t>>> RegisterTables::Printed
       " k.target_stated_score FROM (",
       {}};
   query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Register>(), parent_, at_)).Add(") g JOIN (");
-  query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Risk>(), parent_ + "/registers/-", at_));
+  query.Add(RowsInForce(RiskType(), parent_ + "/registers/-", at_));
   query.Add(") k ON g.name = SUBSTRING_INDEX(k.name, '/', 4) WHERE g.matrix = ''");
   std::map<std::string, std::set<int32_t>> scores;
   absl::Status status = connection_.Query(query.text, query.values, [&scores](const Row& row) {

@@ -71,8 +71,8 @@ absl::StatusOr<std::map<std::string, std::vector<v1::RiskMovement>>> ReadChosen(
   if (!after.ok()) return after.status();
   std::map<std::string, std::vector<v1::RiskMovement>> movements;
   for (const auto& [name, kind] : chosen) {
-    const v1::Risk* was = Find(*before, name);
-    const v1::Risk* is = Find(*after, name);
+    const v1::Risk* was = kind == v1::MOVEMENT_KIND_NEW ? nullptr : Find(*before, name);
+    const v1::Risk* is = kind == v1::MOVEMENT_KIND_GONE ? nullptr : Find(*after, name);
     if (was == nullptr && is == nullptr) continue;
     movements[std::string(ResourceType::ParentOf(name))].push_back(ComposeMovement(kind, was, is));
   }
@@ -84,9 +84,8 @@ absl::Status AddMovements(const RegisterTables& tables, absl::CivilDay earlier, 
   std::set<std::string> shown;
   for (const v1::RegisterSection& section : *sections) shown.insert(section.register_());
   MovementChoice choice(most);
-  absl::Status status = tables.ForEachMoved(earlier, [&](const RiskOnTwoDays& risk) {
-    if (shown.contains(std::string(ResourceType::ParentOf(risk.risk)))) choice.Add(risk);
-  });
+  absl::Status status = tables.ForEachMoved(
+      earlier, shown, [&choice](const RiskOnTwoDays& risk) { choice.Add(risk); });
   if (!status.ok()) return status;
   auto chosen = ReadChosen(tables, earlier, choice);
   if (!chosen.ok()) return chosen.status();

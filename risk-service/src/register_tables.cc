@@ -6,6 +6,7 @@
 
 #include "common/base/date.h"
 #include "common/base/text.h"
+#include "common/ledger/exempt.h"
 #include "common/ledger/in_force.h"
 #include "common/ledger/temporal_store.h"
 #include "common/sql/bulk.h"
@@ -52,11 +53,15 @@ RegisterTables::RegisterTables(Connection& connection, const Ledger& ledger, std
       only_(std::move(only)),
       at_(at) {}
 
+const ResourceType& RegisterTables::RiskType() const {
+  return ledger_.registry().TypeOf<v1::Risk>();
+}
+
 SqlPart RegisterTables::RisksInForce(absl::CivilDay day) const {
   ReadAt on_day = at_;
   on_day.day = day;
-  const SqlPart rows = RowsInForce(ledger_.registry().TypeOf<v1::Risk>(),
-                                   only_.empty() ? parent_ + "/registers/-" : only_, on_day);
+  const SqlPart rows =
+      RowsInForce(RiskType(), only_.empty() ? parent_ + "/registers/-" : only_, on_day);
   SqlPart part = {"(", {}};
   return part.Add(rows).Add(Concat(" AND t.state IN (", int{v1::RISK_STATE_UNSPECIFIED}, ", ",
                                    int{v1::RISK_STATE_OPEN}, "))"));
@@ -72,9 +77,11 @@ absl::StatusOr<std::vector<std::string>> RegisterTables::Names(const SqlPart& qu
   return names;
 }
 
-absl::StatusOr<std::vector<RegisterOutline>> RegisterTables::Outlines() const {
+absl::StatusOr<std::vector<RegisterOutline>> RegisterTables::OutlinesOn(absl::CivilDay day) const {
+  ReadAt on_day = at_;
+  on_day.day = day;
   SqlPart query = {"SELECT g.name, g.subject FROM (", {}};
-  query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Register>(), parent_, at_)).Add(") g");
+  query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Register>(), parent_, on_day)).Add(") g");
   if (!only_.empty()) query.Add(" WHERE g.name = ?", {only_});
   query.Add(" ORDER BY g.name");
   std::vector<RegisterOutline> outlines;
@@ -112,26 +119,46 @@ absl::StatusOr<std::vector<std::string>> RegisterTables::Greatest(
   return Names(query.Add(Concat(" ORDER BY ", kScore, " DESC, k.name LIMIT ?"), {int64_t{most}}));
 }
 
-absl::Status RegisterTables::ForEachMoved(absl::CivilDay earlier,
-                                          absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const {
-  // A slice that is in force on both days has not moved, so that what began between
-  // them, and what ended, is all that is looked at.
-  SqlPart arrived = {
-      Concat("SELECT a.name, ", StanceOf("a"), ", ", StanceOf("b"), ", b.name FROM "), {}};
-  arrived.Add(RisksInForce(at_.day)).Add(" a LEFT JOIN ").Add(RisksInForce(earlier));
-  arrived.Add(" b ON b.name = a.name WHERE a.valid_from > ?", {FormatDay(earlier)});
-  absl::Status status = connection_.Query(arrived.text, arrived.values, [&](const Row& row) {
-    RiskOnTwoDays risk{std::string(row.Text(0)), {}, ReadStance(row, 1)};
-    if (!row.IsNull(1 + 2 * kStanceColumns)) risk.before = ReadStance(row, 1 + kStanceColumns);
-    on_risk(std::move(risk));
-    return absl::OkStatus();
-  });
+absl::Status RegisterTables::ForEachMoved(
+    absl::CivilDay earlier, const std::set<std::string>& registers,
+    absl::FunctionRef<void(const RiskOnTwoDays&)> on_risk) const {
+  auto earlier_outlines = OutlinesOn(earlier);
+  if (!earlier_outlines.ok()) return earlier_outlines.status();
+  // Where a register is new, so is all that is in it.
+  std::set<std::string> added = registers;
+  for (const RegisterOutline& outline : *earlier_outlines) added.erase(outline.name);
+  const auto give = [&](RiskOnTwoDays risk) {
+    const std::string name(ResourceType::ParentOf(risk.risk));
+    if (added.contains(name)) risk.before.reset();
+    if (registers.contains(name)) on_risk(risk);
+  };
+  absl::Status status = ForEachArrived(earlier, {added.begin(), added.end()}, give);
   if (!status.ok()) return status;
   SqlPart gone = {Concat("SELECT b.name, ", StanceOf("b"), " FROM "), {}};
   gone.Add(RisksInForce(earlier)).Add(" b LEFT JOIN ").Add(RisksInForce(at_.day));
   gone.Add(" a ON a.name = b.name WHERE b.valid_to <= ? AND a.name IS NULL", {FormatDay(at_.day)});
   return connection_.Query(gone.text, gone.values, [&](const Row& row) {
-    on_risk({std::string(row.Text(0)), ReadStance(row, 1), {}});
+    give({std::string(row.Text(0)), ReadStance(row, 1), {}});
+    return absl::OkStatus();
+  });
+}
+
+absl::Status RegisterTables::ForEachArrived(absl::CivilDay earlier,
+                                            const std::vector<std::string>& added,
+                                            absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const {
+  // A slice that is in force on both days has not moved: what began between them is
+  // all that is looked at.
+  SqlPart arrived = {
+      Concat("SELECT a.name, ", StanceOf("a"), ", ", StanceOf("b"), ", b.name FROM "), {}};
+  arrived.Add(RisksInForce(at_.day)).Add(" a LEFT JOIN ").Add(RisksInForce(earlier));
+  arrived.Add(" b ON b.name = a.name WHERE a.valid_from > ?", {FormatDay(earlier)});
+  if (!added.empty()) arrived.Add(" OR ").Add(Among("SUBSTRING_INDEX(a.name, '/', 4)", added));
+  // What is exempt is judged as known now, so that a slice may be told on one day only.
+  if (at_.public_only) arrived.Add(" OR ").Add(ExemptCondition(RiskType(), "a.name", earlier));
+  return connection_.Query(arrived.text, arrived.values, [&](const Row& row) {
+    RiskOnTwoDays risk{std::string(row.Text(0)), {}, ReadStance(row, 1)};
+    if (!row.IsNull(1 + 2 * kStanceColumns)) risk.before = ReadStance(row, 1 + kStanceColumns);
+    on_risk(std::move(risk));
     return absl::OkStatus();
   });
 }

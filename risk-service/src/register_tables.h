@@ -32,8 +32,9 @@ class RegisterTables {
 
   const ReadAt& at() const { return at_; }
 
-  // In the order of their names.
-  absl::StatusOr<std::vector<RegisterOutline>> Outlines() const;
+  // In the order of their names; on another day.
+  absl::StatusOr<std::vector<RegisterOutline>> Outlines() const { return OutlinesOn(at_.day); }
+  absl::StatusOr<std::vector<RegisterOutline>> OutlinesOn(absl::CivilDay day) const;
 
   // The open risks counted, by register.
   absl::StatusOr<StandingsByRegister> Standings() const;
@@ -46,9 +47,9 @@ class RegisterTables {
   absl::StatusOr<std::vector<std::string>> Greatest(const std::vector<std::string>& registers,
                                                     int most) const;
 
-  // Gives those that may not stand as they did on the earlier day.
-  absl::Status ForEachMoved(absl::CivilDay earlier,
-                            absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const;
+  // Gives those in the registers that may not stand as they did on the earlier day.
+  absl::Status ForEachMoved(absl::CivilDay earlier, const std::set<std::string>& registers,
+                            absl::FunctionRef<void(const RiskOnTwoDays&)> on_risk) const;
 
   // Names of the open risks that a rule about scores may find something in.
   absl::StatusOr<std::vector<std::string>> ScoreCandidates() const;
@@ -75,9 +76,14 @@ class RegisterTables {
       const std::vector<std::string>& risks) const;
 
  private:
+  const ResourceType& RiskType() const;
   // The open risks of a day, as a table `k`.
   SqlPart RisksInForce(absl::CivilDay day) const;
   absl::StatusOr<std::vector<std::string>> Names(const SqlPart& query) const;
+  // Of the open risks those that did not stand so on the earlier day, and all of the
+  // registers that were `added` since.
+  absl::Status ForEachArrived(absl::CivilDay earlier, const std::vector<std::string>& added,
+                              absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const;
   // The distinct ways in which open risks are assessed that their matrix cannot give.
   absl::StatusOr<std::vector<Stance>> WrongStances() const;
 
