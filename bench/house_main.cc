@@ -6,13 +6,16 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "tests/support/house.h"
 
-int main() {
+// The arguments are options of the database server.
+int main(int argc, char** argv) {
   using nlohmann::json;
   try {
-    concordat::test::House house;
+    concordat::test::TestDatabase database({argv + 1, argv + argc});
+    concordat::test::House house(database, {});
     json told = {{"port", house.http_port()},
                  {"token", house.keys().token("partnership-office")},
                  {"socket", house.database().Options("").socket}};

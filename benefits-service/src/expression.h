@@ -10,13 +10,9 @@
 #include <absl/status/statusor.h>
 
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "benefits-service/src/facts.h"
-#include "benefits-service/src/quantity.h"
 
 namespace concordat::benefits {
 
@@ -46,10 +42,6 @@ struct Expression {
 
 // INVALID_ARGUMENT names the place in the text. At most 1,000 bytes and 10 deep.
 absl::StatusOr<Expression> ParseExpression(std::string_view text);
-
-// FAILED_PRECONDITION when it refers to a figure that is not held, divides by
-// nought, or grows beyond what a figure can be.
-absl::StatusOr<Quantity> Evaluate(const Expression& expression, const Facts& facts);
 
 }  // namespace concordat::benefits
 

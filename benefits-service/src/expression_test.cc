@@ -6,7 +6,9 @@
 #include <random>
 #include <string>
 
+#include "benefits-service/src/evaluator.h"
 #include "common/base/text.h"
+#include "tests/support/benefits_oracle.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
@@ -58,6 +60,13 @@ Facts SomeFacts() {
   result.set_realised_pence(5'00);
   result.set_actual_cost_pence(9'00);
   return facts;
+}
+
+absl::StatusOr<Quantity> Evaluate(const Expression& expression, const Facts& facts) {
+  AmountSums amounts;
+  amounts.Name(expression);
+  AddAmounts(facts, &amounts);
+  return Evaluator(facts.figures, amounts).Value(expression);
 }
 
 // In millionths; the error as text where it fails.

@@ -1,20 +1,18 @@
-// What benefits-service holds of one partnership at one moment: what its rules
-// and reports work on.
+// What the rules of benefits-service look at: the records of one partnership at one
+// moment that a rule may find, and sums over all records, found or not.
 #ifndef CONCORDAT_BENEFITS_SERVICE_FACTS_H_
 #define CONCORDAT_BENEFITS_SERVICE_FACTS_H_
 
-#include <absl/status/statusor.h>
 #include <absl/time/civil_time.h>
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "common/findings/finding_scope.h"
-#include "common/ledger/ledger.h"
-#include "common/ledger/temporal_store.h"
+#include "benefits-service/src/amount_sums.h"
+#include "benefits-service/src/work.h"
 #include "concordat/benefits/v1/benefit.pb.h"
-#include "concordat/benefits/v1/benefits_review.pb.h"
 #include "concordat/benefits/v1/expected_result.pb.h"
 #include "concordat/benefits/v1/measure.pb.h"
 #include "concordat/benefits/v1/measure_return.pb.h"
@@ -35,32 +33,34 @@ struct MeasureFacts {
   std::vector<v1::MeasureReturn> returns;
 };
 
+// By how much the actuals of a financial year are above its budgets.
+struct Variance {
+  // Of all lines, and of the lines of costs alone.
+  int64_t all = 0;
+  int64_t costs = 0;
+  // What each cost adds to it, in the order of the paper.
+  std::vector<std::pair<v1::Benefit, int64_t>> of_costs;
+
+  // To the good in all, and more than half of that because costs stayed out.
+  bool is_unspent_cost() const;
+};
+
 struct Facts {
   absl::CivilDay day;
   // Each in the order of the paper.
   std::vector<BenefitFacts> benefits;
   std::vector<MeasureFacts> measures;
   std::vector<v1::ExpectedResult> results;
-  std::vector<v1::BenefitsReview> reviews;
   // In the order of their names.
   std::vector<v1::StatedFigure> figures;
+  // By financial year.
+  std::map<std::string, Variance> variances;
+  // What the amounts that the figures' expressions name come to.
+  AmountSums amounts;
 };
-
-absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
-                                const std::string& parent, const ReadAt& at);
-
-// Leaves only what comes of the projects and live services of a scope, and the
-// figures that stand with them.
-void Narrow(const Scope& scope, Facts* facts);
 
 // What each record comes of, by name; nothing for those that come of no work.
 std::map<std::string, std::string> WorkByRecord(const Facts& facts);
-
-// The project or live service that a record comes from; empty without one.
-template <typename Record>
-const std::string& WorkOf(const Record& record) {
-  return record.project().empty() ? record.live_service() : record.project();
-}
 
 }  // namespace concordat::benefits
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "benefits-service/src/expression.h"
+#include "benefits-service/src/evaluator.h"
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
@@ -20,13 +20,13 @@ void AddUnreadable(const StatedFigure& figure, std::string_view why, Findings* f
   findings->push_back(draft.Take());
 }
 
-void Reconcile(const StatedFigure& figure, const Facts& facts, Findings* findings) {
+void Reconcile(const StatedFigure& figure, const Evaluator& evaluator, Findings* findings) {
   const auto printed = ParsePrinted(figure.amount(), figure.unit());
   if (!printed.ok()) return AddUnreadable(figure, ToStd(printed.status().message()), findings);
   const auto expression = ParseExpression(figure.expression());
   if (!expression.ok())
     return AddUnreadable(figure, ToStd(expression.status().message()), findings);
-  const auto computed = Evaluate(*expression, facts);
+  const auto computed = evaluator.Value(*expression);
   if (!computed.ok()) return AddUnreadable(figure, ToStd(computed.status().message()), findings);
   if (printed->Allows(*computed)) return;
   const std::string now = FormatQuantity(*computed, figure.unit());
@@ -43,8 +43,9 @@ void Reconcile(const StatedFigure& figure, const Facts& facts, Findings* finding
 }  // namespace
 
 void AddReconciliationFindings(const Facts& facts, Findings* findings) {
+  const Evaluator evaluator(facts.figures, facts.amounts);
   for (const StatedFigure& figure : facts.figures) {
-    if (!figure.expression().empty()) Reconcile(figure, facts, findings);
+    if (!figure.expression().empty()) Reconcile(figure, evaluator, findings);
   }
 }
 

@@ -1,4 +1,5 @@
-// What does not agree in a partnership's benefits. Pure rules over facts.
+// What does not agree in a partnership's benefits. Pure rules over facts. Which records
+// of a partnership a rule can find is told again as SQL in candidates.h.
 #ifndef CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
 #define CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
 

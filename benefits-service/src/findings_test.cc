@@ -6,8 +6,7 @@
 
 #include <string>
 
-#include "benefits-service/src/money_report.h"
-#include "benefits-service/src/realisation_report.h"
+#include "tests/support/benefits_oracle.h"
 
 namespace concordat::benefits {
 namespace {

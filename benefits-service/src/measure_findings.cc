@@ -6,6 +6,7 @@
 #include "benefits-service/src/measure_judgement.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
+#include "common/resource/resource_type.h"
 
 namespace concordat::benefits {
 namespace {

@@ -2,6 +2,9 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_MEASURE_JUDGEMENT_H_
 #define CONCORDAT_BENEFITS_SERVICE_MEASURE_JUDGEMENT_H_
 
+#include <string>
+#include <string_view>
+
 #include "concordat/benefits/v1/measure.pb.h"
 #include "concordat/benefits/v1/measure_return.pb.h"
 #include "concordat/type/v1/rag.pb.h"
@@ -12,6 +15,10 @@ namespace concordat::benefits {
 // missed, unspecified where there is no target or no figure. Where an upward
 // trend is aimed at, the baseline is what must be passed.
 type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given);
+
+// SQL over the aliases of a measure and of a return: true of no return whose light is
+// not green. It knows figures of up to nine digits before the point.
+std::string IsSurelyGreen(std::string_view measure, std::string_view given);
 
 }  // namespace concordat::benefits
 

@@ -1,20 +1,40 @@
-// The money of a partnership as a board reads it. Pure: from facts to rows.
+// The money of a partnership as a board reads it.
 #ifndef CONCORDAT_BENEFITS_SERVICE_MONEY_REPORT_H_
 #define CONCORDAT_BENEFITS_SERVICE_MONEY_REPORT_H_
 
-#include "benefits-service/src/facts.h"
-#include "common/service/reading.h"
+#include <absl/functional/function_ref.h>
+#include <absl/status/statusor.h>
+
+#include <vector>
+
+#include "benefits-service/src/money_rows.h"
+#include "benefits-service/src/records.h"
+#include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/report.pb.h"
 
 namespace concordat::benefits {
 
-// Lines in the order of the paper under their groups, with a sum for each group
-// and for all; of the newest financial year.
-v1::FinancialSummary ComposeFinancialSummary(const Facts& facts);
+// Most lines and most groups that a financial summary shows.
+inline constexpr int kMaxReportLines = 1000;
+inline constexpr int kMaxReportGroups = 1000;
 
-// The same of what may be told: a line or a sum that holds something exempt is
-// left out whole.
-v1::FinancialSummary TellFinancialSummary(const Reading<Facts>& reading);
+// Lines in the order of the paper under their groups, with a sum for each group
+// and for all; of the newest financial year. `cut` takes the rows that may be told and
+// leaves those that are shown. For the public a line or a sum that holds something
+// exempt is left out whole.
+absl::StatusOr<v1::FinancialSummary> TellMoney(
+    const Records& records, const Scope& scope,
+    absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut);
+
+// The same of money that has been read; `all` is that of all records, where the other is
+// narrowed to what is open.
+absl::StatusOr<v1::FinancialSummary> ShowMoney(
+    const Records& records, const Money& told, const Money* all,
+    absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut);
+
+// The same, cut to what a report shows.
+absl::StatusOr<v1::FinancialSummary> TellFinancialSummary(const Records& records,
+                                                          const Scope& scope);
 
 }  // namespace concordat::benefits
 

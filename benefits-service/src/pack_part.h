@@ -1,8 +1,12 @@
 // What a board reads of the benefits: lists are whole up to their bounds, what is
-// left out is counted. Pure.
+// left out is counted.
 #ifndef CONCORDAT_BENEFITS_SERVICE_PACK_PART_H_
 #define CONCORDAT_BENEFITS_SERVICE_PACK_PART_H_
 
+#include <absl/status/statusor.h>
+
+#include "benefits-service/src/records.h"
+#include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
 
 namespace concordat::benefits {
@@ -11,7 +15,8 @@ namespace concordat::benefits {
 inline constexpr int kMaxPackLines = 200;
 inline constexpr int kMaxPackResults = 500;
 
-v1::PackPart MakePackPart(v1::FinancialSummary finances, v1::BenefitsRealisation realisation);
+// Goes through the shares once for findings, position and money together.
+absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope);
 
 }  // namespace concordat::benefits
 

@@ -2,6 +2,8 @@
 
 namespace concordat::benefits {
 
+static_assert(v1::ExpectedResult::ACHIEVEMENT_NOT_ACHIEVED == 4, "as kMayBeUnrealised has it");
+
 bool IsStatedPromise(const v1::ExpectedResult& result) {
   return result.has_promised_pence() || !result.promised_percent().empty();
 }

@@ -1,4 +1,5 @@
-// What a promise of a business case has come to.
+// What a promise of a business case has come to. Each judgement stands as SQL beside
+// it, over the columns of a result, which holds for every record that it holds for.
 #ifndef CONCORDAT_BENEFITS_SERVICE_PROMISE_JUDGEMENT_H_
 #define CONCORDAT_BENEFITS_SERVICE_PROMISE_JUDGEMENT_H_
 
@@ -8,13 +9,18 @@ namespace concordat::benefits {
 
 // True for a promise that is stated in money or in per cent.
 bool IsStatedPromise(const v1::ExpectedResult& result);
+inline constexpr char kIsStatedPromise[] = "(promised_pence IS NOT NULL OR promised_percent <> '')";
 
 // True for such a promise when less came about than was promised, a cost came
 // instead, or the paper says that it was not achieved.
 bool IsUnrealised(const v1::ExpectedResult& result);
+inline constexpr char kMayBeUnrealised[] =
+    "((promised_pence IS NOT NULL OR promised_percent <> '')"
+    " AND (achievement = 4 OR realised_pence < COALESCE(promised_pence, 0)))";
 
 // True for a cost that came out higher than expected.
 bool IsCostlier(const v1::ExpectedResult& result);
+inline constexpr char kMayBeCostlier[] = "(actual_cost_pence > expected_cost_pence)";
 
 }  // namespace concordat::benefits
 

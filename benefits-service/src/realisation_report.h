@@ -1,18 +1,30 @@
-// What business cases promised and what came of it. Pure: from facts to messages.
+// What business cases promised and what came of it.
 #ifndef CONCORDAT_BENEFITS_SERVICE_REALISATION_REPORT_H_
 #define CONCORDAT_BENEFITS_SERVICE_REALISATION_REPORT_H_
 
-#include "benefits-service/src/facts.h"
+#include <absl/functional/function_ref.h>
+#include <absl/status/statusor.h>
+
+#include <vector>
+
+#include "benefits-service/src/realisation_outline.h"
+#include "benefits-service/src/records.h"
+#include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/report.pb.h"
 
 namespace concordat::benefits {
 
-// Promises, results and measures of each piece of work, with how many there are
-// of each kind.
-v1::BenefitsRealisation ComposeRealisation(const Facts& facts);
+// Most results and measures, and most pieces of work, that a report shows.
+inline constexpr int kMaxReportResults = 1000;
 
-// The benefits of each piece of work in figures.
-v1::BenefitsPosition ComposePosition(const Facts& facts);
+// Promises, results and measures of each piece of work, with how many there are
+// of each kind. `cut` leaves the pieces of work that are shown, with how much of each.
+absl::StatusOr<v1::BenefitsRealisation> TellWorks(
+    const Records& records, const Scope& scope,
+    absl::FunctionRef<void(std::vector<WorkOutline>* works)> cut);
+
+// The same, cut to what a report shows.
+absl::StatusOr<v1::BenefitsRealisation> TellRealisation(const Records& records, const Scope& scope);
 
 }  // namespace concordat::benefits
 

@@ -1,9 +1,10 @@
 #include "benefits-service/src/resources.h"
 
-#include "benefits-service/src/facts.h"
+#include "benefits-service/src/candidates.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/share_rules.h"
 #include "benefits-service/src/stated_figure_rules.h"
+#include "concordat/benefits/v1/benefits_review.pb.h"
 
 namespace concordat::benefits {
 
@@ -17,7 +18,7 @@ std::vector<ResourceRegistration> BenefitsResources() {
 }
 
 FindingsFunction BenefitsFindings() {
-  return MakeFindings(&ReadFacts, &FindInBenefits, &WorkByRecord);
+  return MakeFindings(&ReadCandidatesOf, &FindInBenefits, &WorkByRecord);
 }
 
 }  // namespace concordat::benefits

@@ -15,40 +15,6 @@ namespace {
 
 using v1::ShareLine;
 
-// Actual less budget, of all lines and of the cost lines alone.
-struct Variance {
-  int64_t all = 0;
-  int64_t costs = 0;
-  // What each cost line adds to it.
-  std::vector<std::pair<const v1::Benefit*, int64_t>> cost_benefits;
-};
-
-void AddCost(const v1::Benefit& benefit, int64_t pence, Variance* variance) {
-  variance->costs += pence;
-  if (variance->cost_benefits.empty() || variance->cost_benefits.back().first != &benefit) {
-    variance->cost_benefits.emplace_back(&benefit, 0);
-  }
-  variance->cost_benefits.back().second += pence;
-}
-
-std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
-  std::map<std::string, Variance> by_year;
-  for (const BenefitFacts& held : facts.benefits) {
-    for (const v1::Share& share : held.shares) {
-      for (const ShareLine& line : share.lines()) {
-        const int sign = line.kind() == ShareLine::KIND_ACTUAL   ? 1
-                         : line.kind() == ShareLine::KIND_BUDGET ? -1
-                                                                 : 0;
-        if (sign == 0) continue;
-        Variance& variance = by_year[line.financial_year()];
-        variance.all += sign * line.amount_pence();
-        if (held.benefit.is_cost()) AddCost(held.benefit, sign * line.amount_pence(), &variance);
-      }
-    }
-  }
-  return by_year;
-}
-
 void CheckActual(const BenefitFacts& held, const v1::Share& share, const ShareLine& line,
                  absl::CivilDay day, Findings* findings) {
   if (line.kind() != ShareLine::KIND_ACTUAL) return;
@@ -103,16 +69,15 @@ void CheckOverlap(const BenefitFacts& held, const std::vector<SharedLine>& lines
 }  // namespace
 
 void AddVarianceFindings(const Facts& facts, Findings* findings) {
-  for (const auto& [year, variance] : VarianceByYear(facts)) {
-    // To the good in all, and more than half of that because costs stayed out.
-    if (variance.all <= 0 || variance.costs * 2 <= variance.all) continue;
+  for (const auto& [year, variance] : facts.variances) {
+    if (!variance.is_unspent_cost()) continue;
     FindingDraft draft(
         "variance-is-unspent-cost", ledger::v1::SEVERITY_WARNING,
         Concat(Pounds(variance.costs), " of the ", Pounds(variance.all), " by which ", year,
                " is better than budget is cost that was not spent, not saving."));
-    for (const auto& [benefit, pence] : variance.cost_benefits) {
-      draft.Involve(*benefit).Stated(*benefit, Concat("cost not spent, ", benefit->title()),
-                                     Pounds(pence));
+    for (const auto& [benefit, pence] : variance.of_costs) {
+      draft.Involve(benefit).Stated(benefit, Concat("cost not spent, ", benefit.title()),
+                                    Pounds(pence));
     }
     findings->push_back(draft.Take());
   }

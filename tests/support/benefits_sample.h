@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "benefits-service/src/facts.h"
+#include "tests/support/benefits_oracle.h"
 #include "tests/support/places.h"
 
 namespace concordat::benefits {
@@ -142,9 +143,8 @@ inline Facts SampleFacts() {
                          });
   }
   facts.results = ReadSample<v1::ExpectedResult>("expected-results.csv", "expectedResults");
-  facts.reviews = ReadSample<v1::BenefitsReview>("benefits-reviews.csv", "benefitsReviews");
   facts.figures = ReadSample<v1::StatedFigure>("stated-figures.csv", "statedFigures");
-  return facts;
+  return WithSums(std::move(facts));
 }
 
 }  // namespace concordat::benefits

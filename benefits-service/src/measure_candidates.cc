@@ -1,0 +1,74 @@
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "benefits-service/src/candidates.h"
+#include "benefits-service/src/measure_judgement.h"
+#include "benefits-service/src/measure_reading.h"
+#include "common/base/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using Names = std::set<std::string>;
+
+absl::Status AddNames(const Records& records, const SqlPart& sql, Names* names) {
+  return records.Query(sql, [names](const Row& row) {
+    names->emplace(row.Text(0));
+    return absl::OkStatus();
+  });
+}
+
+absl::Status AddWithoutFigures(const Records& records, Names* names) {
+  SqlPart sql = {"SELECT m.name FROM ", {}};
+  sql.Add(records.InForce<v1::Measure>());
+  sql.Add(Concat(" m LEFT JOIN (SELECT DISTINCT ", ParentIn("r"), " AS measure FROM "));
+  sql.Add(records.InForce<v1::MeasureReturn>());
+  sql.Add(" r WHERE r.actual <> '') given ON given.measure = m.name WHERE given.measure IS NULL");
+  return AddNames(records, sql, names);
+}
+
+absl::Status AddThatMayMiss(const Records& records, Names* names) {
+  SqlPart sql = {"SELECT DISTINCT m.name FROM ", {}};
+  sql.Add(records.InForce<v1::MeasureReturn>()).Add(" r STRAIGHT_JOIN ");
+  sql.Add(records.InForce<v1::Measure>());
+  sql.Add(Concat(" m ON m.name = ", ParentIn("r"), " WHERE r.actual <> '' AND NOT ",
+                 IsSurelyGreen("m", "r")));
+  return AddNames(records, sql, names);
+}
+
+// By digests, since texts that differ in blanks at their end are equal in SQL.
+absl::Status AddWithRepeatedCommentary(const Records& records, Names* names) {
+  SqlPart sql = {"SELECT m.name FROM ", {}};
+  sql.Add(records.InForce<v1::Measure>());
+  sql.Add(" m JOIN (SELECT SHA2(m.commentary, 256) AS digest FROM ");
+  sql.Add(records.InForce<v1::Measure>());
+  sql.Add(Concat(" m WHERE LENGTH(m.commentary) > 0 GROUP BY digest HAVING COUNT(*) > 1 AND MIN(",
+                 WorkIn("m"), ") <> MAX(", WorkIn("m"),
+                 ")) repeated ON repeated.digest = SHA2(m.commentary, 256)"));
+  return AddNames(records, sql, names);
+}
+
+}  // namespace
+
+absl::Status ReadMeasureCandidates(const Records& records, Facts* facts) {
+  Names names;
+  absl::Status status = AddWithoutFigures(records, &names);
+  if (status.ok()) status = AddThatMayMiss(records, &names);
+  if (status.ok()) status = AddWithRepeatedCommentary(records, &names);
+  if (!status.ok()) return status;
+  auto measures = records.Named<v1::Measure>(names);
+  if (!measures.ok()) return measures.status();
+  std::ranges::sort(*measures, {}, [](const v1::Measure& measure) {
+    return std::make_pair(measure.position(), measure.name());
+  });
+  auto held = ReadReturns(records, *std::move(measures));
+  if (!held.ok()) return held.status();
+  facts->measures = *std::move(held);
+  return absl::OkStatus();
+}
+
+}  // namespace concordat::benefits

@@ -1,0 +1,84 @@
+// The money of a partnership in one financial year, benefit by benefit: what a financial
+// summary is made of, without a word of what it is about.
+#ifndef CONCORDAT_BENEFITS_SERVICE_MONEY_H_
+#define CONCORDAT_BENEFITS_SERVICE_MONEY_H_
+
+#include <absl/status/statusor.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "benefits-service/src/records.h"
+#include "benefits-service/src/share_reading.h"
+#include "common/findings/finding_scope.h"
+
+namespace concordat::benefits {
+
+// Pence added up; what is beyond 64 bits stays at their end.
+int64_t AddPence(int64_t a, int64_t b);
+
+// What a benefit, or a group of benefits, comes to.
+struct Amounts {
+  // By the place of the council among the columns.
+  std::map<int, int64_t> budget;
+  int64_t total_budget = 0;
+  int64_t actual = 0;
+
+  void Add(const Amounts& other);
+  // Costs stand negative, so that more is to the good for savings and costs alike.
+  int64_t variance() const;
+};
+
+// The groups that a benefit is in, the widest first; benefits that follow one another
+// share theirs.
+using GroupPath = std::shared_ptr<const std::vector<std::string>>;
+
+struct BenefitMoney {
+  std::string benefit;
+  GroupPath groups;
+  Amounts amounts;
+};
+
+// What a summary is of: the newest financial year with more than a forecast, and the
+// councils with shares in the order of their names.
+struct MoneyColumns {
+  std::string financial_year;
+  std::vector<std::string> councils;
+
+  // -1 for none of them.
+  int PlaceOf(const std::string& council) const;
+};
+
+struct Money {
+  MoneyColumns columns;
+  // Those with an amount in the year, in the order of the paper.
+  std::vector<BenefitMoney> benefits;
+};
+
+absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope);
+MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope);
+
+// Makes the money of the sums of shares, as they come.
+class MoneyMaker {
+ public:
+  // The scope must outlive it.
+  MoneyMaker(const Scope& scope, MoneyColumns columns);
+  // The one that is asked about.
+  const std::string& year() const { return money_.columns.financial_year; }
+  void Add(const ShareSums& share);
+  Money Done() { return std::move(money_); }
+
+ private:
+  const Scope& scope_;
+  Money money_;
+};
+
+absl::StatusOr<Money> ReadMoney(const Records& records, const Scope& scope, MoneyColumns columns);
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_BENEFITS_SERVICE_MONEY_H_

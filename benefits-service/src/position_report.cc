@@ -1,0 +1,153 @@
+#include "benefits-service/src/position_report.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "benefits-service/src/money.h"
+#include "benefits-service/src/promise_judgement.h"
+#include "common/base/text.h"
+
+namespace concordat::benefits {
+namespace {
+
+using Works = std::map<std::string, v1::WorkPosition>;
+
+class PositionTeller {
+ public:
+  PositionTeller(const Records& records, const Scope& scope) : records_(records), scope_(scope) {}
+
+  absl::Status AddWorks() {
+    SqlPart sql = {Concat("SELECT DISTINCT ", WorkIn("b"), " FROM "), {}};
+    sql.Add(records_.InForce<v1::Benefit>()).Add(" b");
+    return records_.Query(sql, [this](const Row& row) {
+      (void)Of(row.Text(0));
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AddPromises() {
+    SqlPart sql = {
+        Concat("SELECT ", WorkIn("e"), ", MAX(", kIsStatedPromise, "), ",
+               SumOfStated("promised_pence"), ", ", SumOfStated("realised_pence"), " FROM "),
+        {}};
+    sql.Add(records_.InForce<v1::ExpectedResult>()).Add(" e GROUP BY 1");
+    return records_.Query(sql, [this](const Row& row) {
+      v1::WorkPosition* position = Of(row.Text(0));
+      if (position == nullptr || row.Int(1) == 0) return absl::OkStatus();
+      position->set_has_stated_promise(true);
+      position->set_promised_pence(row.Int(2));
+      position->set_realised_pence(row.Int(3));
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AddUnrealised() {
+    const auto results = records_.Where<v1::ExpectedResult>({std::string(kMayBeUnrealised), {}},
+                                                            Records::Order::kPaper);
+    if (!results.ok()) return results.status();
+    for (const v1::ExpectedResult& result : *results) {
+      v1::WorkPosition* position = IsUnrealised(result) ? Of(WorkOf(result)) : nullptr;
+      if (position == nullptr) continue;
+      v1::UnrealisedResult* unrealised = position->add_unrealised();
+      unrealised->set_expected_result(result.name());
+      unrealised->set_promised_pence(result.promised_pence());
+      unrealised->set_realised_pence(result.realised_pence());
+      unrealised->set_expected(result.expected());
+      unrealised->set_actual(result.actual());
+      *unrealised->mutable_source() = result.source();
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status AddActuals(const FirstActuals& actuals) {
+    std::set<std::string> names;
+    for (const auto& [work, actual] : actuals.actuals()) {
+      v1::WorkPosition* position = Of(work);
+      if (position == nullptr) continue;
+      position->set_first_actual_year(actual.year);
+      position->set_first_actual_pence(actual.pence);
+      position->set_first_actual_benefit(actual.benefit);
+      names.insert(actual.benefit);
+    }
+    const auto benefits = records_.Named<v1::Benefit>(names);
+    if (!benefits.ok()) return benefits.status();
+    for (const v1::Benefit& benefit : *benefits) {
+      // A benefit is of one piece of work.
+      v1::WorkPosition* position = Of(WorkOf(benefit));
+      if (position != nullptr) *position->mutable_first_actual_source() = benefit.source();
+    }
+    return absl::OkStatus();
+  }
+
+  v1::BenefitsPosition Done() {
+    v1::BenefitsPosition positions;
+    for (auto& [work, position] : works_) *positions.add_works() = std::move(position);
+    return positions;
+  }
+
+ private:
+  static std::string SumOfStated(std::string_view column) {
+    return Concat("CAST(SUM(IF(", kIsStatedPromise, ", COALESCE(", column, ", 0), 0)) AS SIGNED)");
+  }
+
+  // Null for what comes of no work, or of work outside the scope.
+  v1::WorkPosition* Of(std::string_view name) {
+    std::string work(name);
+    if (work.empty() || !scope_.Holds(work)) return nullptr;
+    v1::WorkPosition& position = works_[work];
+    if (position.work().empty()) position.set_work(std::move(work));
+    return &position;
+  }
+
+  const Records& records_;
+  const Scope& scope_;
+  Works works_;
+};
+
+}  // namespace
+
+FirstActuals::FirstActuals(const std::vector<ShareOutline>& shares, const Scope& scope)
+    : shares_(shares) {
+  for (auto& [work, year] : FirstActualYears(shares, scope)) actuals_[work].year = year;
+}
+
+std::set<std::string> FirstActuals::Years() const {
+  std::set<std::string> years;
+  for (const auto& [work, actual] : actuals_) years.insert(actual.year);
+  return years;
+}
+
+void FirstActuals::Add(const ShareSums& share) {
+  const auto actual = actuals_.find(WorkOf(share.benefit));
+  if (actual == actuals_.end()) return;
+  const auto amounts = share.years.find(actual->second.year);
+  if (amounts == share.years.end()) return;
+  actual->second.pence = AddPence(actual->second.pence, amounts->second.actual);
+  const auto outline = std::ranges::lower_bound(shares_, share.share, {}, &ShareOutline::name);
+  if (outline != shares_.end() && outline->first_actual_year == actual->second.year) {
+    actual->second.benefit = share.benefit.name();
+  }
+}
+
+absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
+                                                  const FirstActuals& actuals) {
+  PositionTeller teller(records, scope);
+  absl::Status status = teller.AddWorks();
+  if (status.ok()) status = teller.AddPromises();
+  if (status.ok()) status = teller.AddUnrealised();
+  if (status.ok()) status = teller.AddActuals(actuals);
+  if (!status.ok()) return status;
+  return teller.Done();
+}
+
+absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope) {
+  const auto shares = ReadShareOutlines(records);
+  if (!shares.ok()) return shares.status();
+  FirstActuals actuals(*shares, scope);
+  absl::Status status = ReadShareSums(records, actuals.Years(),
+                                      [&actuals](const ShareSums& share) { actuals.Add(share); });
+  if (!status.ok()) return status;
+  return TellPosition(records, scope, actuals);
+}
+
+}  // namespace concordat::benefits

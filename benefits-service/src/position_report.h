@@ -1,0 +1,53 @@
+// Where the benefits of each piece of work stand, in figures.
+#ifndef CONCORDAT_BENEFITS_SERVICE_POSITION_REPORT_H_
+#define CONCORDAT_BENEFITS_SERVICE_POSITION_REPORT_H_
+
+#include <absl/status/statusor.h>
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "benefits-service/src/records.h"
+#include "benefits-service/src/share_reading.h"
+#include "common/findings/finding_scope.h"
+#include "concordat/benefits/v1/expected_result.pb.h"
+#include "concordat/benefits/v1/report.pb.h"
+
+namespace concordat::benefits {
+
+// Of every project and live service of the scope that has a benefit or a promise, in
+// the order of their names.
+absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope);
+
+// The first financial year with an actual of each piece of work, and what it comes to:
+// made of the sums of shares in those years, as they come.
+class FirstActuals {
+ public:
+  // The outlines must outlive it.
+  FirstActuals(const std::vector<ShareOutline>& shares, const Scope& scope);
+  std::set<std::string> Years() const;
+  void Add(const ShareSums& share);
+
+  struct Actual {
+    std::string year;
+    int64_t pence = 0;
+    // The last of the paper that is counted.
+    std::string benefit;
+  };
+  // By the names of the works.
+  const std::map<std::string, Actual>& actuals() const { return actuals_; }
+
+ private:
+  const std::vector<ShareOutline>& shares_;
+  std::map<std::string, Actual> actuals_;
+};
+
+// The same, where the shares have been gone through.
+absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
+                                                  const FirstActuals& actuals);
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_BENEFITS_SERVICE_POSITION_REPORT_H_

@@ -1,0 +1,199 @@
+#include "benefits-service/src/realisation_reading.h"
+
+#include <algorithm>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "benefits-service/src/measure_judgement.h"
+#include "benefits-service/src/measure_reading.h"
+#include "common/base/text.h"
+#include "common/sql/bulk.h"
+
+namespace concordat::benefits {
+namespace {
+
+constexpr size_t kMostWorks = 1024;
+
+// The place of a record in its paper, as text that orders as the places do.
+std::string PlaceIn(std::string_view alias) {
+  return Concat("CONCAT(LPAD(", alias, ".position + 2147483648, 10, '0'), ", alias, ".name)");
+}
+
+void Count(int64_t achievement, int count, v1::RealisationCounts* counts) {
+  counts->set_results(counts->results() + count);
+  switch (achievement) {
+    case v1::ExpectedResult::ACHIEVEMENT_ACHIEVED:
+      return counts->set_achieved(count);
+    case v1::ExpectedResult::ACHIEVEMENT_EXCEEDED:
+      return counts->set_exceeded(count);
+    case v1::ExpectedResult::ACHIEVEMENT_PARTLY_ACHIEVED:
+      return counts->set_partly_achieved(count);
+    case v1::ExpectedResult::ACHIEVEMENT_NOT_ACHIEVED:
+      return counts->set_not_achieved(count);
+    case v1::ExpectedResult::ACHIEVEMENT_TOO_EARLY:
+      return counts->set_too_early(count);
+    case v1::ExpectedResult::ACHIEVEMENT_NO_LONGER_APPLIES:
+      return counts->set_no_longer_applies(count);
+    default:
+      return;
+  }
+}
+
+class OutlineReader {
+ public:
+  OutlineReader(const Records& records, const Scope& scope) : records_(records), scope_(scope) {}
+
+  absl::Status AddReviews() {
+    SqlPart sql = {Concat("SELECT ", WorkIn("r"), ", r.name FROM "), {}};
+    sql.Add(records_.InForce<v1::BenefitsReview>()).Add(" r ORDER BY r.position, r.name");
+    return records_.Query(sql, [this](const Row& row) {
+      if (WorkOutline* work = Of(row.Text(0))) work->review = row.Text(1);
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AddResults() {
+    SqlPart sql = {
+        Concat("SELECT ", WorkIn("e"), ", e.achievement, COUNT(*), MIN(", PlaceIn("e"), ") FROM "),
+        {}};
+    sql.Add(records_.InForce<v1::ExpectedResult>()).Add(" e GROUP BY 1, 2 ORDER BY 4");
+    return records_.Query(sql, [this](const Row& row) {
+      WorkOutline* work = Of(row.Text(0));
+      if (work != nullptr) Count(row.Int(1), static_cast<int>(row.Int(2)), &work->counts);
+      return absl::OkStatus();
+    });
+  }
+
+  absl::Status AddMeasures() {
+    SqlPart sql = {Concat("SELECT ", WorkIn("m"), ", COUNT(*), MIN(", PlaceIn("m"), ") FROM "), {}};
+    sql.Add(records_.InForce<v1::Measure>()).Add(" m GROUP BY 1 ORDER BY 3");
+    return records_.Query(sql, [this](const Row& row) {
+      if (WorkOutline* work = Of(row.Text(0))) work->measures = static_cast<int>(row.Int(1));
+      return absl::OkStatus();
+    });
+  }
+
+  // Figures on the wrong side of their targets.
+  absl::Status AddMissed() {
+    SqlPart sql = {Concat("SELECT ", WorkIn("m"),
+                          ", m.direction, r.baseline, r.target, r.actual"
+                          " FROM "),
+                   {}};
+    sql.Add(records_.InForce<v1::MeasureReturn>()).Add(" r STRAIGHT_JOIN ");
+    sql.Add(records_.InForce<v1::Measure>());
+    sql.Add(Concat(" m ON m.name = ", ParentIn("r"), " WHERE r.actual <> '' AND NOT ",
+                   IsSurelyGreen("m", "r")));
+    return records_.Query(sql, [this](const Row& row) {
+      v1::Measure measure;
+      measure.set_direction(static_cast<v1::Measure::Direction>(row.Int(1)));
+      v1::MeasureReturn given;
+      given.set_baseline(std::string(row.Text(2)));
+      given.set_target(std::string(row.Text(3)));
+      given.set_actual(std::string(row.Text(4)));
+      WorkOutline* work = Of(row.Text(0));
+      if (work != nullptr && LightOf(measure, given) == type::v1::RAG_RED) {
+        work->counts.set_measures_missed(work->counts.measures_missed() + 1);
+      }
+      return absl::OkStatus();
+    });
+  }
+
+  std::vector<WorkOutline> Done() { return std::move(works_); }
+
+ private:
+  // Null outside the scope. The next question for another one takes it away.
+  WorkOutline* Of(std::string_view name) {
+    std::string work(name);
+    if (!scope_.Holds(work)) return nullptr;
+    const auto [found, added] = places_.emplace(work, works_.size());
+    if (added) works_.emplace_back().work = std::move(work);
+    return &works_[found->second];
+  }
+
+  const Records& records_;
+  const Scope& scope_;
+  std::map<std::string, size_t> places_;
+  std::vector<WorkOutline> works_;
+};
+
+// The records of the pieces of work, so many of each, as `take` takes them.
+template <typename Record, typename Most, typename Take>
+absl::Status ReadOf(const Records& records, const std::vector<WorkOutline>& works, const Most& most,
+                    const Take& take) {
+  std::vector<std::string> whole;
+  absl::Status status;
+  const auto read = [&](const SqlPart& condition, int limit) {
+    auto found = records.Where<Record>(condition, Records::Order::kPaper, limit);
+    if (!found.ok()) return found.status();
+    for (Record& record : *found) take(std::move(record));
+    return absl::OkStatus();
+  };
+  for (size_t i = 0; status.ok() && i < works.size(); ++i) {
+    const auto [shown, all] = most(works[i]);
+    if (shown == 0) continue;
+    if (shown == all) {
+      whole.push_back(works[i].work);
+    } else {
+      status = read({Concat(WorkIn("t"), " = ?"), {works[i].work}}, shown);
+    }
+  }
+  if (!status.ok()) return status;
+  return ForEachPart(
+      std::span<const std::string>(whole),
+      [&](const std::vector<std::string>& part) {
+        return read({Concat(WorkIn("t"), " IN (", Repeat("?", part.size()), ")"),
+                     SqlValues(part.begin(), part.end())},
+                    std::numeric_limits<int>::max());
+      },
+      kMostWorks);
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope) {
+  OutlineReader reader(records, scope);
+  absl::Status status = reader.AddReviews();
+  if (status.ok()) status = reader.AddResults();
+  if (status.ok()) status = reader.AddMeasures();
+  if (status.ok()) status = reader.AddMissed();
+  if (!status.ok()) return status;
+  return reader.Done();
+}
+
+absl::StatusOr<std::map<std::string, ShownRecords>> ReadShown(
+    const Records& records, const std::vector<WorkOutline>& works) {
+  std::map<std::string, ShownRecords> shown;
+  std::set<std::string> reviews;
+  for (const WorkOutline& work : works) reviews.insert(work.review);
+  auto told = records.Named<v1::BenefitsReview>(reviews);
+  if (!told.ok()) return told.status();
+  for (v1::BenefitsReview& review : *told) {
+    std::string work = WorkOf(review);
+    shown[work].review = std::move(review);
+  }
+  absl::Status status = ReadOf<v1::ExpectedResult>(
+      records, works,
+      [](const WorkOutline& work) { return std::pair(work.shown_results, work.counts.results()); },
+      [&shown](v1::ExpectedResult result) {
+        auto& results = shown[WorkOf(result)].results;
+        results.push_back(std::move(result));
+      });
+  std::vector<v1::Measure> measures;
+  if (status.ok()) {
+    status = ReadOf<v1::Measure>(
+        records, works,
+        [](const WorkOutline& work) { return std::pair(work.shown_measures, work.measures); },
+        [&measures](v1::Measure measure) { measures.push_back(std::move(measure)); });
+  }
+  if (!status.ok()) return status;
+  auto held = ReadReturns(records, std::move(measures));
+  if (!held.ok()) return held.status();
+  for (MeasureFacts& measure : *held) {
+    auto& own = shown[WorkOf(measure.measure)].measures;
+    own.push_back(std::move(measure));
+  }
+  return shown;
+}
+
+}  // namespace concordat::benefits

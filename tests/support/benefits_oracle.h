@@ -1,0 +1,197 @@
+// For tests: what reports and rules of benefits-service say, worked out from all records
+// held in memory, the plain way. The service asks SQL instead; both must agree.
+#ifndef CONCORDAT_TESTS_SUPPORT_BENEFITS_ORACLE_H_
+#define CONCORDAT_TESTS_SUPPORT_BENEFITS_ORACLE_H_
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "benefits-service/src/facts.h"
+#include "benefits-service/src/money_rows.h"
+#include "benefits-service/src/promise_judgement.h"
+#include "benefits-service/src/records.h"
+#include "tests/support/status_matchers.h"
+
+namespace concordat::benefits {
+
+// All of a partnership, without sums.
+inline Facts ReadEverything(const Records& records) {
+  Facts facts;
+  facts.day = records.at().day;
+  const auto read = [&records]<typename Record>(std::vector<Record>* all, Records::Order order) {
+    auto found = records.Where<Record>({"TRUE", {}}, order);
+    ASSERT_THAT(found, test::IsOk());
+    *all = *std::move(found);
+  };
+  std::vector<v1::Benefit> benefits;
+  std::vector<v1::Share> shares;
+  std::vector<v1::Measure> measures;
+  std::vector<v1::MeasureReturn> returns;
+  read(&benefits, Records::Order::kPaper);
+  read(&shares, Records::Order::kName);
+  read(&measures, Records::Order::kPaper);
+  read(&returns, Records::Order::kName);
+  read(&facts.results, Records::Order::kPaper);
+  read(&facts.figures, Records::Order::kName);
+  const auto below = [](const auto& parent, const auto& all, auto* own) {
+    std::ranges::copy_if(all, std::back_inserter(*own), [&parent](const auto& one) {
+      return ResourceType::ParentOf(one.name()) == parent.name();
+    });
+  };
+  for (const v1::Benefit& benefit : benefits) {
+    below(benefit, shares, &facts.benefits.emplace_back(BenefitFacts{benefit, {}}).shares);
+  }
+  for (const v1::Measure& measure : measures) {
+    below(measure, returns, &facts.measures.emplace_back(MeasureFacts{measure, {}}).returns);
+  }
+  return facts;
+}
+
+inline int64_t PenceOf(const v1::ShareLine& line, v1::ShareLine::Kind kind) {
+  return line.kind() == kind ? line.amount_pence() : 0;
+}
+
+// Calls `use` with each line, its share and its benefit, in their order.
+template <typename Use>
+void ForEachLine(const Facts& facts, const Use& use) {
+  for (const BenefitFacts& held : facts.benefits) {
+    for (const v1::Share& share : held.shares) {
+      for (const v1::ShareLine& line : share.lines()) use(held.benefit, share, line);
+    }
+  }
+}
+
+inline std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
+  std::map<std::string, Variance> variances;
+  ForEachLine(facts, [&](const auto& benefit, const auto&, const v1::ShareLine& line) {
+    if (line.kind() == v1::ShareLine::KIND_FORECAST) return;
+    const int64_t pence =
+        PenceOf(line, v1::ShareLine::KIND_ACTUAL) - PenceOf(line, v1::ShareLine::KIND_BUDGET);
+    Variance& variance = variances[line.financial_year()];
+    variance.all += pence;
+    if (!benefit.is_cost()) return;
+    variance.costs += pence;
+    auto& costs = variance.of_costs;
+    if (costs.empty() || costs.back().first.name() != benefit.name()) costs.push_back({benefit, 0});
+    costs.back().second += pence;
+  });
+  return variances;
+}
+
+inline void AddAmounts(const Facts& facts, AmountSums* amounts) {
+  ForEachLine(facts, [&](const auto& benefit, const auto& share, const v1::ShareLine& line) {
+    for (const std::string& year : {std::string(), line.financial_year()}) {
+      amounts->AddShare(year, benefit, share.council(),
+                        {.budget = PenceOf(line, v1::ShareLine::KIND_BUDGET),
+                         .forecast = PenceOf(line, v1::ShareLine::KIND_FORECAST),
+                         .actual = PenceOf(line, v1::ShareLine::KIND_ACTUAL)});
+    }
+  });
+  for (const BenefitFacts& held : facts.benefits) amounts->AddBenefit(held.benefit);
+  for (const v1::ExpectedResult& result : facts.results) amounts->AddResult(result);
+}
+
+// The facts with the sums over all of them, as the rules look at them.
+inline Facts WithSums(Facts facts) {
+  facts.variances = VarianceByYear(facts);
+  facts.amounts = AmountSums();
+  for (const v1::StatedFigure& figure : facts.figures) {
+    const auto expression = ParseExpression(figure.expression());
+    if (expression.ok()) facts.amounts.Name(*expression);
+  }
+  AddAmounts(facts, &facts.amounts);
+  return facts;
+}
+
+inline MoneyColumns ColumnsOf(const Facts& facts) {
+  MoneyColumns columns;
+  std::set<std::string> councils;
+  ForEachLine(facts, [&](const auto&, const auto& share, const v1::ShareLine& line) {
+    if (!share.council().empty()) councils.insert(share.council());
+    if (line.kind() != v1::ShareLine::KIND_FORECAST) {
+      columns.financial_year = std::max(columns.financial_year, line.financial_year());
+    }
+  });
+  columns.councils.assign(councils.begin(), councils.end());
+  return columns;
+}
+
+inline Money MoneyOf(const Facts& facts, const MoneyColumns& columns) {
+  Money money = {columns, {}};
+  ForEachLine(facts, [&](const auto& benefit, const auto& share, const v1::ShareLine& line) {
+    if (line.financial_year() != columns.financial_year ||
+        line.kind() == v1::ShareLine::KIND_FORECAST) {
+      return;
+    }
+    if (money.benefits.empty() || money.benefits.back().benefit != benefit.name()) {
+      money.benefits.push_back({benefit.name(),
+                                std::make_shared<const std::vector<std::string>>(
+                                    benefit.groups().begin(), benefit.groups().end()),
+                                {}});
+    }
+    Amounts amounts;
+    amounts.total_budget = PenceOf(line, v1::ShareLine::KIND_BUDGET);
+    amounts.actual = PenceOf(line, v1::ShareLine::KIND_ACTUAL);
+    const int place = columns.PlaceOf(share.council());
+    if (place >= 0) amounts.budget[place] = amounts.total_budget;
+    money.benefits.back().amounts.Add(amounts);
+  });
+  return money;
+}
+
+// The whole of a summary.
+inline v1::FinancialSummary ComposeFinancialSummary(const Facts& facts) {
+  const MoneyColumns columns = ColumnsOf(facts);
+  const Money money = MoneyOf(facts, columns);
+  std::map<std::string, v1::Benefit> benefits;
+  for (const BenefitFacts& held : facts.benefits) benefits[held.benefit.name()] = held.benefit;
+  return ShowMoney(columns, RowsOf(money), benefits);
+}
+
+inline void AddResult(const v1::ExpectedResult& result, v1::WorkPosition* position) {
+  if (!IsStatedPromise(result)) return;
+  position->set_has_stated_promise(true);
+  position->set_promised_pence(position->promised_pence() + result.promised_pence());
+  position->set_realised_pence(position->realised_pence() + result.realised_pence());
+  if (!IsUnrealised(result)) return;
+  v1::UnrealisedResult* unrealised = position->add_unrealised();
+  unrealised->set_expected_result(result.name());
+  unrealised->set_promised_pence(result.promised_pence());
+  unrealised->set_realised_pence(result.realised_pence());
+  unrealised->set_expected(result.expected());
+  unrealised->set_actual(result.actual());
+  *unrealised->mutable_source() = result.source();
+}
+
+inline v1::BenefitsPosition ComposePosition(const Facts& facts) {
+  std::map<std::string, v1::WorkPosition> works;
+  for (const BenefitFacts& held : facts.benefits) works[WorkOf(held.benefit)];
+  ForEachLine(facts, [&](const auto& benefit, const auto&, const v1::ShareLine& line) {
+    if (line.kind() != v1::ShareLine::KIND_ACTUAL || line.amount_pence() == 0) return;
+    v1::WorkPosition& position = works[WorkOf(benefit)];
+    const std::string& first = position.first_actual_year();
+    if (!first.empty() && first < line.financial_year()) return;
+    if (first != line.financial_year()) position.set_first_actual_pence(0);
+    position.set_first_actual_year(line.financial_year());
+    position.set_first_actual_pence(position.first_actual_pence() + line.amount_pence());
+    position.set_first_actual_benefit(benefit.name());
+    *position.mutable_first_actual_source() = benefit.source();
+  });
+  for (const v1::ExpectedResult& result : facts.results) AddResult(result, &works[WorkOf(result)]);
+  v1::BenefitsPosition positions;
+  for (auto& [work, position] : works) {
+    if (work.empty()) continue;
+    position.set_work(work);
+    *positions.add_works() = std::move(position);
+  }
+  return positions;
+}
+
+}  // namespace concordat::benefits
+
+#endif  // CONCORDAT_TESTS_SUPPORT_BENEFITS_ORACLE_H_

@@ -1,0 +1,69 @@
+// For tests: random partnerships of benefits-service, put straight into its tables.
+#ifndef CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
+#define CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
+
+#include <google/protobuf/message.h>
+
+#include <string>
+#include <vector>
+
+#include "common/base/message_fields.h"
+#include "common/base/text.h"
+#include "common/base/uuid.h"
+#include "common/resource/child_rows.h"
+#include "common/resource/resource_index.h"
+#include "common/resource/row_mapper.h"
+#include "common/sql/bulk.h"
+#include "tests/support/ledger_testing.h"
+
+namespace concordat::test {
+
+// How a slice stands in its table.
+enum class Slice { kInForce, kSuperseded, kDeleted };
+
+// Puts records into their tables, in force from 2010-04-01 on.
+class TableFiller {
+ public:
+  explicit TableFiller(Connection& connection) : connection_(connection) {}
+
+  void Put(const google::protobuf::Message& record, Slice slice = Slice::kInForce) {
+    const std::string name = TextField(record, "name");
+    const ResourceType& type = *TypeOfName(name);
+    const std::string id = NewTimeUuid(absl::Now());
+    SqlValue superseded;
+    if (slice == Slice::kSuperseded) superseded = id;
+    if (slice != Slice::kSuperseded) {
+      Run("INSERT INTO resource (name, uid, type, revision) VALUES ", {name, id, type.type(), 1});
+    }
+    SqlValues values = {name, kFrom, "9999-12-31", slice == Slice::kDeleted ? 1 : 0,
+                        id,   id,    superseded,   1,
+                        1,    kFrom};
+    AppendColumns(type.columns(), record, &values);
+    std::string columns =
+        "name, valid_from, valid_to, deleted, uid, recorded_by, superseded_by, create_time,"
+        " record_time, effective_from";
+    for (const std::string& column : WrittenColumns(type.columns())) {
+      columns += Concat(", `", column, "`");
+    }
+    Run(Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), values);
+    for (const ChildTable& child : type.children()) {
+      SqlValues rows;
+      AppendChildRows(child, {name, kFrom, id}, record, &rows);
+      EXPECT_THAT(ExecuteRows(connection_, InsertChildren(child), rows), IsOk());
+    }
+  }
+
+ private:
+  static constexpr char kFrom[] = "2010-04-01";
+
+  void Run(const std::string& insert, const SqlValues& values) {
+    EXPECT_THAT(connection_.Execute(Concat(insert, "(", Repeat("?", values.size()), ")"), values),
+                IsOk());
+  }
+
+  Connection& connection_;
+};
+
+}  // namespace concordat::test
+
+#endif  // CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
