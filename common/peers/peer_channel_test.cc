@@ -3,8 +3,14 @@
 #include <absl/synchronization/notification.h>
 #include <gtest/gtest.h>
 
+#include <array>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/write.hpp>
 #include <stdexcept>
 #include <stop_token>
+#include <string>
+#include <thread>
 
 #include "common/rpc/wire.h"
 #include "tests/support/rpc_testing.h"
@@ -35,6 +41,52 @@ TEST(PeerChannel, FailsAtOnceWhenNobodyIsThere) {
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_LT(absl::Now() - begin, absl::Seconds(2));
   EXPECT_FALSE(channel.Reachable(absl::Milliseconds(10)));
+}
+
+namespace local = boost::asio::local;
+
+// Takes one connection after a while and joins it to another socket: a machine that is
+// too busy to shake hands at once.
+class SlowToAnswer {
+ public:
+  SlowToAnswer(const std::string& socket, const std::string& server)
+      : listener_(io_, local::stream_protocol::endpoint(socket)), thread_([this, server] {
+          local::stream_protocol::socket client = listener_.accept();
+          absl::SleepFor(absl::Milliseconds(400));
+          local::stream_protocol::socket service(io_);
+          service.connect(server);
+          std::thread back([&] { Copy(service, client); });
+          Copy(client, service);
+          back.join();
+        }) {}
+  ~SlowToAnswer() { thread_.join(); }
+
+ private:
+  static void Copy(local::stream_protocol::socket& from, local::stream_protocol::socket& to) {
+    std::array<char, 4096> bytes;
+    boost::system::error_code error;
+    for (;;) {
+      const size_t count = from.read_some(boost::asio::buffer(bytes), error);
+      if (error) break;
+      boost::asio::write(to, boost::asio::buffer(bytes, count), error);
+      if (error) break;
+    }
+    to.shutdown(local::stream_protocol::socket::shutdown_both, error);
+  }
+
+  boost::asio::io_context io_;
+  local::stream_protocol::acceptor listener_;
+  std::thread thread_;
+};
+
+TEST(PeerChannel, WaitsForWhoIsSlowToShakeHands) {
+  ServerUnderTest server(Echo);
+  test::TemporaryDirectory folder;
+  const std::string slow = folder / "slow";
+  const SlowToAnswer machine(slow, server.address().substr(std::string("unix:").size()));
+  PeerChannel channel("unix:" + slow, test::TlsOf("gateway"));
+  Project project;
+  EXPECT_EQ(channel.Call(AsReader(), kGetProject, AskFor(), &project), absl::OkStatus());
 }
 
 TEST(PeerChannel, ForwardsTheCallerUnchanged) {
