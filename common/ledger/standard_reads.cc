@@ -14,6 +14,7 @@
 #include "common/ledger/references.h"
 #include "common/ledger/standard_writes.h"
 #include "common/resource/filter.h"
+#include "common/resource/list_order.h"
 #include "common/resource/row_mapper.h"
 
 namespace concordat {
@@ -37,30 +38,16 @@ absl::Status Get(const Ledger& ledger, const ResourceType& type, const Caller& c
   });
 }
 
-// What makes a request the same but for its page.
-std::string Essence(const Message& request) {
-  std::string essence;
+// What makes a request the same but for its page. A token of a reversed order made when
+// equal values stood in the order of their names, not reversed, is none any more.
+std::string Essence(const Message& request, const ListQuery& query) {
+  std::string essence = query.descending ? "reversed\n" : "";
   for (const char* field : {"parent", "filter", "order_by", "as_at"}) {
     essence += TextField(request, field) + '\n';
   }
   const Message* known = MessageField(request, "as_known_at");
   return Concat(essence, FlagField(request, "show_deleted") ? "deleted" : "",
                 known == nullptr ? "" : known->ShortDebugString());
-}
-
-absl::Status ParseOrder(const ResourceType& type, const std::string& order_by, ListQuery* query) {
-  std::vector<std::string> words = absl::StrSplit(order_by, ' ', absl::SkipWhitespace());
-  if (words.empty() || (words.size() == 1 && words[0] == "name")) return absl::OkStatus();
-  const Column* column = FindColumn(type, words[0]);
-  const bool known = column != nullptr && column->kind != ColumnKind::kWire &&
-                     !column->path.back()->has_presence();
-  if (!known || words.size() > 2 || (words.size() == 2 && words[1] != "desc")) {
-    return InvalidField("order_by",
-                        Concat("\"", order_by, "\" is not one field, with desc or without"));
-  }
-  query->order_column = column->name;
-  query->descending = words.size() == 2;
-  return absl::OkStatus();
 }
 
 // Parent of the collection, which may hold `-` for any id.
@@ -135,8 +122,11 @@ absl::StatusOr<ListQuery> MakeQuery(const ResourceType& type, const Message& req
   if (page_size < 0) return InvalidField("page_size", "is negative");
   query.limit = page_size == 0 ? kDefaultPageSize : std::min<int64_t>(page_size, kMaxPageSize);
   absl::Status status = CheckParent(type, query.parent);
-  if (status.ok()) status = ParseOrder(type, TextField(request, "order_by"), &query);
   if (!status.ok()) return status;
+  auto order = ParseOrderBy(type, TextField(request, "order_by"), query.parent);
+  if (!order.ok()) return order.status();
+  query.order_column = order->column;
+  query.descending = order->descending;
   auto filter = CompileFilter(type, TextField(request, "filter"));
   if (!filter.ok()) return filter.status();
   query.condition = std::move(filter->condition);
@@ -150,7 +140,7 @@ absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& 
   if (!made.ok()) return made.status();
   KeepOwn(type, caller, &*made);
   const FieldDescriptor* items = response->GetDescriptor()->field(0);
-  const uint64_t fingerprint = RequestFingerprint(Essence(request));
+  const uint64_t fingerprint = RequestFingerprint(Essence(request, *made));
   bool empty = false;
   absl::Status listed =
       ledger.database().Read(caller.limits(), [&](Connection& connection) -> absl::Status {
@@ -158,6 +148,8 @@ absl::Status List(const Ledger& ledger, const ResourceType& type, const Caller& 
         auto at = ResolveReadAt(caller, request);
         if (!at.ok()) return at.status();
         absl::Status status = ApplyToken(type, request, fingerprint, &query, &*at);
+        if (!status.ok()) return status;
+        if (query.after_name.empty()) status = CheckOrder(connection, type, query, *at);
         if (!status.ok()) return status;
         const int page = query.limit++;  // one more tells whether there is a next page
         response->Clear();

@@ -16,37 +16,8 @@ namespace {
 
 using google::protobuf::Message;
 
-// The engine's own cells, before those of the resource's columns.
-constexpr char kEngineCells[] =
-    "t.name, t.uid, t.deleted, t.create_time, t.record_time, t.effective_from, t.valid_from,"
-    " t.recorded_by, ";
-enum EngineCell {
-  kName,
-  kUid,
-  kDeleted,
-  kCreateTime,
-  kRecordTime,
-  kEffectiveFrom,
-  kValidFrom,
-  kRecordedBy,
-  kRevision,
-};
-constexpr size_t kFirstColumn = 9;
-
-// The revision that an edit of what is in force now must name.
-constexpr char kJoinRevision[] = " JOIN resource r ON r.name = t.name";
-
 // What exists now and is to go on existing.
 constexpr char kLive[] = "superseded_by IS NULL AND deleted = 0 AND valid_to = '9999-12-31'";
-
-SqlPart SelectAt(const ResourceType& type, const ReadAt& at, const SqlPart& condition) {
-  const bool now = !at.position.has_value();
-  SqlPart select = {
-      Concat("SELECT ", kEngineCells, now ? "r.revision, " : "0, ", type.select_list(), " FROM `",
-             type.table(), "` t", now ? kJoinRevision : "", InForceJoins(at), " WHERE "),
-      {}};
-  return select.Add(condition).Add(" AND ").Add(InForce(type, at));
-}
 
 void SetText(Message* message, const char* field, std::string text) {
   message->GetReflection()->SetString(message, message->GetDescriptor()->FindFieldByName(field),
@@ -54,34 +25,19 @@ void SetText(Message* message, const char* field, std::string text) {
 }
 
 absl::Status FillResource(const Row& row, const ResourceType& type, bool now, Message* resource) {
-  SetText(resource, "name", std::string(row.Text(kName)));
-  SetText(resource, "uid", std::string(row.Text(kUid)));
-  SetText(resource, "effective_from", std::string(row.Text(kEffectiveFrom)));
-  if (now) SetText(resource, "etag", Concat(row.Int(kRevision)));
-  SetTimestamp(row.Int(kCreateTime), resource, "create_time");
-  SetTimestamp(row.Int(kRecordTime), resource, "update_time");
-  if (row.Int(kDeleted) != 0) SetTimestamp(row.Int(kRecordTime), resource, "delete_time");
+  SetText(resource, "name", std::string(row.Text(kNameCell)));
+  SetText(resource, "uid", std::string(row.Text(kUidCell)));
+  SetText(resource, "effective_from", std::string(row.Text(kEffectiveFromCell)));
+  if (now) SetText(resource, "etag", Concat(row.Int(kRevisionCell)));
+  SetTimestamp(row.Int(kCreateTimeCell), resource, "create_time");
+  SetTimestamp(row.Int(kRecordTimeCell), resource, "update_time");
+  if (row.Int(kDeletedCell) != 0) SetTimestamp(row.Int(kRecordTimeCell), resource, "delete_time");
   return ReadColumns(row, kFirstColumn, type.columns(), resource);
 }
 
 SliceKey KeyOf(const Row& row) {
-  return {std::string(row.Text(kName)), std::string(row.Text(kValidFrom)),
-          std::string(row.Text(kRecordedBy))};
-}
-
-// Where the next page begins: after the last name, within the order asked.
-SqlPart AfterLast(const ListQuery& query) {
-  if (query.after_name.empty()) return {};
-  if (query.order_column.empty()) return {" AND t.name > ?", {query.after_name}};
-  const std::string column = Concat("t.`", query.order_column, "`");
-  const char* beyond = query.descending ? " < ?" : " > ?";
-  return {Concat(" AND (", column, beyond, " OR (", column, " = ? AND t.name > ?))"),
-          {*query.after_value, *query.after_value, query.after_name}};
-}
-
-std::string Order(const ListQuery& query) {
-  if (query.order_column.empty()) return " ORDER BY t.name";
-  return Concat(" ORDER BY t.`", query.order_column, query.descending ? "` DESC" : "`", ", t.name");
+  return {std::string(row.Text(kNameCell)), std::string(row.Text(kValidFromCell)),
+          std::string(row.Text(kRecordedByCell))};
 }
 
 }  // namespace
@@ -96,9 +52,10 @@ absl::StatusOr<MessagePtr> ReadOne(Connection& connection, const ResourceType& t
 
 absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::string_view name,
                          const ReadAt& at, Message* resource) {
-  const SqlPart sql = SelectAt(type, at, {"t.name = ?", {std::string(name)}});
+  const auto sql = OneStatement(connection, type, at, {"t.name = ?", {std::string(name)}});
+  if (!sql.ok()) return sql.status();
   std::vector<KeyedSlice> slice;
-  absl::Status status = connection.Query(sql.text, sql.values, [&](const Row& row) {
+  absl::Status status = connection.Query(sql->text, sql->values, [&](const Row& row) {
     slice = {{KeyOf(row), resource}};
     return FillResource(row, type, !at.position.has_value(), resource);
   });
@@ -113,24 +70,13 @@ absl::Status ReadOneInto(Connection& connection, const ResourceType& type, std::
 
 namespace {
 
-SqlPart Among(const ResourceType& type, const ListQuery& query) {
-  if (query.names.empty()) return BelowParent(type, query.parent);
-  return {Concat("t.name IN (", Repeat("?", query.names.size()), ")"),
-          SqlValues(query.names.begin(), query.names.end())};
-}
-
 // The one statement of a list, over the resource's own table alone.
 absl::Status QueryMany(Connection& connection, const ResourceType& type, const ListQuery& query,
                        const ReadAt& at,
                        absl::FunctionRef<absl::Status(const Row&, MessagePtr)> on_row) {
-  SqlPart sql = SelectAt(type, at, Among(type, query));
-  if (!query.show_deleted) sql.Add(" AND t.deleted = 0");
-  if (!query.condition.empty()) {
-    sql.Add(Concat(" AND (", query.condition, ")"), query.condition_values);
-  }
-  sql.Add(AfterLast(query)).Add(Order(query));
-  if (query.limit > 0) sql.Add(" LIMIT ?", {int64_t{query.limit}});
-  return connection.Query(sql.text, sql.values, [&](const Row& row) {
+  const auto sql = ListStatement(connection, type, query, at);
+  if (!sql.ok()) return sql.status();
+  return connection.Query(sql->text, sql->values, [&](const Row& row) {
     MessagePtr resource = type.NewMessage();
     absl::Status status = FillResource(row, type, !at.position.has_value(), resource.get());
     return status.ok() ? on_row(row, std::move(resource)) : status;

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "common/base/message_fields.h"
+#include "common/ledger/list_statement.h"
 #include "common/ledger/read_at.h"
 #include "common/ledger/slices.h"
 #include "common/resource/resource_type.h"
@@ -27,26 +28,6 @@
 #include "common/sql/mysql.h"
 
 namespace concordat {
-
-struct ListQuery {
-  // Parent name, with `-` for any id (AIP-159); empty for global resources.
-  std::string parent;
-  // Only these, at most kMaxKeysInStatement, wherever they lie; all of the parent when
-  // empty.
-  std::vector<std::string> names;
-  // SQL condition and its values, as the filter compiler makes them; may be empty.
-  std::string condition;
-  SqlValues condition_values;
-  // Column to order by before the name; empty for the name alone.
-  std::string order_column;
-  bool descending = false;
-  // Where the page before ended.
-  std::string after_name;
-  std::optional<SqlValue> after_value;
-  bool show_deleted = false;
-  // 0 for no limit.
-  int limit = 0;
-};
 
 // Reads one resource; NOT_FOUND when it does not exist on the day. A deleted
 // one is answered with its delete_time.

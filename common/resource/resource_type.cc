@@ -138,17 +138,27 @@ std::string SnakeCase(std::string_view noun) {
   return snake;
 }
 
-std::vector<std::string_view> Segments(std::string_view name) {
-  std::vector<std::string_view> segments;
-  for (size_t begin = 0; begin <= name.size();) {
-    const size_t end = std::min(name.find('/', begin), name.size());
-    segments.push_back(name.substr(begin, end - begin));
-    begin = end + 1;
+// The columns of the fields that lists can be ordered by.
+absl::StatusOr<std::vector<std::string>> Orders(const ResourceType& type) {
+  std::vector<std::string> orders;
+  const type::v1::ListRules& rules = type.descriptor()->options().GetExtension(type::v1::list);
+  for (const std::string& field : rules.order_by()) {
+    const auto column = std::ranges::find(type.columns(), field, &Column::field);
+    if (column == type.columns().end() || !column->has_order()) {
+      return absl::InvalidArgumentError(Concat(type.noun(), " is not ordered by ", field,
+                                               ": no short column that is always there"));
+    }
+    orders.push_back(column->name);
   }
-  return segments;
+  return orders;
 }
 
 }  // namespace
+
+bool Column::has_order() const {
+  return definition.ends_with(" NOT NULL") &&
+         (definition.starts_with("VARCHAR") || definition.starts_with("BIGINT"));
+}
 
 std::string SelectList(const std::vector<Column>& columns, std::string_view alias) {
   std::string list;
@@ -181,6 +191,9 @@ absl::StatusOr<ResourceType> ResourceType::FromDescriptor(const Descriptor* desc
   absl::Status status =
       TableMaker(type.table_, &type.columns_, &type.children_).AddMessage(*descriptor, {});
   if (!status.ok()) return status;
+  auto orders = Orders(type);
+  if (!orders.ok()) return orders.status();
+  type.orders_ = *std::move(orders);
   type.select_list_ = SelectList(type.columns_, "t");
   return type;
 }

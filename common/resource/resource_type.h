@@ -39,6 +39,8 @@ struct Column {
 
   // Holds ASCII alone, which SQL does not compare with other text as it is.
   bool is_ascii() const { return definition.find("CHARACTER SET ascii") != std::string::npos; }
+  // Short and never NULL, so that an index can hold it whole.
+  bool has_order() const;
 };
 
 // A list of messages: a table of its own with a row for each element in each
@@ -77,6 +79,8 @@ class ResourceType {
   const std::vector<std::string>& pattern() const { return pattern_; }
   const std::vector<Column>& columns() const { return columns_; }
   const std::vector<ChildTable>& children() const { return children_; }
+  // The columns that lists can be ordered by, besides the name.
+  const std::vector<std::string>& orders() const { return orders_; }
 
   // The paths of all that is kept: of the columns and of the lists of messages.
   std::vector<std::string> KeptFields() const;
@@ -113,6 +117,7 @@ class ResourceType {
   std::vector<std::string> pattern_;
   std::vector<Column> columns_;
   std::vector<ChildTable> children_;
+  std::vector<std::string> orders_;
 };
 
 // The columns as a select list over a table alias.

@@ -4,25 +4,26 @@
 #include <string_view>
 
 #include "common/base/text.h"
+#include "common/resource/list_order.h"
 
 namespace concordat {
 namespace {
 
 constexpr char kName[] = "VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL";
 constexpr char kUuid[] = "CHAR(36) CHARACTER SET ascii COLLATE ascii_bin";
+constexpr char kKeys[] = "  PRIMARY KEY (name, valid_from, recorded_by),\n  KEY (recorded_by)";
 // What is in force has no change that superseded it: one range of names, whatever was.
-constexpr char kKeys[] =
-    "  PRIMARY KEY (name, valid_from, recorded_by),\n  KEY (recorded_by),\n"
-    "  KEY in_force (superseded_by, name)\n";
-constexpr char kAddInForce[] = " ADD KEY in_force (superseded_by, name);\n";
-constexpr char kHasInForce[] =
-    "SELECT COUNT(*) FROM information_schema.statistics"
-    " WHERE table_schema = DATABASE() AND table_name = ? AND index_name = 'in_force'";
+constexpr char kInForce[] = "KEY in_force (superseded_by, name)";
 constexpr char kChildKeys[] = "  PRIMARY KEY (resource_name, valid_from, recorded_by, ordinal)\n";
 
 constexpr char kSelectColumns[] =
     "SELECT column_name FROM information_schema.columns"
     " WHERE table_schema = DATABASE() AND table_name = ?";
+constexpr char kSelectKeys[] =
+    "SELECT DISTINCT index_name FROM information_schema.statistics"
+    " WHERE table_schema = DATABASE() AND table_name = ?";
+
+using Names = std::set<std::string, std::less<>>;
 
 void AppendDefinitions(const std::vector<Column>& from, TableColumns* columns) {
   for (const Column& column : from) {
@@ -50,16 +51,19 @@ std::string_view DefaultOf(std::string_view definition) {
   return " DEFAULT ('')";
 }
 
-// What one table lacks, as SQL; empty when nothing.
-absl::StatusOr<std::string> MissingOf(Connection& connection, const std::string& table,
-                                      const TableColumns& columns, std::string_view keys) {
-  std::set<std::string, std::less<>> present;
-  absl::Status status = connection.Query(kSelectColumns, {table}, [&present](const Row& row) {
-    present.insert(std::string(row.Text(0)));
+absl::StatusOr<Names> SelectNames(Connection& connection, const char* sql,
+                                  const std::string& table) {
+  Names names;
+  absl::Status status = connection.Query(sql, {table}, [&names](const Row& row) {
+    names.insert(std::string(row.Text(0)));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
-  if (present.empty()) return CreateTable(table, columns, keys);
+  return names;
+}
+
+std::string MissingColumns(const std::string& table, const TableColumns& columns,
+                           const Names& present) {
   std::string missing;
   for (const auto& [name, definition] : columns) {
     if (present.contains(name)) continue;
@@ -69,14 +73,44 @@ absl::StatusOr<std::string> MissingOf(Connection& connection, const std::string&
   return missing;
 }
 
-absl::StatusOr<bool> HasInForce(Connection& connection, const std::string& table) {
-  bool has = false;
-  absl::Status status = connection.Query(kHasInForce, {table}, [&has](const Row& row) {
-    has = row.Int(0) > 0;
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  return has;
+// The keys of a resource's table beside those of kKeys, by their names.
+TableColumns NamedKeys(const ResourceType& type) {
+  TableColumns keys = {{"in_force", kInForce}};
+  for (const OrderIndex& index : OrderIndices(type)) {
+    keys.emplace_back(index.name, KeyDefinition(index));
+  }
+  return keys;
+}
+
+std::string CreateResourceTable(const ResourceType& type) {
+  TableColumns columns = ColumnsOf(type);
+  for (auto& column : ScopeColumns(type)) columns.push_back(std::move(column));
+  std::string keys = kKeys;
+  for (const auto& [name, definition] : NamedKeys(type)) keys += Concat(",\n  ", definition);
+  return CreateTable(type.table(), columns, keys + "\n");
+}
+
+// What a resource's table lacks, as SQL; empty when nothing.
+absl::StatusOr<std::string> MissingOf(Connection& connection, const ResourceType& type) {
+  auto columns = SelectNames(connection, kSelectColumns, type.table());
+  if (!columns.ok()) return columns.status();
+  if (columns->empty()) return CreateResourceTable(type);
+  auto keys = SelectNames(connection, kSelectKeys, type.table());
+  if (!keys.ok()) return keys.status();
+  std::string missing = Concat(MissingColumns(type.table(), ColumnsOf(type), *columns),
+                               MissingColumns(type.table(), ScopeColumns(type), *columns));
+  for (const auto& [name, definition] : NamedKeys(type)) {
+    if (keys->contains(name)) continue;
+    missing += Concat("ALTER TABLE `", type.table(), "` ADD ", definition, ";\n");
+  }
+  return missing;
+}
+
+absl::StatusOr<std::string> MissingOf(Connection& connection, const ChildTable& child) {
+  auto columns = SelectNames(connection, kSelectColumns, child.name);
+  if (!columns.ok()) return columns.status();
+  if (columns->empty()) return CreateTable(child.name, ColumnsOf(child), kChildKeys);
+  return MissingColumns(child.name, ColumnsOf(child), *columns);
 }
 
 }  // namespace
@@ -110,7 +144,7 @@ TableColumns ColumnsOf(const ChildTable& child) {
 }
 
 std::string CreateTables(const ResourceType& type) {
-  std::string sql = CreateTable(type.table(), ColumnsOf(type), kKeys);
+  std::string sql = CreateResourceTable(type);
   for (const ChildTable& child : type.children()) {
     sql += Concat("\n", CreateTable(child.name, ColumnsOf(child), kChildKeys));
   }
@@ -119,24 +153,17 @@ std::string CreateTables(const ResourceType& type) {
 
 absl::Status CheckTables(Connection& connection, const std::vector<const ResourceType*>& types) {
   std::string missing;
-  const auto add = [&](const std::string& table, const TableColumns& columns,
-                       std::string_view keys) {
-    auto lacks = MissingOf(connection, table, columns, keys);
+  const auto add = [&](const auto& table) {
+    auto lacks = MissingOf(connection, table);
     if (lacks.ok()) missing += *lacks;
     return lacks.status();
   };
   for (const ResourceType* type : types) {
-    absl::Status status = add(type->table(), ColumnsOf(*type), kKeys);
-    if (!status.ok()) return status;
-    auto has = HasInForce(connection, type->table());
-    if (!has.ok()) return has.status();
-    const bool is_new =
-        missing.find(Concat("CREATE TABLE `", type->table(), "`")) != std::string::npos;
-    if (!*has && !is_new) missing += Concat("ALTER TABLE `", type->table(), "`", kAddInForce);
+    absl::Status status = add(*type);
     for (const ChildTable& child : type->children()) {
-      status = add(child.name, ColumnsOf(child), kChildKeys);
-      if (!status.ok()) return status;
+      if (status.ok()) status = add(child);
     }
+    if (!status.ok()) return status;
   }
   if (missing.empty()) return absl::OkStatus();
   return absl::FailedPreconditionError(
