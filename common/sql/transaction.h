@@ -1,8 +1,8 @@
 // One transaction on a connection, whole or not at all.
 //
 // A node of a cluster rolls a transaction back when another node's write takes a row
-// from it, and tells the next command so; but now and then it tells nobody, most often
-// when that happens while it prepares a statement. What follows would then run, and be
+// from it, and tells the next command so; but it tells nobody when that happens
+// while it prepares a statement. What follows would then run, and be
 // committed, without what went before. So nothing commits by itself while a transaction
 // is open, and a savepoint set at its beginning must still be there at its end.
 #ifndef CONCORDAT_COMMON_SQL_TRANSACTION_H_

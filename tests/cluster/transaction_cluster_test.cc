@@ -44,7 +44,11 @@ TEST_F(TransactionClusterTest, OneThatIsLostBetweenItsStatementsIsRunAgain) {
     auto added = connection.Execute(kAdd, {int64_t{1}});
     if (!added.ok()) return added.status();
     if (++runs == 1) {
-      test::Execute(other_, kAdd, {int64_t{1}});
+      // In a transaction, which begins when its node knows all that was committed before.
+      EXPECT_THAT(
+          other_.Transact(
+              Soon(), [](Connection& other) { return other.Execute(kAdd, {int64_t{1}}).status(); }),
+          IsOk());
       while (NumberOf(watcher_, 1) == 0) continue;
     }
     return connection.Execute(kAdd, {int64_t{2}}).status();
@@ -55,8 +59,8 @@ TEST_F(TransactionClusterTest, OneThatIsLostBetweenItsStatementsIsRunAgain) {
   EXPECT_EQ(NumberOf(here_, 2), 1);
 }
 
-// Now and then the server tells nobody, most often while it prepares a statement: of 1,500
-// such transactions five went on and committed alone what came after.
+// While it prepares a statement the server tells nobody: of 1,500 such transactions 20 to
+// 35 went on and committed alone what came after.
 TEST_F(TransactionClusterTest, OneThatIsLostWhileItPreparesStatementsIsWholeOrNotAtAll) {
   constexpr int kWrites = 500;
   std::atomic<bool> done = false;
