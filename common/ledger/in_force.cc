@@ -54,4 +54,14 @@ SqlPart RowsInForce(const ResourceType& type, std::string_view parent, const Rea
   return part;
 }
 
+SqlPart ArrivedSince(const ResourceType& type, std::string_view alias, const ReadAt& at,
+                     absl::CivilDay earlier) {
+  SqlPart part = {Concat("(", alias, ".valid_from > ?"), {FormatDay(earlier)}};
+  // What is exempt is judged as known now, so that a slice may be told on one day only.
+  if (at.public_only) {
+    part.Add(" OR ").Add(ExemptCondition(type, Concat(alias, ".name"), earlier));
+  }
+  return part.Add(")");
+}
+
 }  // namespace concordat

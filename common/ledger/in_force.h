@@ -29,6 +29,11 @@ SqlPart InForce(const ResourceType& type, const ReadAt& at);
 // the table. The server merges it into the query around it.
 SqlPart RowsInForce(const ResourceType& type, std::string_view parent, const ReadAt& at);
 
+// True of a slice, in force for a read and going by the alias, that may not have been
+// told like this on an earlier day: a slice that was in force then was the same.
+SqlPart ArrivedSince(const ResourceType& type, std::string_view alias, const ReadAt& at,
+                     absl::CivilDay earlier);
+
 }  // namespace concordat
 
 #endif  // CONCORDAT_COMMON_LEDGER_IN_FORCE_H_

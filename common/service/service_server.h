@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/base/background_job.h"
+#include "common/base/heap.h"
 #include "common/feed/feed.h"
 #include "common/feed/sequencer.h"
 #include "common/identity/assertion.h"
@@ -45,6 +46,7 @@ class ServiceServer {
   const ServiceDefinition& definition_;
   const ServiceConfig config_;
   std::optional<Telemetry> telemetry_;
+  HeapKeeper heap_;
   Database database_;
   Ledger ledger_;
   Peers peers_;

@@ -6,6 +6,7 @@
 
 #include <memory>
 
+#include "common/base/heap.h"
 #include "common/peers/peers.h"
 #include "common/telemetry/telemetry.h"
 #include "gateway/src/backends/dispatch.h"
@@ -32,6 +33,7 @@ class GatewayServer {
 
   const GatewayConfig config_;
   Telemetry telemetry_{"gateway"};
+  HeapKeeper heap_;
   Peers backends_;
   Router router_;
   CallerLimits limits_;

@@ -6,6 +6,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/natural_order.h"
+#include "common/ledger/in_force.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {
@@ -74,6 +75,33 @@ class FactsReader {
   absl::Status status_;
 };
 
+// Those of one type that may have changed since the earlier day, as they were.
+template <typename Record>
+absl::Status ReadChanged(Connection& connection, const Ledger& ledger, const std::string& parent,
+                         const ReadAt& at, absl::CivilDay earlier,
+                         std::map<std::string, std::optional<Record>>* changed) {
+  const ResourceType& type = ledger.registry().TypeOf<Record>();
+  SqlPart query = {"SELECT a.name FROM (", {}};
+  query.Add(RowsInForce(type, parent, at)).Add(") a WHERE ");
+  query.Add(ArrivedSince(type, "a", at, earlier));
+  std::vector<std::string> names;
+  absl::Status status = connection.Query(query.text, query.values, [&](const Row& row) {
+    names.emplace_back(row.Text(0));
+    changed->emplace(row.Text(0), std::nullopt);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  ReadAt before = at;
+  before.day = earlier;
+  auto read = ReadNamed<Record>(connection, type, names, before);
+  if (!read.ok()) return read.status();
+  for (Record& record : *read) {
+    const auto place = changed->find(record.name());
+    place->second = std::move(record);
+  }
+  return absl::OkStatus();
+}
+
 // What others may belong to.
 std::set<std::string> OwnersIn(const Facts& facts) {
   std::set<std::string> names;
@@ -120,12 +148,14 @@ absl::StatusOr<Reading<Facts>> ReadFactsToTell(Connection& connection, const Led
 }
 
 absl::StatusOr<EarlierWork> ReadEarlierWork(Connection& connection, const Ledger& ledger,
-                                            const std::string& parent, const ReadAt& at) {
-  FactsReader reader(connection, ledger, parent, at);
+                                            const std::string& parent, const ReadAt& at,
+                                            absl::CivilDay earlier) {
   EarlierWork work;
-  reader.ReadByName(parent, &work.projects);
-  reader.ReadByName(parent, &work.live_services);
-  if (!reader.status().ok()) return reader.status();
+  absl::Status status = ReadChanged(connection, ledger, parent, at, earlier, &work.projects);
+  if (status.ok()) {
+    status = ReadChanged(connection, ledger, parent, at, earlier, &work.live_services);
+  }
+  if (!status.ok()) return status;
   return work;
 }
 

@@ -61,14 +61,16 @@ absl::StatusOr<Facts> ReadFacts(Connection& connection, const Ledger& ledger,
 absl::StatusOr<Reading<Facts>> ReadFactsToTell(Connection& connection, const Ledger& ledger,
                                                const std::string& parent, const ReadAt& at);
 
-// The projects and live services of an earlier day, by name.
+// Projects and live services that may have changed since an earlier day, by name: as
+// they were then, or nothing for what was not there. Others are as they were.
 struct EarlierWork {
-  std::map<std::string, v1::Project> projects;
-  std::map<std::string, v1::LiveService> live_services;
+  std::map<std::string, std::optional<v1::Project>> projects;
+  std::map<std::string, std::optional<v1::LiveService>> live_services;
 };
 
 absl::StatusOr<EarlierWork> ReadEarlierWork(Connection& connection, const Ledger& ledger,
-                                            const std::string& parent, const ReadAt& at);
+                                            const std::string& parent, const ReadAt& at,
+                                            absl::CivilDay earlier);
 
 // The board of that name; NOT_FOUND when it is not there on the day, and nullptr
 // for no name.

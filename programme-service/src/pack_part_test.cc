@@ -56,8 +56,9 @@ TEST(ComposePackPart, TellsWhatHasChangedSince) {
   Facts facts = EndOfJune();
   facts.projects = {
       Parse<v1::Project>(R"(name: "p/a" reported_status: RAG_GREEN current_end: "2012-05")"),
-      Parse<v1::Project>(R"(name: "p/new")")};
+      Parse<v1::Project>(R"(name: "p/new")"), Parse<v1::Project>(R"(name: "p/same")")};
   EarlierWork earlier;
+  earlier.projects["p/new"] = std::nullopt;
   earlier.projects["p/a"] =
       Parse<v1::Project>(R"(name: "p/a" reported_status: RAG_RED baseline_end: "2012-03")");
   PackQuestion question;

@@ -14,11 +14,8 @@ namespace {
 using Changes = google::protobuf::RepeatedPtrField<v1::WorkChange>;
 using Works = google::protobuf::RepeatedPtrField<v1::PackWork>;
 
-const std::map<std::string, v1::Project>& Alike(const EarlierWork& earlier, const v1::Project&) {
-  return earlier.projects;
-}
-const std::map<std::string, v1::LiveService>& Alike(const EarlierWork& earlier,
-                                                    const v1::LiveService&) {
+const auto& Alike(const EarlierWork& earlier, const v1::Project&) { return earlier.projects; }
+const auto& Alike(const EarlierWork& earlier, const v1::LiveService&) {
   return earlier.live_services;
 }
 
@@ -45,7 +42,8 @@ template <typename Work>
 Changes ChangesOf(const EarlierWork* earlier, const Work& work) {
   if (earlier == nullptr) return {};
   const auto before = Alike(*earlier, work).find(work.name());
-  if (before != Alike(*earlier, work).end()) return ChangesSince(before->second, work);
+  if (before == Alike(*earlier, work).end()) return {};
+  if (before->second.has_value()) return ChangesSince(*before->second, work);
   Changes changes;
   changes.Add()->set_kind(v1::WorkChange::KIND_NEW);
   return changes;

@@ -63,16 +63,16 @@ absl::StatusOr<std::optional<EarlierWork>> ReadEarlier(const Ledger& ledger, con
                                                        const std::string& compare_to) {
   std::optional<EarlierWork> earlier;
   if (compare_to.empty()) return earlier;
-  v1::GetPackPartRequest before = request;
-  before.set_as_at(compare_to);
-  absl::Status status = ReadReport(ledger, caller, before, ParentCheck::kTrusted,
-                                   [&](Connection& connection, const ReadAt& at) -> absl::Status {
-                                     auto work =
-                                         ReadEarlierWork(connection, ledger, request.parent(), at);
-                                     if (!work.ok()) return work.status();
-                                     earlier = *std::move(work);
-                                     return absl::OkStatus();
-                                   });
+  auto day = ParseDay(compare_to);
+  if (!day.ok()) return day.status();
+  absl::Status status =
+      ReadReport(ledger, caller, request, ParentCheck::kTrusted,
+                 [&](Connection& connection, const ReadAt& at) -> absl::Status {
+                   auto work = ReadEarlierWork(connection, ledger, request.parent(), at, *day);
+                   if (!work.ok()) return work.status();
+                   earlier = *std::move(work);
+                   return absl::OkStatus();
+                 });
   if (!status.ok()) return status;
   return earlier;
 }

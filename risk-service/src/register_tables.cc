@@ -6,7 +6,6 @@
 
 #include "common/base/date.h"
 #include "common/base/text.h"
-#include "common/ledger/exempt.h"
 #include "common/ledger/in_force.h"
 #include "common/ledger/temporal_store.h"
 #include "common/sql/bulk.h"
@@ -146,15 +145,11 @@ absl::Status RegisterTables::ForEachMoved(
 absl::Status RegisterTables::ForEachArrived(absl::CivilDay earlier,
                                             const std::vector<std::string>& added,
                                             absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const {
-  // A slice that is in force on both days has not moved: what began between them is
-  // all that is looked at.
   SqlPart arrived = {
       Concat("SELECT a.name, ", StanceOf("a"), ", ", StanceOf("b"), ", b.name FROM "), {}};
   arrived.Add(RisksInForce(at_.day)).Add(" a LEFT JOIN ").Add(RisksInForce(earlier));
-  arrived.Add(" b ON b.name = a.name WHERE a.valid_from > ?", {FormatDay(earlier)});
+  arrived.Add(" b ON b.name = a.name WHERE ").Add(ArrivedSince(RiskType(), "a", at_, earlier));
   if (!added.empty()) arrived.Add(" OR ").Add(Among("SUBSTRING_INDEX(a.name, '/', 4)", added));
-  // What is exempt is judged as known now, so that a slice may be told on one day only.
-  if (at_.public_only) arrived.Add(" OR ").Add(ExemptCondition(RiskType(), "a.name", earlier));
   return connection_.Query(arrived.text, arrived.values, [&](const Row& row) {
     RiskOnTwoDays risk{std::string(row.Text(0)), {}, ReadStance(row, 1)};
     if (!row.IsNull(1 + 2 * kStanceColumns)) risk.before = ReadStance(row, 1 + kStanceColumns);
