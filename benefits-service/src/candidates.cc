@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "benefits-service/src/money.h"
 #include "benefits-service/src/promise_judgement.h"
 #include "common/base/text.h"
 
@@ -31,32 +30,21 @@ absl::StatusOr<Facts> ReadUnsummed(const Records& records,
   return facts;
 }
 
-std::set<std::string> YearsOf(const Facts& facts) {
-  std::set<std::string> years = facts.amounts.Years();
-  for (const auto& [year, variance] : facts.variances) years.insert(year);
-  return years;
-}
-
-void AddSums(const ShareSums& share, Facts* facts) {
-  for (const auto& [year, amounts] : share.years) {
-    facts->amounts.AddShare(year, share.benefit, share.council, amounts);
-    const auto variance = facts->variances.find(year);
-    if (variance == facts->variances.end()) continue;
-    int64_t& all = variance->second.all;
-    all = AddPence(
-        all,
-        Amounts{.budget = {}, .total_budget = amounts.budget, .actual = amounts.actual}.variance());
+void AddAmounts(const ShareSums& share, AmountSums* amounts) {
+  for (const auto& [year, sums] : share.years) {
+    amounts->AddShare(year, share.benefit, share.council, sums);
   }
 }
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records) {
-  const auto shares = ReadShareOutlines(records);
+  const auto shares = ReadShareOutlines(records, Outlines::kForFindings);
   if (!shares.ok()) return shares.status();
   auto facts = ReadUnsummed(records, *shares);
   if (!facts.ok()) return facts;
-  absl::Status status = ReadShareSums(
-      records, YearsOf(*facts), [&facts](const ShareSums& share) { AddSums(share, &*facts); });
-  if (status.ok()) status = ReadCosts(records, &*facts);
+  AmountSums& amounts = facts->amounts;
+  absl::Status status = ReadShareSums(records, amounts.Years(), [&amounts](const ShareSums& share) {
+    AddAmounts(share, &amounts);
+  });
   if (!status.ok()) return status;
   return facts;
 }

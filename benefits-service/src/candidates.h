@@ -7,7 +7,6 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
-#include <set>
 #include <string>
 #include <vector>
 
@@ -19,12 +18,10 @@ namespace concordat::benefits {
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records);
 
-// The same in three steps, for who goes through the shares once for all: all that is
-// not summed of shares; the sums of the years, share by share; and what follows of them.
+// The same but for the amounts of shares, for who goes through the shares for more than
+// them: adds what is summed in the years of `facts.amounts`.
 absl::StatusOr<Facts> ReadUnsummed(const Records& records, const std::vector<ShareOutline>& shares);
-std::set<std::string> YearsOf(const Facts& facts);
-void AddSums(const ShareSums& share, Facts* facts);
-absl::Status ReadCosts(const Records& records, Facts* facts);
+void AddAmounts(const ShareSums& share, AmountSums* amounts);
 
 // The same for MakeFindings.
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
@@ -44,7 +41,7 @@ absl::Status ReadAmounts(const Records& records, Facts* facts);
 absl::Status ReadShareCandidates(const Records& records, const std::vector<ShareOutline>& shares,
                                  Facts* facts);
 
-// The variances that may be cost that was not spent, but for what is summed of shares.
+// Those that may be cost that was not spent, with the costs of those that are.
 absl::Status ReadVariances(const Records& records, Facts* facts);
 
 // Measures without figures, with one that may miss its target, and those that share

@@ -65,7 +65,7 @@ Facts SomeFacts() {
 absl::StatusOr<Quantity> Evaluate(const Expression& expression, const Facts& facts) {
   AmountSums amounts;
   amounts.Name(expression);
-  AddAmounts(facts, &amounts);
+  AddAmountsOf(facts, &amounts);
   return Evaluator(facts.figures, amounts).Value(expression);
 }
 

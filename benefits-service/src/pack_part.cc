@@ -29,7 +29,7 @@ struct ShareReading {
 absl::StatusOr<std::unique_ptr<ShareReading>> ReadShares(const Records& records, const Scope& scope,
                                                          const MoneyColumns* columns) {
   auto reading = std::make_unique<ShareReading>();
-  auto shares = ReadShareOutlines(records);
+  auto shares = ReadShareOutlines(records, Outlines::kForAll);
   if (!shares.ok()) return shares.status();
   reading->shares = *std::move(shares);
   auto facts = ReadUnsummed(records, reading->shares);
@@ -37,15 +37,15 @@ absl::StatusOr<std::unique_ptr<ShareReading>> ReadShares(const Records& records,
   reading->facts = *std::move(facts);
   MoneyMaker money(scope, columns == nullptr ? MoneyColumnsOf(reading->shares, scope) : *columns);
   FirstActuals& actuals = reading->actuals.emplace(reading->shares, scope);
-  std::set<std::string> years = YearsOf(reading->facts);
+  AmountSums& amounts = reading->facts.amounts;
+  std::set<std::string> years = amounts.Years();
   years.merge(actuals.Years());
   if (!money.year().empty()) years.insert(money.year());
   absl::Status status = ReadShareSums(records, years, [&](const ShareSums& share) {
-    AddSums(share, &reading->facts);
+    AddAmounts(share, &amounts);
     actuals.Add(share);
     money.Add(share);
   });
-  if (status.ok()) status = ReadCosts(records, &reading->facts);
   if (!status.ok()) return status;
   reading->money = money.Done();
   return reading;

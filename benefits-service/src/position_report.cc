@@ -141,7 +141,7 @@ absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const 
 }
 
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope) {
-  const auto shares = ReadShareOutlines(records);
+  const auto shares = ReadShareOutlines(records, Outlines::kForFirstActuals);
   if (!shares.ok()) return shares.status();
   FirstActuals actuals(*shares, scope);
   absl::Status status = ReadShareSums(records, actuals.Years(),

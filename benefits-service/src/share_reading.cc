@@ -23,17 +23,31 @@ std::string IsOf(ShareLine::Kind kind) { return Concat("l.kind = ", static_cast<
 
 std::string IsForecast() { return IsOf(ShareLine::KIND_FORECAST); }
 
-SqlPart OutlineQuery(const Records& records) {
+// What the rules on shares look at.
+SqlPart CellsOfRules(const Records& records) {
   const std::string actual = IsOf(ShareLine::KIND_ACTUAL), day = FormatDay(records.at().day);
-  SqlPart sql = {Concat("SELECT s.name, s.council, ", WorkIn("b"),
-                        ", BIT_OR(1 << l.kind), MIN(l.financial_year), MAX(l.financial_year),"
-                        " MAX(IF(",
-                        IsForecast(), ", '', l.financial_year)), MIN(IF(", actual,
-                        " AND l.amount_pence <> 0, l.financial_year, NULL)), MIN(IF(", actual,
-                        " AND l.counted_to > ?, l.ordinal, NULL)), MIN(IF(", actual,
-                        " AND l.counted_to <= ? AND (l.counted_to = '' OR l.grade = ",
-                        static_cast<int>(ShareLine::GRADE_UNSPECIFIED), "), l.ordinal, NULL))"),
-                 {day, day}};
+  return {Concat(", BIT_OR(1 << l.kind), MIN(l.financial_year), MAX(l.financial_year), MIN(IF(",
+                 actual, " AND l.counted_to > ?, l.ordinal, NULL)), MIN(IF(", actual,
+                 " AND l.counted_to <= ? AND (l.counted_to = '' OR l.grade = ",
+                 static_cast<int>(ShareLine::GRADE_UNSPECIFIED), "), l.ordinal, NULL))"),
+          {day, day}};
+}
+
+SqlPart OutlineQuery(const Records& records, Outlines which) {
+  SqlPart sql = {Concat("SELECT s.name, s.council, ", WorkIn("b")), {}};
+  if (which == Outlines::kForAll) {
+    sql.Add(Concat(", MAX(IF(", IsForecast(), ", '', l.financial_year))"));
+  } else {
+    sql.Add(", ''");
+  }
+  if (which == Outlines::kForFindings) {
+    sql.Add(", ''");
+  } else {
+    sql.Add(Concat(", MIN(IF(", IsOf(ShareLine::KIND_ACTUAL),
+                   " AND l.amount_pence <> 0, l.financial_year, NULL))"));
+  }
+  sql.Add(which == Outlines::kForFirstActuals ? SqlPart{", 0, '', '', NULL, NULL", {}}
+                                              : CellsOfRules(records));
   return sql.Add(records.ShareLines()).Add(" GROUP BY s.name ORDER BY s.name");
 }
 
@@ -102,13 +116,14 @@ class SumsReader {
 
 }  // namespace
 
-absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records) {
+absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records,
+                                                            Outlines which) {
   const auto hidden = records.HiddenCouncils();
   if (!hidden.ok()) return hidden.status();
   std::vector<ShareOutline> shares;
-  absl::Status status = records.Query(OutlineQuery(records), [&](const Row& row) {
+  absl::Status status = records.Query(OutlineQuery(records, which), [&](const Row& row) {
     const auto text = [&row](size_t cell) { return std::string(row.Text(cell)); };
-    shares.push_back({text(0), text(1), text(2), row.Int(3), text(4), text(5), text(6), text(7),
+    shares.push_back({text(0), text(1), text(2), text(3), text(4), row.Int(5), text(6), text(7),
                       IntOrNothing(row, 8), IntOrNothing(row, 9)});
     if (hidden->contains(shares.back().council)) shares.back().council.clear();
     return absl::OkStatus();

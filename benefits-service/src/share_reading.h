@@ -28,12 +28,12 @@ struct ShareOutline {
   std::string council;
   // The work of its benefit.
   std::string work;
-  // A bit for each kind of its lines, and the financial years that they are of.
-  int64_t kinds = 0;
-  std::string first_year, last_year;
   // The newest year with more than a forecast, and the first with an actual that is
   // not nought; empty without one.
   std::string newest_year, first_actual_year;
+  // A bit for each kind of its lines, and the financial years that they are of.
+  int64_t kinds = 0;
+  std::string first_year, last_year;
   // Places of the first actuals that are counted to a day to come, and that lack a day
   // or evidence.
   std::optional<int64_t> future, bare;
@@ -41,8 +41,17 @@ struct ShareOutline {
   std::string_view benefit() const { return ResourceType::ParentOf(name); }
 };
 
+// What is asked of them; the rest is left empty.
+enum class Outlines {
+  kForAll,
+  // Not the newest year, nor the first with an actual.
+  kForFindings,
+  // Names, works and the first year with an actual.
+  kForFirstActuals,
+};
+
 // Of all shares with a benefit, in the order of their names.
-absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records);
+absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records, Outlines which);
 
 // The first year with an actual of each piece of work of the scope.
 std::map<std::string, std::string> FirstActualYears(const std::vector<ShareOutline>& shares,

@@ -49,21 +49,31 @@ absl::Status ReadCostsOf(const Records& records, const std::string& year, Varian
   return absl::OkStatus();
 }
 
+// Of those years alone: most have no more cost than was budgeted.
+absl::Status ReadAllOf(const Records& records, std::map<std::string, Variance>* variances) {
+  SqlPart sql = {Concat("SELECT l.financial_year, ", VarianceIn()), {}};
+  sql.Add(records.ShareLines())
+      .Add(Concat(" WHERE ", IsCounted(), " AND l.financial_year IN (NULL"));
+  for (const auto& [year, variance] : *variances) sql.Add(", ?", {year});
+  sql.Add(") GROUP BY l.financial_year");
+  return records.Query(sql, [variances](const Row& row) {
+    (*variances)[std::string(row.Text(0))].all = row.Int(1);
+    return absl::OkStatus();
+  });
+}
+
 }  // namespace
 
 absl::Status ReadVariances(const Records& records, Facts* facts) {
   SqlPart sql = {Concat("SELECT l.financial_year, ", VarianceIn()), {}};
   sql.Add(records.ShareLines())
       .Add(Concat(" WHERE b.is_cost <> 0 AND ", IsCounted(), " GROUP BY l.financial_year"));
-  return records.Query(sql, [facts](const Row& row) {
+  absl::Status status = records.Query(sql, [facts](const Row& row) {
     // Cost that stayed out makes a year better, or is not looked at.
     if (row.Int(1) > 0) facts->variances[std::string(row.Text(0))].costs = row.Int(1);
     return absl::OkStatus();
   });
-}
-
-absl::Status ReadCosts(const Records& records, Facts* facts) {
-  absl::Status status;
+  if (status.ok() && !facts->variances.empty()) status = ReadAllOf(records, &facts->variances);
   for (auto& [year, variance] : facts->variances) {
     if (status.ok() && variance.is_unspent_cost()) status = ReadCostsOf(records, year, &variance);
   }

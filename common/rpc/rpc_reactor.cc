@@ -9,6 +9,7 @@
 #include "common/base/contain.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
+#include "common/base/memory.h"
 #include "common/base/text.h"
 #include "common/identity/access.h"
 #include "common/resource/resource_type.h"
@@ -78,11 +79,16 @@ absl::Time RpcReactor::Deadline() const {
 }
 
 void RpcReactor::Work() {
+  const bool heavy = method_->rules.heavy;
   auto response = Contained([this] { return Serve(); });
-  if (!response.ok()) return Finish(ToGrpc(response.status()));
-  response_ = *std::move(response);
   // The call may be over, and this object gone, as soon as it is said.
-  StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+  if (response.ok()) {
+    response_ = *std::move(response);
+    StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
+  } else {
+    Finish(ToGrpc(response.status()));
+  }
+  if (heavy) GiveBackMemory();
 }
 
 absl::StatusOr<grpc::ByteBuffer> RpcReactor::Serve() {

@@ -83,7 +83,7 @@ inline std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
   return variances;
 }
 
-inline void AddAmounts(const Facts& facts, AmountSums* amounts) {
+inline void AddAmountsOf(const Facts& facts, AmountSums* amounts) {
   ForEachLine(facts, [&](const auto& benefit, const auto& share, const v1::ShareLine& line) {
     for (const std::string& year : {std::string(), line.financial_year()}) {
       amounts->AddShare(year, benefit, share.council(),
@@ -104,7 +104,7 @@ inline Facts WithSums(Facts facts) {
     const auto expression = ParseExpression(figure.expression());
     if (expression.ok()) facts.amounts.Name(*expression);
   }
-  AddAmounts(facts, &facts.amounts);
+  AddAmountsOf(facts, &facts.amounts);
   return facts;
 }
 
