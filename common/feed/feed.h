@@ -7,11 +7,11 @@
 #include <google/protobuf/message.h>
 #include <google/protobuf/timestamp.pb.h>
 
-#include <atomic>
 #include <functional>
-#include <mutex>
+#include <optional>
 #include <string>
 
+#include "common/feed/feed_waits.h"
 #include "common/identity/caller.h"
 #include "common/sql/database.h"
 #include "concordat/ledger/v1/ledger.pb.h"
@@ -30,7 +30,17 @@ class Feed {
   // `wake_sequencer` asks for waiting changes to be sequenced at once.
   Feed(Database* database, std::string service, std::function<void()> wake_sequencer);
 
-  // Waits until everything committed before the call has its place, within the
+  // Calls `go`, from another thread, when everything has come that a request is to wait
+  // for: a pin for what was committed before it, a read as known at a moment until the
+  // feed is closed up to it. False where it waits for nothing.
+  bool Await(const google::protobuf::Message& request, const Caller& caller,
+             FeedWaits::Done go) const;
+
+  // The newest place, or that of the request's moment, for a call that has waited.
+  absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Place(
+      const concordat::ledger::v1::PinPositionRequest& request, const CallLimits& limits) const;
+
+  // The same where everything committed before the call is waited for here, within the
   // deadline; UNAVAILABLE when the sequencer is too far behind.
   absl::StatusOr<concordat::ledger::v1::PinPositionResponse> Pin(
       const concordat::ledger::v1::PinPositionRequest& request, const CallLimits& limits) const;
@@ -55,17 +65,12 @@ class Feed {
       const concordat::ledger::v1::ListChangesRequest& request, const Caller& caller) const;
 
  private:
-  absl::StatusOr<absl::Time> LookWhatIsClosed(const CallLimits& limits) const;
-  absl::Status Close(absl::Time moment, const CallLimits& limits) const;
-  absl::Status CloseAlone(absl::Time moment, const CallLimits& limits) const;
-  absl::Status AwaitSequenced(absl::Time recorded_by, const CallLimits& limits) const;
+  // Until everything recorded so far has its place, or the feed is closed up to a moment.
+  absl::Status WaitHere(std::optional<absl::Time> moment, const CallLimits& limits) const;
 
   Database& database_;
   const std::string service_;
-  const std::function<void()> wake_sequencer_;
-  // Up to when the feed is closed, as far as this replica has seen.
-  mutable std::atomic<int64_t> closed_ = 0;
-  mutable std::timed_mutex closing_;
+  mutable FeedWaits waits_;
 };
 
 }  // namespace concordat

@@ -1,7 +1,12 @@
 #include "common/feed/feed.h"
 
+#include <absl/synchronization/blocking_counter.h>
+#include <absl/synchronization/notification.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <atomic>
+#include <stop_token>
 
 #include "common/base/errors.h"
 #include "common/feed/epoch.h"
@@ -67,6 +72,58 @@ TEST_F(FeedTest, PinEndsWithItsDeadline) {
   const auto pinned = feed_.Pin({}, begin + absl::Milliseconds(300));
   EXPECT_THAT(pinned, StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
+}
+
+// Those who wait come to an end each by its own, and none of them on a thread of theirs.
+TEST_F(FeedTest, ManyWaitAtOnce) {
+  constexpr int kMany = 200;
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  std::stop_source client;
+  Caller gone = Reader(), late = Reader();
+  gone.cancelled = client.get_token();
+  late.deadline = absl::Now() + absl::Milliseconds(100);
+  absl::Notification gone_told, late_told;
+  ASSERT_TRUE(feed_.Await(PinPositionRequest(), gone, [&](const absl::Status& status) {
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kCancelled));
+    gone_told.Notify();
+  }));
+  ASSERT_TRUE(feed_.Await(PinPositionRequest(), late, [&](const absl::Status& status) {
+    EXPECT_THAT(status, StatusIs(absl::StatusCode::kUnavailable));
+    late_told.Notify();
+  }));
+  absl::BlockingCounter told(2 * kMany);
+  std::atomic<int> right = 0;
+  const auto go = [&](const absl::Status& status) {
+    right += status.ok();
+    told.DecrementCount();
+  };
+  programme::v1::GetCouncilRequest read;
+  *read.mutable_as_known_at() = At(absl::Now()).as_known_at();
+  for (int i = 0; i < kMany; ++i) {
+    EXPECT_TRUE(feed_.Await(PinPositionRequest(), Reader(), go));
+    EXPECT_TRUE(feed_.Await(read, Reader(), go));
+  }
+  client.request_stop();
+  gone_told.WaitForNotification();
+  late_told.WaitForNotification();
+  EXPECT_EQ(right, 0);
+  EXPECT_EQ(Sequence(), 1);
+  told.Wait();
+  EXPECT_EQ(right, 2 * kMany);
+  EXPECT_FALSE(feed_.Await(read, Reader(), go)) << "the feed is closed up to there";
+  read.clear_as_known_at();
+  EXPECT_FALSE(feed_.Await(read, Reader(), go));
+}
+
+TEST_F(FeedTest, WhoWaitsIsToldWhenTheFeedEnds) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  absl::Status told;
+  {
+    Feed feed(database_.get(), "programme", [] {});
+    ASSERT_TRUE(feed.Await(PinPositionRequest(), Reader(),
+                           [&told](const absl::Status& status) { told = status; }));
+  }
+  EXPECT_THAT(told, StatusIs(absl::StatusCode::kUnavailable));
 }
 
 TEST_F(FeedTest, PinOfAMomentStaysTheSame) {

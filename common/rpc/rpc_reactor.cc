@@ -32,6 +32,10 @@ LogLevel LevelOf(const absl::Status& status) {
   return ours ? LogLevel::kError : LogLevel::kInfo;
 }
 
+absl::Status TooBusy() {
+  return ErrorWithReason(absl::StatusCode::kUnavailable, "TOO_BUSY", "too many requests wait");
+}
+
 }  // namespace
 
 RpcReactor::RpcReactor(const RpcHouse& house, grpc::GenericCallbackServerContext* context)
@@ -48,9 +52,7 @@ void RpcReactor::OnReadDone(bool ok) {
   const absl::Status status =
       ok ? Admit() : absl::InvalidArgumentError("the request did not arrive");
   if (!status.ok()) return End(status);
-  if (!Lane().Submit([this] { Work(); })) {
-    End(ErrorWithReason(absl::StatusCode::kUnavailable, "TOO_BUSY", "too many requests wait"));
-  }
+  if (!Lane().Submit([this] { Begin(); })) End(TooBusy());
 }
 
 // By who calls: what callers ask for cannot fill the lane that services answer one
@@ -78,38 +80,40 @@ absl::Time RpcReactor::Deadline() const {
   return std::min(absl::FromChrono(context_.deadline()), begin_ + method_->rules.deadline);
 }
 
-void RpcReactor::Work() {
+template <typename Part>
+std::invoke_result_t<Part> RpcReactor::Within(Part part) {
+  const ActiveSpan active(*span_);
+  return Contained(part);
+}
+
+void RpcReactor::Begin() {
+  span_.emplace(PathOfMethod(*method_->descriptor).substr(1), SpanKind::kServer,
+                MetadataOf(context_, "traceparent"));
+  if (std::string id = span_->trace_id(); !id.empty()) trace_id_ = std::move(id);
+  const absl::Status status = Within([this] { return Read(); });
+  if (!status.ok()) return Answer(status);
+  // Whoever waits leaves this worker to others, and goes on at the end of its lane. The
+  // call may be over as soon as it waits.
+  const auto go = [this](const absl::Status& come) {
+    if (!come.ok()) return Answer(come);
+    if (!Lane().Submit([this] { Go(); })) Answer(TooBusy());
+  };
+  const auto& waiting = house_.options.waiting;
+  const auto waits = Contained([&]() -> absl::StatusOr<bool> {
+    return waiting != nullptr && waiting(*message_, caller_, go);
+  });
+  if (!waits.ok()) return Answer(waits.status());
+  if (!*waits) Go();
+}
+
+void RpcReactor::Go() {
   const bool heavy = method_->rules.heavy;
-  auto response = Contained([this] { return Serve(); });
-  // The call may be over, and this object gone, as soon as it is said.
-  if (response.ok()) {
-    response_ = *std::move(response);
-    StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
-  } else {
-    Finish(ToGrpc(response.status()));
-  }
+  Answer(Within([this] { return Handle(); }));
+  // The call may be over, and this object gone.
   if (heavy) GiveBackMemory();
 }
 
-absl::StatusOr<grpc::ByteBuffer> RpcReactor::Serve() {
-  const std::string path = PathOfMethod(*method_->descriptor).substr(1);
-  Span span(path, SpanKind::kServer, MetadataOf(context_, "traceparent"));
-  if (std::string id = span.trace_id(); !id.empty()) trace_id_ = std::move(id);
-  absl::StatusOr<grpc::ByteBuffer> response;
-  {
-    const ActiveSpan active(span);
-    response = Contained([this] { return Handle(); });
-  }
-  span.Set(semconv::kRpcSystemName, "grpc");
-  span.Set(semconv::kRpcMethod, path);
-  span.Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(response.status().code()));
-  span.Set(semconv::kUserId, subject_);
-  span.SetStatus(response.status());
-  Tell(response.status());
-  return response;
-}
-
-absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
+absl::Status RpcReactor::Read() {
   // Known before OnCancel has had its turn on a thread of the library's.
   if (context_.IsCancelled()) gone_.request_stop();
   const CallLimits limits(Deadline(), gone_.get_token());
@@ -119,23 +123,43 @@ absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
   auto caller =
       IdentifyCaller(context_, house_.options.service, access, house_.verifier, absl::Now());
   if (!caller.ok()) return caller.status();
-  subject_ = caller->subject;
-  caller->trace_id = trace_id_;
-  caller->deadline = limits.deadline;
-  caller->cancelled = limits.cancelled;
-  const MessagePtr request = NewMessage(method_->descriptor->input_type());
-  status = ParseBytes(request_, request.get());
+  caller_ = *std::move(caller);
+  subject_ = caller_.subject;
+  caller_.trace_id = trace_id_;
+  caller_.deadline = limits.deadline;
+  caller_.cancelled = limits.cancelled;
+  message_ = NewMessage(method_->descriptor->input_type());
+  status = ParseBytes(request_, message_.get());
   if (!status.ok()) return status;
-  resource_ = NameOfSubject(*request);
+  resource_ = NameOfSubject(*message_);
   // A peer's own background work was judged by its certificate.
-  if (!caller->assertion.empty()) status = CheckCaller(*caller, access, *request);
-  if (status.ok()) status = Validate(*request);
-  if (status.ok()) status = house_.methods.Prepare(*request, &*caller);
+  if (!caller_.assertion.empty()) status = CheckCaller(caller_, access, *message_);
+  return status.ok() ? Validate(*message_) : status;
+}
+
+absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {
+  absl::Status status = caller_.limits().Check(absl::Now());
+  if (status.ok()) status = house_.methods.Prepare(*message_, &caller_);
   if (!status.ok()) return status;
   const MessagePtr response = NewMessage(method_->descriptor->output_type());
-  status = method_->handler(*caller, *request, response.get());
+  status = method_->handler(caller_, *message_, response.get());
   if (!status.ok()) return status;
   return ToBytes(*response);
+}
+
+void RpcReactor::Answer(absl::StatusOr<grpc::ByteBuffer> response) {
+  span_->Set(semconv::kRpcSystemName, "grpc");
+  span_->Set(semconv::kRpcMethod, PathOfMethod(*method_->descriptor).substr(1));
+  span_->Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(response.status().code()));
+  span_->Set(semconv::kUserId, subject_);
+  span_->SetStatus(response.status());
+  Tell(response.status());
+  // Before the answer leaves.
+  span_.reset();
+  if (!response.ok()) return Finish(ToGrpc(response.status()));
+  response_ = *std::move(response);
+  // The call may be over, and this object gone, as soon as it is said.
+  StartWriteAndFinish(&response_, grpc::WriteOptions(), grpc::Status::OK);
 }
 
 void RpcReactor::End(const absl::Status& status) {

@@ -6,13 +6,17 @@
 #include <absl/time/time.h>
 #include <grpcpp/generic/async_generic_service.h>
 
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <type_traits>
 
 #include "common/base/message_fields.h"
 #include "common/base/worker_pool.h"
+#include "common/identity/caller.h"
 #include "common/rpc/method_table.h"
 #include "common/rpc/rpc_server.h"
+#include "common/telemetry/telemetry.h"
 
 namespace concordat {
 
@@ -41,13 +45,19 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
   // OK when the call may wait for a worker.
   absl::Status Admit() const;
   WorkerPool& Lane() const;
-  // On a worker, from the first line to the last: throws nothing.
-  void Work();
-  // Within its span, which ends before the answer leaves.
-  absl::StatusOr<grpc::ByteBuffer> Serve();
-  // From bytes to bytes, by everything that a handler need not know of.
+  // On a worker, and on a second one where the call waits in between: throws nothing.
+  void Begin();
+  void Go();
+  // Who calls, and what is asked of us.
+  absl::Status Read();
   absl::StatusOr<grpc::ByteBuffer> Handle();
+  // Runs a part of the work within the call's span.
+  template <typename Part>
+  std::invoke_result_t<Part> Within(Part part);
   absl::Time Deadline() const;
+  // Ends the span, and the call.
+  void Answer(absl::StatusOr<grpc::ByteBuffer> response);
+  // Ends a call that has not begun.
   void End(const absl::Status& status);
   // The log line and the measurement.
   void Tell(const absl::Status& status) const;
@@ -58,6 +68,9 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
   const MethodTable::Method* method_ = nullptr;
   std::string name_, subject_, resource_, trace_id_;
   grpc::ByteBuffer request_, response_;
+  std::optional<Span> span_;
+  Caller caller_;
+  MessagePtr message_;
   std::stop_source gone_;
 };
 

@@ -8,10 +8,12 @@
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "common/identity/assertion.h"
+#include "common/identity/caller.h"
 #include "common/identity/tls.h"
 #include "common/rpc/method_table.h"
 
@@ -26,6 +28,11 @@ struct RpcServerOptions {
   int heavy_workers = 2;
   int peer_workers = 4;
   size_t queue = 256;
+  // What a call waits for before its handler, in no worker: false where it waits for
+  // nothing, otherwise `go` is called once, from another thread.
+  using Go = std::function<void(const absl::Status&)>;
+  std::function<bool(const google::protobuf::Message& request, const Caller& caller, Go go)>
+      waiting = nullptr;
 };
 
 class RpcServer {

@@ -4,6 +4,8 @@
 #include <absl/synchronization/notification.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <mutex>
 #include <stdexcept>
 #include <stop_token>
 #include <thread>
@@ -275,6 +277,51 @@ TEST(RpcServer, WhatCallersFillHoldsUpNeitherReportsNorServices) {
       << "what services ask of one another makes no call of its own";
   leave.Notify();
   first.join();
+}
+
+// What waits for something else than a worker, as a pin does for the sequencer.
+TEST(RpcServer, WhatWaitsHoldsNoWorker) {
+  constexpr int kWaiting = 5;
+  std::atomic<int> handled = 0;
+  std::mutex mutex;
+  std::vector<RpcServerOptions::Go> waiting;
+  absl::BlockingCounter all_wait(kWaiting);
+  RpcServerOptions options = OneWorker(2 * kWaiting);
+  options.waiting = [&](const google::protobuf::Message& request, const Caller&,
+                        RpcServerOptions::Go go) {
+    const auto* get = dynamic_cast<const GetProjectRequest*>(&request);
+    if (get == nullptr || get->as_at().empty()) return false;
+    {
+      const std::lock_guard lock(mutex);
+      waiting.push_back(std::move(go));
+    }
+    all_wait.DecrementCount();
+    return true;
+  };
+  ServerUnderTest server(
+      [&handled](const Caller& caller, const GetProjectRequest& request) {
+        ++handled;
+        return Echo(caller, request);
+      },
+      options);
+  const auto channel = server.Connect();
+  GetProjectRequest later = AskFor();
+  later.set_as_at("2011-06-30");
+  std::vector<absl::StatusCode> codes(kWaiting);
+  std::vector<std::thread> pins;
+  for (absl::StatusCode& code : codes) {
+    pins.emplace_back([&] { code = CodeOf(*channel, AsReader(), later); });
+  }
+  all_wait.Wait();
+  EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk) << "beside those who wait";
+  EXPECT_EQ(handled, 1);
+  waiting.back()(absl::UnavailableError("it does not come"));
+  waiting.pop_back();
+  for (const auto& go : waiting) go(absl::OkStatus());
+  for (std::thread& pin : pins) pin.join();
+  EXPECT_EQ(std::ranges::count(codes, absl::StatusCode::kOk), kWaiting - 1);
+  EXPECT_EQ(std::ranges::count(codes, absl::StatusCode::kUnavailable), 1);
+  EXPECT_EQ(handled, kWaiting);
 }
 
 TEST(RpcServer, DoesNotBeginWhatIsTooLate) {

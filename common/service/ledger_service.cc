@@ -91,7 +91,7 @@ void BindLedgerService(const Ledger& ledger, const Feed& feed, MethodTable* meth
   methods->Bind<v1::PinPositionRequest, v1::PinPositionResponse>(
       Concat(kService, "PinPosition"),
       [&feed](const Caller& caller, const v1::PinPositionRequest& request) {
-        return feed.Pin(request, caller.limits());
+        return feed.Place(request, caller.limits());
       });
   methods->Bind<v1::ListChangesRequest, v1::ListChangesResponse>(
       Concat(kService, "ListChanges"),

@@ -131,7 +131,12 @@ absl::Status ServiceServer::Listen() {
                                   .workers = config_.workers,
                                   .heavy_workers = config_.heavy_workers,
                                   .peer_workers = config_.peer_workers,
-                                  .queue = static_cast<size_t>(config_.queue)},
+                                  .queue = static_cast<size_t>(config_.queue),
+                                  .waiting =
+                                      [this](const google::protobuf::Message& request,
+                                             const Caller& caller, RpcServerOptions::Go go) {
+                                        return feed_->Await(request, caller, std::move(go));
+                                      }},
                                  &methods_, verifier_.get());
   if (!server.ok()) return server.status();
   rpc_ = *std::move(server);
