@@ -48,12 +48,14 @@ struct RpcAnswer {
 class GatewayUnderTest {
  public:
   // The backend is programme and benefits; nobody is risk.
-  explicit GatewayUnderTest(ServerUnderTest::GetProject handler)
+  explicit GatewayUnderTest(ServerUnderTest::GetProject handler,
+                            gateway::CallerLimitOptions limits = {})
       : service_(std::move(handler)),
         backends_({{"programme", service_.address()},
                    {"benefits", service_.address()},
                    {"risk", "unix:/nobody/there"}},
-                  TlsOf("gateway")) {
+                  TlsOf("gateway")),
+        limits_(limits) {
     gateway::HttpServerOptions options;
     options.listen = "127.0.0.1:0";
     auto http = gateway::HttpServer::Start(
@@ -115,7 +117,7 @@ class GatewayUnderTest {
   MethodTable local_;
   std::unique_ptr<gateway::Identity> identity_ = NewIdentity();
   WorkerPool workers_{2, 8};
-  gateway::CallerLimits limits_{{}};
+  gateway::CallerLimits limits_;
   const gateway::Dispatch dispatch_{
       gateway::DispatchParts{identity_.get(), &backends_, &local_, &workers_, &limits_}};
   const gateway::HttpFront front_{gateway::HttpFrontParts{

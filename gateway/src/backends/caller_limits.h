@@ -18,6 +18,21 @@ struct CallerLimitOptions {
   int heavy_calls = 4;
 };
 
+// What a caller still may, by the limit that its call comes to first, as answers say it
+// (draft-ietf-httpapi-ratelimit-headers): of calls under way, not of a time.
+struct CallerQuota {
+  // `calls`, `heavy-calls`
+  std::string name;
+  int most = 0;
+  // Beside those under way.
+  int left = 0;
+
+  // `"calls";q=64;qu="concurrent-requests"`
+  std::string policy() const;
+  // `"calls";r=63`
+  std::string rest() const;
+};
+
 // Knows only callers that have calls under way. Safe for many threads.
 class CallerLimits {
  public:
@@ -25,8 +40,8 @@ class CallerLimits {
 
   // One call, until it is let go of. The limits must outlive it.
   using Slot = std::shared_ptr<void>;
-  // RESOURCE_EXHAUSTED when the caller has as many as it may.
-  absl::StatusOr<Slot> Take(const std::string& subject, bool heavy);
+  // RESOURCE_EXHAUSTED when the caller has as many as it may. Says what is left, either way.
+  absl::StatusOr<Slot> Take(const std::string& subject, bool heavy, CallerQuota* quota);
 
  private:
   struct Use {

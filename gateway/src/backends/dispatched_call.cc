@@ -54,7 +54,10 @@ absl::Status DispatchedCall::Check() {
   absl::Status status = caller_.limits().Check(absl::Now());
   if (status.ok()) status = RequireEtag(method_, &request_);
   if (!status.ok() || rules_.open) return status;
-  auto slot = parts_.limits->Take(caller_.subject, rules_.heavy);
+  CallerQuota quota;
+  auto slot = parts_.limits->Take(caller_.subject, rules_.heavy, &quota);
+  answer_.headers["RateLimit-Policy"] = quota.policy();
+  answer_.headers["RateLimit"] = quota.rest();
   if (!slot.ok()) return slot.status();
   slot_ = *std::move(slot);
   return absl::OkStatus();

@@ -44,7 +44,9 @@ void AddCommonHeaders(std::string_view origin, std::string_view traceparent,
   response->headers.emplace_back("traceparent", traceparent);
   if (!origin.empty()) {
     response->headers.emplace_back("Access-Control-Allow-Origin", origin);
-    response->headers.emplace_back("Access-Control-Expose-Headers", "ETag, Concordat-Positions");
+    response->headers.emplace_back("Access-Control-Expose-Headers",
+                                   "ETag, Concordat-Positions, Retry-After, RateLimit-Policy, "
+                                   "RateLimit");
   }
   // The same path answers otherwise to another origin, and as a page.
   response->headers.emplace_back("Vary", "Accept, Origin");

@@ -85,7 +85,12 @@ absl::Status HttpExchange::Call(const Router::Match& match) {
 }
 
 absl::Status HttpExchange::Show(DispatchAnswer answer) {
-  if (!answer.status.ok()) return answer.status;
+  if (!answer.status.ok()) {
+    HttpResponse problem = ProblemResponse(answer.status, http_.Path(), record_.trace_id());
+    for (auto& [name, value] : answer.headers) problem.headers.emplace_back(name, value);
+    Answer(std::move(problem), answer.status);
+    return absl::OkStatus();
+  }
   const auto message = answer.response.Read(route_->method->output_type());
   if (!message.ok()) return absl::InternalError("the answer is not what the method gives");
   auto response = BuildResponse(*route_, **message);

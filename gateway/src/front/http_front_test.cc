@@ -54,6 +54,19 @@ TEST(HttpFront, SaysNothingNewWhereNothingIs) {
   EXPECT_EQ(head.body, "");
 }
 
+TEST(HttpFront, SaysWhatIsLeftOfACallersLimit) {
+  Gateway gateway(Echo);
+  const HttpAnswer answer = gateway.Send("GET", kPath);
+  EXPECT_EQ(answer.headers.at("ratelimit-policy"), R"("calls";q=64;qu="concurrent-requests")");
+  EXPECT_EQ(answer.headers.at("ratelimit"), R"("calls";r=63)");
+  Gateway full(Echo, {.calls = 0, .heavy_calls = 0});
+  const HttpAnswer refused = full.Send("GET", kPath);
+  EXPECT_EQ(refused.status, 429) << refused.body;
+  EXPECT_EQ(refused.headers.at("retry-after"), "1");
+  EXPECT_EQ(refused.headers.at("ratelimit-policy"), R"("calls";q=0;qu="concurrent-requests")");
+  EXPECT_EQ(refused.headers.at("ratelimit"), R"("calls";r=0)");
+}
+
 TEST(HttpFront, NeedsAToken) {
   Gateway gateway(Echo);
   const HttpAnswer answer = gateway.Send("GET", kPath, {}, "", false);
