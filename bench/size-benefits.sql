@@ -1,5 +1,5 @@
 -- A made-up region of benefits-service, put straight into its tables: of @benefits, one
--- in ten has two shares of 100 lines. bench/run-size sets @benefits and @day.
+-- in ten has two shares of 100 lines, and of these one in fifty is a cost. bench/run-size sets @benefits and @day.
 SET @t = 1277856000000000;
 CREATE TEMPORARY TABLE n (i INT PRIMARY KEY);
 INSERT INTO n SELECT seq FROM seq_0_to_1000000 WHERE seq < @benefits;
@@ -10,7 +10,7 @@ INSERT INTO benefit (name, valid_from, valid_to, deleted, uid, recorded_by, supe
     NULL, @t, @t, @day, '', 'Appendix A', '', CONCAT('row ', i), '', 0, CONCAT('Benefit ', i), 1 + i MOD 2, 2, 1,
     CONCAT('r', CHAR(11), 'Savings ', LPAD(FLOOR(i / 200), 3, '0')), i, '',
     CONCAT('partnerships/region/projects/projects-', LPAD((i * 7919) MOD (@benefits DIV 9), 5, '0')), '', '',
-    REPEAT('comment ', 10), 0, i MOD 50 = 0 FROM n;
+    REPEAT('comment ', 10), 0, i MOD 500 = 0 FROM n;
 INSERT INTO share (name, valid_from, valid_to, deleted, uid, recorded_by, superseded_by, create_time, record_time,
     effective_from, source_document, source_section, source_table, source_row, source_column, marking, council)
   SELECT CONCAT('partnerships/region/benefits/benefits-', LPAD(i * 10, 6, '0'), '/shares/council-', c.seq), @day,
