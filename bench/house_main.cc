@@ -17,8 +17,12 @@ int main(int argc, char** argv) {
     concordat::test::TestDatabase database({argv + 1, argv + argc});
     concordat::test::House house(database, {});
     json told = {{"port", house.http_port()},
+                 {"grpc", house.grpc_port()},
                  {"token", house.keys().token("partnership-office")},
                  {"socket", house.database().Options("").socket}};
+    for (const char* role : {"partnership-office", "council-approver", "auditor"}) {
+      told["tokens"].push_back(house.keys().token(role));
+    }
     for (const char* program :
          {"programme-service", "benefits-service", "risk-service", "gateway"}) {
       told["processes"][program] = house.program(program).pid();
