@@ -15,6 +15,7 @@
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
+#include "concordat/benefits/v1/benefits_review.pb.h"
 #include "tests/support/benefits_oracle.h"
 #include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
@@ -118,6 +119,13 @@ class Draw {
     return given;
   }
 
+  v1::BenefitsReview Review(int i) {
+    auto review = Named<v1::BenefitsReview>(partnership_, "benefitsReviews", i);
+    SetWork(&review);
+    review.set_title(Concat("Review ", i));
+    return review;
+  }
+
   v1::StatedFigure Figure(int i) {
     auto figure = Named<v1::StatedFigure>(partnership_, "statedFigures", i);
     figure.set_label(Concat("Figure ", i));
@@ -198,6 +206,7 @@ class CandidatesTest : public testing::Test {
       put(measure);
       for (int j = draw.Below(3); j > 0; --j) put(draw.Return(measure.name(), j));
       put(draw.Result(i));
+      if (i < 3) put(draw.Review(i));
       put(draw.Figure(i));
       put(draw.Figure(i + 100));
     }
@@ -239,6 +248,17 @@ TEST_F(CandidatesTest, SumsAreThoseOfEverything) {
     const auto position = TellPosition(records, Scope());
     ASSERT_THAT(position, IsOk());
     EXPECT_EQ(position->DebugString(), ComposePosition(everything).DebugString());
+  });
+}
+
+TEST_F(CandidatesTest, RealisationIsThatOfEverything) {
+  ForEach([](const Records& records) {
+    const auto reviews = records.Where<v1::BenefitsReview>({"TRUE", {}}, Records::Order::kPaper);
+    ASSERT_THAT(reviews, IsOk());
+    const auto realisation = TellRealisation(records, Scope());
+    ASSERT_THAT(realisation, IsOk());
+    EXPECT_EQ(realisation->DebugString(),
+              ComposeRealisation(ReadEverything(records), *reviews).DebugString());
   });
 }
 

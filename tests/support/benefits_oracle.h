@@ -12,9 +12,11 @@
 #include <vector>
 
 #include "benefits-service/src/facts.h"
+#include "benefits-service/src/measure_judgement.h"
 #include "benefits-service/src/money_rows.h"
 #include "benefits-service/src/promise_judgement.h"
 #include "benefits-service/src/records.h"
+#include "concordat/benefits/v1/benefits_review.pb.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
@@ -190,6 +192,53 @@ inline v1::BenefitsPosition ComposePosition(const Facts& facts) {
     *positions.add_works() = std::move(position);
   }
   return positions;
+}
+
+inline void CountAchievement(const v1::ExpectedResult& result, v1::RealisationCounts* counts) {
+  using Result = v1::ExpectedResult;
+  const auto is = [&result](Result::Achievement what) { return result.achievement() == what; };
+  counts->set_results(counts->results() + 1);
+  counts->set_achieved(counts->achieved() + is(Result::ACHIEVEMENT_ACHIEVED));
+  counts->set_exceeded(counts->exceeded() + is(Result::ACHIEVEMENT_EXCEEDED));
+  counts->set_partly_achieved(counts->partly_achieved() + is(Result::ACHIEVEMENT_PARTLY_ACHIEVED));
+  counts->set_not_achieved(counts->not_achieved() + is(Result::ACHIEVEMENT_NOT_ACHIEVED));
+  counts->set_too_early(counts->too_early() + is(Result::ACHIEVEMENT_TOO_EARLY));
+  counts->set_no_longer_applies(counts->no_longer_applies() +
+                                is(Result::ACHIEVEMENT_NO_LONGER_APPLIES));
+}
+
+// The whole of a realisation; the reviews in the order of the paper.
+inline v1::BenefitsRealisation ComposeRealisation(const Facts& facts,
+                                                  const std::vector<v1::BenefitsReview>& reviews) {
+  v1::BenefitsRealisation realisation;
+  const auto of = [&realisation](const std::string& work) {
+    for (v1::WorkRealisation& one : *realisation.mutable_works()) {
+      if (one.work() == work) return &one;
+    }
+    realisation.add_works()->set_work(work);
+    return realisation.mutable_works(realisation.works_size() - 1);
+  };
+  for (const v1::BenefitsReview& review : reviews) *of(WorkOf(review))->mutable_review() = review;
+  for (const v1::ExpectedResult& result : facts.results) {
+    v1::WorkRealisation* work = of(WorkOf(result));
+    *work->add_results() = result;
+    CountAchievement(result, work->mutable_counts());
+  }
+  for (const MeasureFacts& held : facts.measures) {
+    v1::WorkRealisation* work = of(WorkOf(held.measure));
+    v1::RealisationCounts* counts = work->mutable_counts();
+    v1::MeasureRealisation* measure = work->add_measures();
+    *measure->mutable_measure() = held.measure;
+    for (const v1::MeasureReturn& given : held.returns) {
+      v1::ReturnRealisation* shown = measure->add_returns();
+      *shown->mutable_measure_return() = given;
+      shown->set_light(LightOf(held.measure, given));
+      if (shown->light() == type::v1::RAG_RED) {
+        counts->set_measures_missed(counts->measures_missed() + 1);
+      }
+    }
+  }
+  return realisation;
 }
 
 }  // namespace concordat::benefits

@@ -1,0 +1,133 @@
+// What is read and shown does not grow with a partnership.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "benefits-service/src/candidates.h"
+#include "benefits-service/src/money_report.h"
+#include "benefits-service/src/realisation_report.h"
+#include "benefits-service/src/resources.h"
+#include "common/base/text.h"
+#include "tests/support/benefits_tables.h"
+#include "tests/support/ledger_testing.h"
+
+namespace concordat::benefits {
+namespace {
+
+using test::IsOk;
+using testing::IsEmpty;
+using v1::FinancialRow;
+
+constexpr char kPartnership[] = "partnerships/p";
+constexpr int kRecords = 1'050;
+
+// So many benefits, promises and measures in which nothing disagrees.
+class BoundsTest : public testing::Test {
+ protected:
+  BoundsTest() : database_(test::NewServiceDatabase("benefits", BenefitsResources())) {
+    EXPECT_THAT(database_->Transact(test::Soon(),
+                                    [](Connection& connection) {
+                                      test::TableFiller tables(connection);
+                                      for (int i = 0; i < kRecords; ++i) Fill(i, &tables);
+                                      return absl::OkStatus();
+                                    }),
+                IsOk());
+  }
+
+  template <typename Use>
+  void Read(const Use& use) {
+    const Ledger ledger(database_.get(), "benefits", BenefitsResources());
+    const ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
+    EXPECT_THAT(database_->Snapshot(test::Soon(),
+                                    [&](Connection& connection) {
+                                      use(Records(connection, ledger, kPartnership, at));
+                                      return absl::OkStatus();
+                                    }),
+                IsOk());
+  }
+
+ private:
+  static void Fill(int i, test::TableFiller* tables) {
+    v1::Benefit benefit;
+    benefit.set_name(Concat(kPartnership, "/benefits/b", i));
+    benefit.set_title(Concat("Benefit ", i));
+    benefit.set_position(i);
+    benefit.add_groups(Concat("Group ", i / 500));
+    tables->Put(benefit);
+    v1::Share share;
+    share.set_name(Concat(benefit.name(), "/shares/s"));
+    share.set_council("councils/a");
+    for (const auto kind : {v1::ShareLine::KIND_BUDGET, v1::ShareLine::KIND_ACTUAL}) {
+      v1::ShareLine* line = share.add_lines();
+      line->set_financial_year("2010-11");
+      line->set_kind(kind);
+      line->set_amount_pence(100);
+      line->set_grade(v1::ShareLine::GRADE_LEDGER);
+      line->set_counted_to("2011-03-31");
+    }
+    tables->Put(share);
+    v1::ExpectedResult result;
+    result.set_name(Concat(kPartnership, "/expectedResults/e", i));
+    result.set_project(Concat(kPartnership, "/projects/", i / 1'000));
+    result.set_position(i);
+    result.set_actual("It came");
+    result.set_promised_pence(100);
+    result.set_realised_pence(100);
+    tables->Put(result);
+    v1::Measure measure;
+    measure.set_name(Concat(kPartnership, "/measures/m", i));
+    measure.set_direction(v1::Measure::DIRECTION_LOWER_IS_BETTER);
+    tables->Put(measure);
+    v1::MeasureReturn given;
+    given.set_name(Concat(measure.name(), "/measureReturns/r"));
+    given.set_target("10");
+    given.set_actual("9.5");
+    tables->Put(given);
+    v1::StatedFigure figure;
+    figure.set_name(Concat(kPartnership, "/statedFigures/f", i));
+    figure.set_amount("1");
+    figure.set_unit(v1::StatedFigure::UNIT_NUMBER);
+    figure.set_same_as(Concat("same ", i / 3));
+    tables->Put(figure);
+  }
+
+  std::unique_ptr<Database> database_;
+};
+
+TEST_F(BoundsTest, WhatAgreesIsNotRead) {
+  Read([](const Records& records) {
+    const auto facts = ReadCandidates(records);
+    ASSERT_THAT(facts, IsOk());
+    EXPECT_THAT(facts->benefits, IsEmpty());
+    EXPECT_THAT(facts->results, IsEmpty());
+    EXPECT_THAT(facts->measures, IsEmpty());
+    EXPECT_THAT(facts->figures, IsEmpty());
+  });
+}
+
+TEST_F(BoundsTest, ASummaryShowsSoManyLinesAndTheSumsOfAll) {
+  Read([](const Records& records) {
+    const auto summary = TellFinancialSummary(records, Scope());
+    ASSERT_THAT(summary, IsOk());
+    EXPECT_EQ(summary->lines_left_out(), kRecords - kMaxReportLines);
+    EXPECT_EQ(summary->groups_left_out(), 0);
+    EXPECT_EQ(summary->rows_size(), kMaxReportLines + 2 * 3 + 1);
+    EXPECT_EQ(summary->rows().rbegin()->actual_pence(), 100 * kRecords);
+    EXPECT_EQ(summary->rows(1).label(), "Benefit 0");
+  });
+}
+
+TEST_F(BoundsTest, ARealisationShowsSoManyResultsAndTheCountsOfAll) {
+  Read([](const Records& records) {
+    const auto realisation = TellRealisation(records, Scope());
+    ASSERT_THAT(realisation, IsOk());
+    ASSERT_EQ(realisation->works_size(), 1);
+    EXPECT_EQ(realisation->works(0).results_size(), kMaxReportResults);
+    EXPECT_EQ(realisation->works(0).counts().results(), 1'000);
+    EXPECT_EQ(realisation->works_left_out(), 2) << "the second project, and measures of none";
+  });
+}
+
+}  // namespace
+}  // namespace concordat::benefits
