@@ -40,6 +40,8 @@ absl::Duration Sequencer::Round() {
     leading_ = taken.ok() && *taken;
     Tell(taken.status());
     if (!leading_) return options_.poll;
+    Log(LogLevel::kInfo, "sequencer_leads",
+        {{"holder", lease_.holder()}, {"fence", lease_.fence()}});
   }
   return Lead();
 }

@@ -18,6 +18,7 @@
 #include "common/base/log.h"
 #include "common/base/text.h"
 #include "common/identity/tls.h"
+#include "common/rpc/health.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
 #include "common/telemetry/span.h"
@@ -27,8 +28,16 @@ namespace {
 
 constexpr int kMaxResponse = 64 << 20;
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFiles& tls) {
+std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFiles& tls,
+                                       const std::string& name) {
   grpc::ChannelArguments arguments;
+  // `ipv4:10.0.0.1:7001,10.0.0.2:7001` is no name.
+  if (!name.empty() && address.find(',') != std::string::npos) {
+    arguments.SetString(GRPC_ARG_DEFAULT_AUTHORITY, name);
+  }
+  // A replica that says that it does not serve is left alone until it does again.
+  arguments.SetServiceConfigJSON(
+      Concat(R"({"healthCheckConfig":{"serviceName":")", kHealthName, R"("}})"));
   arguments.SetLoadBalancingPolicyName("round_robin");
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 30'000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5'000);
@@ -115,8 +124,9 @@ struct PeerChannel::Impl {
   std::shared_ptr<Flights> flights = std::make_shared<Flights>();
 };
 
-PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls) {
-  auto channel = Connect(address, tls);
+PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls,
+                         const std::string& name) {
+  auto channel = Connect(address, tls, name);
   impl_.reset(new Impl{channel, grpc::GenericStub(channel), {}});
 }
 

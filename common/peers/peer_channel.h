@@ -1,5 +1,6 @@
 // Calls to a service over mutual TLS: side by side or one by one for handlers,
-// with a callback for the gateway. Fails at once when nobody is there.
+// with a callback for the gateway. Fails at once when nobody is there. Of several
+// replicas those are called, in turn, that say that they serve.
 #ifndef CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
 #define CONCORDAT_COMMON_PEERS_PEER_CHANNEL_H_
 
@@ -34,7 +35,9 @@ struct CallOptions {
 
 class PeerChannel {
  public:
-  PeerChannel(const std::string& address, const TlsFiles& tls);
+  // `address` is a gRPC target. Its own name is what a certificate must have, unless
+  // it lists several addresses: then it is `name`.
+  PeerChannel(const std::string& address, const TlsFiles& tls, const std::string& name = "");
   // Cancels what is under way and waits until it has been told so.
   ~PeerChannel();
 

@@ -7,11 +7,13 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/write.hpp>
+#include <set>
 #include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <thread>
 
+#include "common/base/text.h"
 #include "common/rpc/wire.h"
 #include "tests/support/rpc_testing.h"
 
@@ -158,6 +160,75 @@ TEST(PeerChannel, FindsAServerThatCameBack) {
   server.Start();
   EXPECT_TRUE(channel->Reachable(absl::Seconds(5)));
   EXPECT_EQ(channel->Call(AsReader(), kGetProject, AskFor(), &project), absl::OkStatus());
+}
+
+// Two replicas at one target, each of which answers with its number.
+class TwoReplicas {
+ public:
+  explicit TwoReplicas(const RpcServerOptions& options)
+      : first_(Answering("0"), options), second_(Answering("1"), options) {}
+  ServerUnderTest& operator[](int i) { return i == 0 ? first_ : second_; }
+
+  // Who answers the next calls.
+  static std::set<std::string> WhoAnswers(PeerChannel& channel, int calls) {
+    std::set<std::string> who;
+    for (int i = 0; i < calls; ++i) {
+      Project project;
+      const absl::Status status = channel.Call(AsReader(), kGetProject, AskFor(), &project);
+      who.insert(status.ok() ? project.title() : std::string(ToStd(status.message())));
+    }
+    return who;
+  }
+
+  // Until they are those, and nobody else any more.
+  static bool Become(PeerChannel& channel, const std::set<std::string>& expected) {
+    const absl::Time limit = absl::Now() + absl::Seconds(10);
+    while (WhoAnswers(channel, 10) != expected) {
+      if (absl::Now() > limit) return false;
+    }
+    return true;
+  }
+
+ private:
+  static ServerUnderTest::GetProject Answering(const std::string& number) {
+    return [number](const Caller&, const GetProjectRequest&) {
+      Project project;
+      project.set_title(number);
+      return project;
+    };
+  }
+  ServerUnderTest first_, second_;
+};
+
+TEST(PeerChannel, LeavesAReplicaAloneThatDoesNotServe) {
+  TwoReplicas replicas({});
+  PeerChannel channel(Concat(replicas[0].address(), ",", replicas[1].address().substr(5)),
+                      test::TlsOf("gateway"));
+  EXPECT_TRUE(TwoReplicas::Become(channel, {"0", "1"}));
+  replicas[1].server().SetServing(false);
+  EXPECT_TRUE(TwoReplicas::Become(channel, {"0"}));
+  EXPECT_EQ(TwoReplicas::WhoAnswers(channel, 50), std::set<std::string>{"0"});
+  replicas[0].server().SetServing(false);
+  EXPECT_TRUE(TwoReplicas::Become(channel, {"a service does not answer"}));
+  EXPECT_FALSE(channel.Reachable(absl::Milliseconds(10)));
+  replicas[1].server().SetServing(true);
+  EXPECT_TRUE(TwoReplicas::Become(channel, {"1"}));
+  // One that stops is not waited for longer than what it has under way.
+  const absl::Time begin = absl::Now();
+  replicas[1].Stop();
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(2));
+}
+
+TEST(PeerChannel, CallsSeveralAddressesUnderTheNameOfTheService) {
+  RpcServerOptions any_port;
+  any_port.listen = "127.0.0.1:0";
+  TwoReplicas replicas(any_port);
+  const std::string address = Concat("ipv4:127.0.0.1:", replicas[0].server().port(), ",127.0.0.1:",
+                                     replicas[1].server().port());
+  PeerChannel channel(address, test::TlsOf("gateway"), "programme-service");
+  EXPECT_TRUE(TwoReplicas::Become(channel, {"0", "1"}));
+  PeerChannel other(address, test::TlsOf("gateway"), "risk-service");
+  EXPECT_FALSE(other.Reachable(absl::Milliseconds(500)));
 }
 
 TEST(PeerChannel, RefusesAServerOfAnotherAuthority) {

@@ -1,6 +1,7 @@
 #include "common/peers/peers.h"
 
 #include "common/base/services.h"
+#include "common/base/text.h"
 
 namespace concordat {
 
@@ -15,7 +16,7 @@ PeerAddresses ReadPeerAddresses(EnvironmentReader& environment) {
 
 Peers::Peers(const PeerAddresses& addresses, const TlsFiles& tls) {
   for (const auto& [name, address] : addresses) {
-    channels_[name] = std::make_unique<PeerChannel>(address, tls);
+    channels_[name] = std::make_unique<PeerChannel>(address, tls, Concat(name, "-service"));
   }
 }
 

@@ -15,6 +15,9 @@ class Server;
 
 namespace concordat {
 
+// What a service calls itself where its clients watch its health on its own port.
+inline constexpr char kHealthName[] = "concordat";
+
 class HealthServer {
  public:
   static absl::StatusOr<std::unique_ptr<HealthServer>> Start(const std::string& listen);

@@ -1,5 +1,6 @@
 #include "common/rpc/rpc_server.h"
 
+#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
@@ -11,6 +12,7 @@
 #include "common/base/text.h"
 #include "common/base/worker_pool.h"
 #include "common/identity/tls.h"
+#include "common/rpc/health.h"
 #include "common/rpc/rpc_reactor.h"
 #include "common/telemetry/metrics.h"
 
@@ -71,8 +73,14 @@ struct RpcServer::Impl {
 RpcServer::RpcServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 RpcServer::~RpcServer() {
+  // Clients that watch go elsewhere, and their watching ends.
+  impl_->server->GetHealthCheckService()->Shutdown();
   impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
   impl_->server->Wait();
+}
+
+void RpcServer::SetServing(bool serving) {
+  impl_->server->GetHealthCheckService()->SetServingStatus(kHealthName, serving);
 }
 
 int RpcServer::port() const { return impl_->port; }
@@ -89,11 +97,14 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(RpcServerOptions opt
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytes);
   // Peers ask every 30 s whether we are there (peer_channel.cc); that is no abuse.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kMinPingMs);
+  grpc::EnableDefaultHealthCheckService(true);
   impl->server = builder.BuildAndStart();
+  grpc::EnableDefaultHealthCheckService(false);
   if (impl->server == nullptr) {
     return absl::FailedPreconditionError(
         Concat("cannot listen on ", impl->options.listen, ": is the address in use?"));
   }
+  impl->server->GetHealthCheckService()->SetServingStatus(kHealthName, true);
   RegisterQueueGauge("concordat.rpc.callers.queued", impl->callers);
   RegisterQueueGauge("concordat.rpc.heavy.queued", impl->heavy);
   RegisterQueueGauge("concordat.rpc.peers.queued", impl->peers);

@@ -45,6 +45,10 @@ class RpcServer {
   // still run are waited for.
   ~RpcServer();
 
+  // Says on the same port, to clients that watch, whether calls should come here
+  // (grpc.health.v1, under kHealthName). They should from the start.
+  void SetServing(bool serving);
+
   // 0 for a unix socket.
   int port() const;
 

@@ -121,6 +121,7 @@ void ServiceServer::BindMethods() {
 // Serves while the database answers and the clock is right.
 void ServiceServer::Watch() {
   const bool serving = clock_->Measure().ok() && clock_->right();
+  rpc_->SetServing(serving);
   if (health_ != nullptr) health_->SetServing(serving);
 }
 

@@ -35,6 +35,8 @@ class Lease {
 
   bool held() const { return fence_ != 0; }
   int64_t fence() const { return fence_; }
+  // What this replica is called in the lease's row.
+  const std::string& holder() const { return holder_; }
 
  private:
   absl::Status TakeInTransaction(Connection& connection, int64_t* fence);

@@ -21,6 +21,13 @@ namespace fs = std::filesystem;
 // What scripts/fetch-galera unpacked.
 constexpr char kGalera[] = CONCORDAT_GALERA_DIR;
 
+constexpr absl::Duration kPatience = absl::Seconds(90);
+
+// Who is silent is taken for gone sooner than in production, so that tests need not wait.
+constexpr char kMembership[] =
+    ";evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.5S;evs.suspect_timeout=PT2S"
+    ";evs.inactive_timeout=PT5S;evs.install_timeout=PT5S";
+
 // Ports of this machine that nobody had a moment ago, all different.
 std::vector<int> FreePorts(int count) {
   std::vector<int> ports, sockets;
@@ -76,7 +83,10 @@ GaleraCluster::GaleraCluster(int nodes) {
     GiveToAccount(node.directory->path());
     nodes_.push_back(std::move(node));
   }
-  for (int i = 0; i < nodes; ++i) Start(i);
+  for (int i = 0; i < nodes; ++i) {
+    Launch(i, i == 0 ? std::vector<std::string>{"--wsrep-new-cluster"}
+                     : std::vector<std::string>());
+  }
 }
 
 DatabaseOptions GaleraCluster::Options(int node, std::string_view schema) const {
@@ -94,15 +104,62 @@ void GaleraCluster::Run(std::string_view script) {
   if (!status.ok()) throw std::runtime_error(status.ToString());
 }
 
+void GaleraCluster::Kill(int node) {
+  nodes_[node].administrator.reset();
+  nodes_[node].server->Kill();
+}
+
+void GaleraCluster::Stop(int node) {
+  nodes_[node].administrator.reset();
+  nodes_[node].server->Terminate();
+}
+
 void GaleraCluster::Start(int node) {
-  std::vector<std::string> command = CommandOf(nodes_[node]);
-  if (node == 0) command.emplace_back("--wsrep-new-cluster");
+  Launch(node, {"--wsrep-start-position=" + RecoveredPosition(nodes_[node])});
+}
+
+void GaleraCluster::Launch(int node, const std::vector<std::string>& options) {
+  Node& started = nodes_[node];
+  std::vector<std::string> command = CommandOf(started);
+  command.insert(command.end(), options.begin(), options.end());
+  fs::remove(started.directory->path() / "db.sock");
+  started.server = std::make_unique<Process>(command, ServerEnvironment(),
+                                             started.directory->path() / "db.log");
+  started.server->Until([&] { return IsSynced(node); }, kPatience);
+  auto connection = Connection::Open(Options(node, ""));
+  if (!connection.ok()) throw std::runtime_error(connection.status().ToString());
+  started.administrator = *std::move(connection);
+}
+
+// Without it a node that was killed would be given everything anew.
+std::string GaleraCluster::RecoveredPosition(const Node& node) const {
+  std::vector<std::string> command = CommandOf(node);
+  command.emplace_back("--wsrep-recover");
+  const fs::path log = node.directory->path() / "recover.log";
+  fs::remove(log);
+  Process(command, ServerEnvironment(), log).Wait(kPatience);
+  constexpr std::string_view kFound = "Recovered position: ";
+  const std::string text = ReadFile(log);
+  const size_t found = text.rfind(kFound);
+  if (found == std::string::npos) throw std::runtime_error("no position of the node: " + text);
+  const size_t begin = found + kFound.size();
+  return text.substr(begin, text.find_first_of(", \n", begin) - begin);
+}
+
+void GaleraCluster::Isolate(int node) { SetProviderOption(node, "gmcast.isolate=1"); }
+
+void GaleraCluster::Heal(int node) { SetProviderOption(node, "gmcast.isolate=0"); }
+
+void GaleraCluster::SetProviderOption(int node, std::string_view option) {
+  Node& changed = nodes_[node];
+  const absl::Status status = changed.administrator->RunScript(
+      Concat("SET GLOBAL wsrep_provider_options = '", option, "'"));
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+}
+
+Environment GaleraCluster::ServerEnvironment() const {
   const char* const path = std::getenv("PATH");
-  const Environment environment = {
-      {"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
-  nodes_[node].server =
-      std::make_unique<Process>(command, environment, nodes_[node].directory->path() / "db.log");
-  nodes_[node].server->Until([&] { return IsSynced(node); }, absl::Seconds(60));
+  return {{"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
 }
 
 std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
@@ -119,7 +176,8 @@ std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
                   Concat("--wsrep-sst-receive-address=", On(node.ports.first)),
                   Concat("--wsrep-provider-options=base_host=127.0.0.1;base_port=",
                          node.ports.group, ";gmcast.listen_addr=tcp://", On(node.ports.group),
-                         ";ist.recv_addr=", On(node.ports.incremental), ";gcache.size=16M")});
+                         ";ist.recv_addr=", On(node.ports.incremental), ";gcache.size=32M",
+                         kMembership)});
   return command;
 }
 

@@ -24,6 +24,18 @@ class GaleraCluster {
   // Runs statements as the administrator, on the first node.
   void Run(std::string_view script);
 
+  // Away at once, as if the machine had lost power; or in good order.
+  void Kill(int node);
+  void Stop(int node);
+  // Back among the others with what it missed, which it waits for. One of them at least
+  // must be up.
+  void Start(int node);
+  // The node hears none of the others and they hear none of it, until it is healed.
+  void Isolate(int node);
+  void Heal(int node);
+  // Whether the node takes part and has all that the others have.
+  bool IsSynced(int node) const;
+
  private:
   // Of replication, of incremental and of first state transfer.
   struct Ports {
@@ -33,14 +45,19 @@ class GaleraCluster {
     std::unique_ptr<TemporaryDirectory> directory;
     Ports ports;
     std::unique_ptr<Process> server;
+    // Opened while the node is well: one that is cut off opens none.
+    std::unique_ptr<Connection> administrator;
   };
 
-  // Of a node that joins those that stand, or founds the cluster when none does.
-  void Start(int node);
+  // Of a node with further options.
+  void Launch(int node, const std::vector<std::string>& options);
+  // The place of the group's history that the node's data are at.
+  std::string RecoveredPosition(const Node& node) const;
+  void SetProviderOption(int node, std::string_view option);
   std::vector<std::string> CommandOf(const Node& node) const;
+  Environment ServerEnvironment() const;
   // The addresses of all nodes.
   std::string Group() const;
-  bool IsSynced(int node) const;
 
   std::vector<Node> nodes_;
 };

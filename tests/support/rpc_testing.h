@@ -65,10 +65,11 @@ class ServerUnderTest {
   std::unique_ptr<PeerChannel> Connect(std::string_view peer = "gateway") const {
     return std::make_unique<PeerChannel>(address(), TlsOf(peer));
   }
+  RpcServer& server() { return *server_; }
   void Stop() { server_.reset(); }
   void Start(RpcServerOptions options = {}) {
     options.service = "programme";
-    options.listen = address();
+    if (options.listen.empty()) options.listen = address();
     options.tls = TlsOf("programme-service");
     auto server = RpcServer::Start(std::move(options), &methods_, verifier_.get());
     ASSERT_THAT(server, IsOk());
