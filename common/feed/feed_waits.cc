@@ -142,7 +142,8 @@ absl::Status FeedWaits::Seal(int64_t moment) {
         return connection.Execute(kRaiseSeal, {moment, moment}).status();
       });
   if (status.ok()) closed_ = std::max(closed_.load(), moment);
-  return status;
+  // To who reads, that others wrote in between time and again is no conflict of its own.
+  return absl::IsAborted(status) ? Behind() : status;
 }
 
 void FeedWaits::Turn() {

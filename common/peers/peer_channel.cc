@@ -124,8 +124,7 @@ struct PeerChannel::Impl {
   std::shared_ptr<Flights> flights = std::make_shared<Flights>();
 };
 
-PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls,
-                         const std::string& name) {
+PeerChannel::PeerChannel(const std::string& address, const TlsFiles& tls, const std::string& name) {
   auto channel = Connect(address, tls, name);
   impl_.reset(new Impl{channel, grpc::GenericStub(channel), {}});
 }

@@ -223,8 +223,8 @@ TEST(PeerChannel, CallsSeveralAddressesUnderTheNameOfTheService) {
   RpcServerOptions any_port;
   any_port.listen = "127.0.0.1:0";
   TwoReplicas replicas(any_port);
-  const std::string address = Concat("ipv4:127.0.0.1:", replicas[0].server().port(), ",127.0.0.1:",
-                                     replicas[1].server().port());
+  const std::string address = Concat("ipv4:127.0.0.1:", replicas[0].server().port(),
+                                     ",127.0.0.1:", replicas[1].server().port());
   PeerChannel channel(address, test::TlsOf("gateway"), "programme-service");
   EXPECT_TRUE(TwoReplicas::Become(channel, {"0", "1"}));
   PeerChannel other(address, test::TlsOf("gateway"), "risk-service");

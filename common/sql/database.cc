@@ -33,6 +33,13 @@ absl::Status Attempt(Connection& connection, const CallLimits& limits, Transacti
   return transaction.Commit();
 }
 
+// A read conflicts with nobody: its node waited in vain for what others had committed,
+// which another replica's may have.
+absl::Status OfRead(const absl::Status& status) {
+  if (!absl::IsAborted(status)) return status;
+  return absl::UnavailableError("the database does not know what is newest");
+}
+
 }  // namespace
 
 absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::Kind> kind,
@@ -61,7 +68,7 @@ absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::
     // A connection that had died unnoticed is replaced once. After COMMIT was
     // sent nobody knows whether it took place, so the caller must decide.
     const bool stale = lost && !committing && !reconnected;
-    const bool retry = stale || (absl::IsAborted(status) && kind.has_value());
+    const bool retry = stale || absl::IsAborted(status);
     if (!retry || attempt >= kMaxAttempts || absl::Now() >= limits.deadline) return status;
     reconnected |= stale;
     if (!stale) SleepWithJitter(attempt);
@@ -70,12 +77,15 @@ absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::
 
 absl::Status Database::Read(const CallLimits& limits,
                             absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(limits, std::nullopt, body);
+  return OfRead(Run(limits, nullptr, body));
 }
 
 absl::Status Database::Snapshot(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  return Run(limits, Transaction::Kind::kSnapshot, body);
+  return OfRead(Run(limits,
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
+                    " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+                    body));
 }
 
 absl::Status Database::Transact(const CallLimits& limits,

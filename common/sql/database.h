@@ -26,7 +26,8 @@ class Database {
   explicit Database(DatabaseOptions options)
       : pool_(std::move(options)), killer_(pool_.options()) {}
 
-  // Runs `body` on one connection outside a transaction, for single reads.
+  // Runs `body` on one connection outside a transaction, for single reads. Like a
+  // transaction it is run again on ABORTED, which a read ends with as UNAVAILABLE.
   absl::Status Read(const CallLimits& limits, absl::FunctionRef<absl::Status(Connection&)> body);
 
   // Runs `body` in one read-only snapshot (REPEATABLE READ), for reports.

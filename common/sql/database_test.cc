@@ -236,6 +236,20 @@ TEST_F(DatabaseTest, AnAbortedTransactionRunsAgainAndStopsInTheEnd) {
   EXPECT_EQ(runs, 5);
 }
 
+// A node that cannot hear of what the others have committed ends a read so.
+TEST_F(DatabaseTest, AReadMeetsNoWritesAndIsTriedAgain) {
+  const auto read = [this](int aborted) {
+    int runs = 0;
+    return database_.Read(Soon(), [&](Connection&) {
+      return ++runs <= aborted ? absl::AbortedError("waited too long") : absl::OkStatus();
+    });
+  };
+  EXPECT_THAT(read(2), IsOk());
+  EXPECT_THAT(read(100), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(database_.Snapshot(Soon(), [](Connection&) { return absl::AbortedError("again"); }),
+              StatusIs(absl::StatusCode::kUnavailable));
+}
+
 TEST_F(DatabaseTest, ADeadlockEndsWithBothDone) {
   test::Execute(database_, "INSERT INTO cell (id, number) VALUES (1, 0), (2, 0)");
   const auto add = [this](int64_t first, int64_t second) {

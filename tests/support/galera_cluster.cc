@@ -11,7 +11,7 @@
 #include <stdexcept>
 
 #include "common/base/text.h"
-#include "tests/support/test_database.h"
+#include "tests/support/server_program.h"
 
 namespace concordat::test {
 namespace {
@@ -79,13 +79,13 @@ GaleraCluster::GaleraCluster(int nodes) {
     Node node;
     node.directory = std::make_unique<TemporaryDirectory>();
     node.ports = {take(), take(), take()};
-    fs::copy(DatabaseTemplate(), node.directory->path() / "data", fs::copy_options::recursive);
+    fs::copy(MariaDb().empty_data(), node.directory->path() / "data", fs::copy_options::recursive);
     GiveToAccount(node.directory->path());
     nodes_.push_back(std::move(node));
   }
   for (int i = 0; i < nodes; ++i) {
-    Launch(i, i == 0 ? std::vector<std::string>{"--wsrep-new-cluster"}
-                     : std::vector<std::string>());
+    Launch(i,
+           i == 0 ? std::vector<std::string>{"--wsrep-new-cluster"} : std::vector<std::string>());
   }
 }
 
@@ -123,8 +123,8 @@ void GaleraCluster::Launch(int node, const std::vector<std::string>& options) {
   std::vector<std::string> command = CommandOf(started);
   command.insert(command.end(), options.begin(), options.end());
   fs::remove(started.directory->path() / "db.sock");
-  started.server = std::make_unique<Process>(command, ServerEnvironment(),
-                                             started.directory->path() / "db.log");
+  started.server =
+      std::make_unique<Process>(command, ServerEnvironment(), started.directory->path() / "db.log");
   started.server->Until([&] { return IsSynced(node); }, kPatience);
   auto connection = Connection::Open(Options(node, ""));
   if (!connection.ok()) throw std::runtime_error(connection.status().ToString());
@@ -164,20 +164,21 @@ Environment GaleraCluster::ServerEnvironment() const {
 
 std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
   const fs::path& folder = node.directory->path();
-  std::vector<std::string> command = ServerOptions(folder / "data");
-  command.insert(command.begin(), "mariadbd");
+  const ServerProgram program = MariaDb();
+  std::vector<std::string> command = program.options(folder / "data");
+  command.insert(command.begin(), program.path);
   if (Account() != nullptr) command.push_back(Concat("--user=", Account()));
-  command.insert(command.end(),
-                 {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"),
-                  "--binlog-format=ROW", "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
-                  Concat("--wsrep-provider=", kGalera, "/usr/lib/galera/libgalera_smm.so"),
-                  Concat("--wsrep-cluster-address=gcomm://", Group()),
-                  Concat("--wsrep-node-address=", On(node.ports.group)), "--wsrep-sst-method=rsync",
-                  Concat("--wsrep-sst-receive-address=", On(node.ports.first)),
-                  Concat("--wsrep-provider-options=base_host=127.0.0.1;base_port=",
-                         node.ports.group, ";gmcast.listen_addr=tcp://", On(node.ports.group),
-                         ";ist.recv_addr=", On(node.ports.incremental), ";gcache.size=32M",
-                         kMembership)});
+  command.insert(
+      command.end(),
+      {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"), "--binlog-format=ROW",
+       "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
+       Concat("--wsrep-provider=", kGalera, "/usr/lib/galera/libgalera_smm.so"),
+       Concat("--wsrep-cluster-address=gcomm://", Group()),
+       Concat("--wsrep-node-address=", On(node.ports.group)), "--wsrep-sst-method=rsync",
+       Concat("--wsrep-sst-receive-address=", On(node.ports.first)),
+       Concat("--wsrep-provider-options=base_host=127.0.0.1;base_port=", node.ports.group,
+              ";gmcast.listen_addr=tcp://", On(node.ports.group),
+              ";ist.recv_addr=", On(node.ports.incremental), ";gcache.size=32M", kMembership)});
   return command;
 }
 

@@ -9,32 +9,27 @@
 #include <vector>
 
 #include "common/sql/mysql.h"
+#include "tests/support/database_nodes.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat::test {
 
-class GaleraCluster {
+class GaleraCluster : public DatabaseNodes {
  public:
   explicit GaleraCluster(int nodes);
 
-  int size() const { return static_cast<int>(nodes_.size()); }
-  // How the administrator reaches a schema through one of the nodes.
-  DatabaseOptions Options(int node, std::string_view schema) const;
+  int size() const override { return static_cast<int>(nodes_.size()); }
+  DatabaseOptions Options(int node, std::string_view schema) const override;
   // Runs statements as the administrator, on the first node.
   void Run(std::string_view script);
 
-  // Away at once, as if the machine had lost power; or in good order.
-  void Kill(int node);
-  void Stop(int node);
-  // Back among the others with what it missed, which it waits for. One of them at least
-  // must be up.
-  void Start(int node);
-  // The node hears none of the others and they hear none of it, until it is healed.
-  void Isolate(int node);
-  void Heal(int node);
-  // Whether the node takes part and has all that the others have.
-  bool IsSynced(int node) const;
+  void Kill(int node) override;
+  void Stop(int node) override;
+  void Start(int node) override;
+  void Isolate(int node) override;
+  void Heal(int node) override;
+  bool IsSynced(int node) const override;
 
  private:
   // Of replication, of incremental and of first state transfer.

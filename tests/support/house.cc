@@ -7,18 +7,13 @@
 
 #include "common/base/text.h"
 #include "tests/support/places.h"
+#include "tests/support/program_environment.h"
 
 namespace concordat::test {
-namespace {
-
-constexpr const char* kServices[] = {"programme-service", "benefits-service", "risk-service"};
-constexpr char kGateway[] = "gateway";
-
-}  // namespace
-
 House::House(Environment extra) : House(TestDatabase::Shared(), std::move(extra)) {}
 
 House::House(TestDatabase& database, Environment extra)
+<<<<<<< HEAD
     : database_(database),
       keys_(TestKeys::Shared()),
       sources_(test::InSources("")),
@@ -40,6 +35,15 @@ void House::StartAll() {
   for (const char* service : kServices) Migrate(service);
   for (const char* service : kServices) Start(service);
   Start(kGateway);
+=======
+    : database_(database), keys_(TestKeys::Shared()), extra_(std::move(extra)) {
+  for (const char* service : kServicePrograms) {
+    schemas_[service] = database_.NewSchema();
+    Migrate(service);
+  }
+  for (const char* service : kServicePrograms) Start(service);
+  Start(kGatewayProgram);
+>>>>>>> 7897390 (The whole house under load on a cluster, one MariaDB and a MySQL while its parts are taken away, with a checker of what clients were told)
 }
 
 std::string House::Program(std::string_view name) const { return test::InBuild(name); }
@@ -51,6 +55,7 @@ std::string House::address(std::string_view service) const {
 std::string House::schema(std::string_view service) const { return schemas_.find(service)->second; }
 
 Environment House::EnvironmentOf(const std::string& name) const {
+<<<<<<< HEAD
   Environment all = keys_.TlsEnvironment(name);
   all.insert({{"CONCORDAT_PORT_FILE", directory_ / (name + ".ports")},
               {"CONCORDAT_PROGRAMME_ADDRESS", address("programme-service")},
@@ -72,6 +77,15 @@ Environment House::EnvironmentOf(const std::string& name) const {
                 {"CONCORDAT_LEDGER_MIGRATIONS_DIR", Concat(sources_, "/common/ledger/migrations")},
                 {"CONCORDAT_MIGRATIONS_DIR", Concat(sources_, "/", name, "/migrations")}});
   }
+=======
+  Targets targets;
+  for (const char* service : kServicePrograms) targets[service] = address(service);
+  Environment all = name == kGatewayProgram
+                        ? GatewayEnvironment(keys_, targets)
+                        : test::ServiceEnvironment(name, keys_, targets, address(name));
+  if (name != kGatewayProgram) all.merge(database_.ServiceEnvironment(schema(name)));
+  all.insert({"CONCORDAT_PORT_FILE", directory_ / (name + ".ports")});
+>>>>>>> 7897390 (The whole house under load on a cluster, one MariaDB and a MySQL while its parts are taken away, with a checker of what clients were told)
   for (const auto& [key, value] : extra_) all[key] = value;
   return all;
 }
@@ -95,12 +109,12 @@ void House::Start(std::string_view name) {
   const std::filesystem::path port_file = directory_ / (program + ".ports");
   std::filesystem::remove(port_file);
   std::vector<std::string> command = {Program(name)};
-  if (name != kGateway) command.push_back("serve");
+  if (name != kGatewayProgram) command.push_back("serve");
   auto& process = programs_[program];
   process =
       std::make_unique<Process>(command, EnvironmentOf(program), directory_ / (program + ".log"));
   auto ports = WaitForPorts(*process, port_file);
-  if (name == kGateway) ports_ = std::move(ports);
+  if (name == kGatewayProgram) ports_ = std::move(ports);
 }
 
 }  // namespace concordat::test

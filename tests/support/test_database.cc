@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "common/base/text.h"
-#include "tests/support/file_lock.h"
-#include "tests/support/places.h"
+#include "tests/support/program_environment.h"
 
 namespace concordat::test {
 namespace {
@@ -18,44 +17,17 @@ namespace fs = std::filesystem;
 
 }  // namespace
 
-std::vector<std::string> ServerOptions(const fs::path& data) {
-  std::vector<std::string> options = {
-      "--no-defaults", "--datadir=" + data.string(),
-      // Of its own: a start deletes what is in it.
-      "--tmpdir=" + data.parent_path().string(), "--innodb-log-file-size=8M",
-      "--innodb-buffer-pool-size=32M", "--innodb-flush-log-at-trx-commit=2",
-      "--innodb-buffer-pool-load-at-startup=OFF", "--innodb-buffer-pool-dump-at-shutdown=OFF",
-      "--performance-schema=OFF", "--max-allowed-packet=64M", "--character-set-server=utf8mb4",
-      "--collation-server=utf8mb4_bin", "--skip-name-resolve"};
-  return options;
-}
-
-fs::path DatabaseTemplate() {
-  const fs::path finished = fs::path(test::InBuild("test-database-template"));
-  const FileLock lock(finished.string() + ".lock");
-  if (fs::exists(finished)) return finished;
-  const fs::path unfinished = finished.string() + ".new";
-  fs::remove_all(unfinished);
-  std::vector<std::string> command = ServerOptions(unfinished);
-  command.insert(command.begin(), "mariadb-install-db");
-  if (geteuid() == 0) command.emplace_back("--user=root");
-  command.insert(command.end(),
-                 {"--force", "--skip-test-db", "--auth-root-authentication-method=normal"});
-  const fs::path log = finished.string() + ".log";
-  if (Process(command, {}, log).Wait(absl::Minutes(2)) != 0) {
-    throw std::runtime_error("no database template: " + ReadFile(log));
-  }
-  fs::rename(unfinished, finished);
-  return finished;
-}
-
 TestDatabase& TestDatabase::Shared() {
   static TestDatabase database;
   return database;
 }
 
-TestDatabase::TestDatabase(std::vector<std::string> options) : options_(std::move(options)) {
-  fs::copy(DatabaseTemplate(), directory_.path() / "data", fs::copy_options::recursive);
+TestDatabase::TestDatabase(std::vector<std::string> options)
+    : TestDatabase(MariaDb(), std::move(options)) {}
+
+TestDatabase::TestDatabase(ServerProgram program, std::vector<std::string> options)
+    : program_(std::move(program)), options_(std::move(options)) {
+  fs::copy(program_.empty_data(), directory_.path() / "data", fs::copy_options::recursive);
   // Services want a file that is not empty; line ends are no part of the password.
   WriteFile(directory_.path() / "password", "\n");
   Start();
@@ -76,10 +48,7 @@ DatabaseOptions TestDatabase::Options(std::string_view schema) const {
 }
 
 Environment TestDatabase::ServiceEnvironment(std::string_view schema) const {
-  return {{"CONCORDAT_DB_SOCKET", directory_ / "db.sock"},
-          {"CONCORDAT_DB_SCHEMA", std::string(schema)},
-          {"CONCORDAT_DB_USER", "root"},
-          {"CONCORDAT_DB_PASSWORD_FILE", directory_ / "password"}};
+  return DatabaseEnvironment(Options(schema), directory_ / "password");
 }
 
 void TestDatabase::Run(std::string_view script) {
@@ -94,8 +63,8 @@ void TestDatabase::Kill() { server_->Kill(); }
 void TestDatabase::Stop() { server_->Terminate(); }
 
 void TestDatabase::Start() {
-  std::vector<std::string> command = ServerOptions(directory_.path() / "data");
-  command.insert(command.begin(), "mariadbd");
+  std::vector<std::string> command = program_.options(directory_.path() / "data");
+  command.insert(command.begin(), program_.path);
   if (geteuid() == 0) command.emplace_back("--user=root");
   command.insert(command.end(), {"--skip-networking", "--socket=" + (directory_ / "db.sock")});
   command.insert(command.end(), options_.begin(), options_.end());

@@ -1,9 +1,8 @@
-// A MariaDB of the tests' own, in a temporary folder, reached by its unix
+// A MariaDB, or a MySQL, of the tests' own, in a temporary folder, reached by its unix
 // socket alone. Errors are thrown; GoogleTest reports them as failures.
 #ifndef CONCORDAT_TESTS_SUPPORT_TEST_DATABASE_H_
 #define CONCORDAT_TESTS_SUPPORT_TEST_DATABASE_H_
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,18 +10,10 @@
 
 #include "common/sql/mysql.h"
 #include "tests/support/process.h"
+#include "tests/support/server_program.h"
 #include "tests/support/temporary_directory.h"
 
 namespace concordat::test {
-
-// What the template is made with and what every copy runs with. Nothing here
-// changes what a statement means; durability is that of a killed process, not
-// of a machine without power.
-std::vector<std::string> ServerOptions(const std::filesystem::path& data);
-
-// An empty data folder with an administrator `root` that needs no password:
-// only this user can reach the socket.
-std::filesystem::path DatabaseTemplate();
 
 // The data folder is copied from a template that the first test ever makes in
 // the build folder, so a start takes well under a second.
@@ -34,6 +25,7 @@ class TestDatabase {
 
   // A server of one's own, for tests that take it away or run it with more options.
   explicit TestDatabase(std::vector<std::string> options = {});
+  explicit TestDatabase(ServerProgram program, std::vector<std::string> options = {});
 
   // An empty schema that no other test knows.
   std::string NewSchema();
@@ -54,6 +46,7 @@ class TestDatabase {
   void Start();
 
  private:
+  const ServerProgram program_;
   const std::vector<std::string> options_;
   TemporaryDirectory directory_;
   std::unique_ptr<Process> server_;

@@ -1,0 +1,237 @@
+#include "tests/cluster/fleet.h"
+
+#include <absl/strings/str_split.h>
+#include <absl/time/clock.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "common/base/text.h"
+#include "tests/support/places.h"
+
+namespace concordat::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr absl::Duration kPatience = absl::Seconds(60);
+
+// libfaketime as scripts/fetch-galera unpacked it; where it lies goes by the machine.
+std::string ClockLibrary() {
+  for (const auto& folder : fs::directory_iterator(fs::path(CONCORDAT_GALERA_DIR) / "usr/lib")) {
+    const fs::path library = folder.path() / "faketime/libfaketimeMT.so.1";
+    if (fs::exists(library)) return library;
+  }
+  throw std::runtime_error("there is no libfaketime: run scripts/fetch-galera");
+}
+
+void Run(const DatabaseOptions& options, std::string_view script) {
+  auto connection = Connection::Open(options);
+  const absl::Status status =
+      connection.ok() ? (*connection)->RunScript(script) : connection.status();
+  if (!status.ok()) throw std::runtime_error(status.ToString());
+}
+
+}  // namespace
+
+Fleet::Fleet(DatabaseNodes& nodes, int replicas)
+    : replicas_(replicas), nodes_(nodes), keys_(TestKeys::Shared()) {
+  WriteFile(directory_.path() / "password", "\n");
+  for (const std::string service : kServicePrograms) {
+    schemas_[service] = service.substr(0, service.find('-'));
+    Run(nodes_.Options(0, ""), Concat("CREATE DATABASE ", schemas_[service]));
+    Migrate(service);
+    SetClock(service, absl::ZeroDuration());
+    for (int replica = 0; replica < replicas_; ++replica) {
+      members_.push_back({service, replica, nullptr});
+    }
+  }
+  for (Member& member : members_) Launch(member);
+  StartGateway();
+}
+
+Fleet::Member& Fleet::Find(const std::string& service, int replica) {
+  return *std::ranges::find_if(members_, [&](const Member& member) {
+    return member.service == service && member.replica == replica;
+  });
+}
+
+int Fleet::NodeOf(const std::string& service, int replica) const {
+  const auto place = std::ranges::find(kServicePrograms, service) - kServicePrograms.begin();
+  return (static_cast<int>(place) + replica) % nodes_.size();
+}
+
+std::string Fleet::Socket(const std::string& service, int replica) const {
+  return directory_ / Concat(service, "-", replica, ".sock");
+}
+
+std::string Fleet::ClockFile(const std::string& service) const {
+  return directory_ / (service + ".clock");
+}
+
+std::string Fleet::LogFile(const Member& member) const {
+  return directory_ / Concat(member.service, "-", member.replica, ".log");
+}
+
+Targets Fleet::AllTargets() const {
+  Targets targets;
+  for (const std::string service : kServicePrograms) {
+    std::string& target = targets[service];
+    for (int replica = 0; replica < replicas_; ++replica) {
+      target += Concat(replica == 0 ? "unix:" : ",", Socket(service, replica));
+    }
+  }
+  return targets;
+}
+
+DatabaseOptions Fleet::Options(const std::string& service, int node) const {
+  return nodes_.Options(node, schemas_.at(service));
+}
+
+Environment Fleet::Administration(const std::string& service, int node) const {
+  Environment all = DatabaseEnvironment(Options(service, node), directory_ / "password");
+  all.merge(ServiceEnvironment(service, keys_, AllTargets(), "unix:" + Socket(service, 0)));
+  return all;
+}
+
+Environment Fleet::EnvironmentOf(const Member& member) const {
+  const std::string& service = member.service;
+  Environment all = Administration(service, NodeOf(service, member.replica));
+  all["CONCORDAT_LISTEN"] = "unix:" + Socket(service, member.replica);
+  if (member.replica == wrong_replica()) {
+    all.insert({{"LD_PRELOAD", ClockLibrary()},
+                {"FAKETIME_TIMESTAMP_FILE", ClockFile(service)},
+                {"FAKETIME_CACHE_DURATION", "1"},
+                {"FAKETIME_DONT_FAKE_MONOTONIC", "1"},
+                {"DONT_FAKE_MONOTONIC", "1"}});
+  }
+  return all;
+}
+
+void Fleet::Migrate(const std::string& service) {
+  const std::string log = directory_ / (service + ".migrate.log");
+  Process migration({InBuild(service), "migrate"}, Administration(service, 0), log);
+  if (migration.Wait(kPatience) != 0) {
+    throw std::runtime_error(service + " migrate: " + ReadFile(log));
+  }
+}
+
+void Fleet::Launch(Member& member) {
+  member.process =
+      std::make_unique<Process>(std::vector<std::string>{InBuild(member.service), "serve"},
+                                EnvironmentOf(member), LogFile(member));
+}
+
+void Fleet::StartGateway() {
+  Environment environment = GatewayEnvironment(keys_, AllTargets());
+  const std::string ports = directory_ / "gateway.ports";
+  // All clients are one caller to it.
+  environment.insert({{"CONCORDAT_PORT_FILE", ports}, {"CONCORDAT_HEAVY_CALLS", "64"}});
+  gateway_ = std::make_unique<Process>(std::vector<std::string>{InBuild(kGatewayProgram)},
+                                       environment, directory_ / "gateway.log");
+  http_port_ = WaitForPorts(*gateway_, ports).at("http");
+}
+
+void Fleet::Kill(const std::string& service, int replica) {
+  Member& member = Find(service, replica);
+  if (member.process != nullptr) member.process->Kill();
+  member.process.reset();
+}
+
+void Fleet::Stop(const std::string& service, int replica) {
+  Member& member = Find(service, replica);
+  if (member.process == nullptr) return;
+  const int code = member.process->Terminate(kPatience);
+  // It may just have come to its end by itself, without its database.
+  // Nor does it wait for the signal in its first moments.
+  constexpr int kTerminated = 128 + 15;
+  if (code > 1 && code != kTerminated) crashes_.push_back(Concat(service, "-", replica, " stopped with ", code));
+  member.process.reset();
+}
+
+void Fleet::Start(const std::string& service, int replica) {
+  Member& member = Find(service, replica);
+  if (member.process == nullptr) Launch(member);
+}
+
+bool Fleet::StartAll() {
+  bool all = true;
+  for (Member& member : members_) {
+    if (member.process != nullptr && member.process->running()) continue;
+    all = false;
+    if (member.process != nullptr) {
+      const int code = member.process->Wait();
+      if (code != 1) {
+        crashes_.push_back(Concat(member.service, "-", member.replica, " ended with ", code));
+      }
+    }
+    Launch(member);
+  }
+  if (!gateway_->running()) throw std::runtime_error("the gateway ended: " + gateway_->log());
+  return all;
+}
+
+std::optional<int> Fleet::LeaderOf(const std::string& service) {
+  for (int node = 0; node < nodes_.size(); ++node) {
+    auto connection = Connection::Open(Options(service, node));
+    if (!connection.ok()) continue;
+    std::string holder;
+    const absl::Status status = (*connection)
+                                    ->Query("SELECT holder FROM lease WHERE name = 'sequencer'", {},
+                                            [&holder](const Row& row) {
+                                              holder = std::string(row.Text(0));
+                                              return absl::OkStatus();
+                                            });
+    if (!status.ok() || holder.empty()) continue;
+    // Each has told its log what it is called when it came to lead.
+    for (const Member& member : members_) {
+      if (member.service != service) continue;
+      if (ReadFile(LogFile(member)).find(holder) != std::string::npos) return member.replica;
+    }
+  }
+  return std::nullopt;
+}
+
+// Put in place whole: libfaketime may read it at any moment.
+void Fleet::SetClock(const std::string& service, absl::Duration ahead) {
+  const std::string file = ClockFile(service), unfinished = file + ".new";
+  const int64_t seconds = absl::ToInt64Seconds(ahead);
+  WriteFile(unfinished, Concat(seconds < 0 ? "" : "+", seconds, "\n"));
+  fs::rename(unfinished, file);
+}
+
+std::string Fleet::Verify(const std::string& service, int node) const {
+  const TemporaryDirectory folder;
+  Process verify({InBuild(service), "verify-history"}, Administration(service, node),
+                 folder / "verify.log");
+  return verify.Wait(absl::Minutes(2)) == 0 ? "" : verify.log();
+}
+
+void Fleet::KeepLogs(const std::string& folder) const {
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const auto& file : fs::directory_iterator(directory_.path())) {
+    if (file.path().extension() == ".log") fs::copy(file, folder);
+  }
+}
+
+std::vector<std::string> Fleet::Errors() const {
+  std::vector<std::string> errors;
+  std::vector<std::string> logs = {directory_ / "gateway.log"};
+  for (const Member& member : members_) logs.push_back(LogFile(member));
+  for (const std::string& log : logs) {
+    const std::string text = ReadFile(log);
+    for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+      // A 5xx is what a client may see while something is away.
+      if (absl::StrContains(line, R"("level":"error")") &&
+          !absl::StrContains(line, R"("event":"http")") &&
+          !absl::StrContains(line, R"("event":"clock_is_wrong")")) {
+        errors.push_back(Concat(fs::path(log).filename().string(), ": ", ToStd(line)));
+      }
+    }
+  }
+  return errors;
+}
+
+}  // namespace concordat::test

@@ -1,0 +1,137 @@
+#include "tests/cluster/nemesis.h"
+
+#include <absl/time/clock.h>
+
+#include <functional>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+#include "common/base/text.h"
+
+namespace concordat::test {
+namespace {
+
+constexpr absl::Duration kPatience = absl::Minutes(2);
+
+std::string AnyService(std::mt19937_64& random) {
+  return kServicePrograms[random() % kServicePrograms.size()];
+}
+
+void Await(absl::Time limit, const std::function<bool()>& done) {
+  while (!done()) {
+    if (absl::Now() > limit) throw std::runtime_error("not all come back");
+    absl::SleepFor(absl::Milliseconds(200));
+  }
+}
+
+absl::Duration Between(int least, int most, std::mt19937_64& random) {
+  return absl::Milliseconds(least + static_cast<int>(random() % (most - least)));
+}
+
+}  // namespace
+
+void Nemesis::Note(const std::string& what) {
+  const std::lock_guard lock(mutex_);
+  ++done_[what];
+}
+
+void Nemesis::Run(absl::Duration length) {
+  const absl::Time until = absl::Now() + length;
+  const auto guarded = [this](void (Nemesis::*work)(absl::Time), absl::Time limit) {
+    try {
+      (this->*work)(limit);
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      failure_ = std::current_exception();
+    }
+  };
+  std::thread nodes([&] { guarded(&Nemesis::RunNodes, until); });
+  guarded(&Nemesis::RunReplicas, until);
+  nodes.join();
+  if (failure_) std::rethrow_exception(failure_);
+  AwaitAll();
+}
+
+void Nemesis::RunNodes(absl::Time until) {
+  Random random(seed_ * 2);
+  while (absl::Now() < until) {
+    absl::SleepFor(Between(500, 2500, random));
+    TroubleNode(random);
+  }
+}
+
+void Nemesis::TroubleNode(Random& random) {
+  const int node = static_cast<int>(random() % nodes_.size());
+  const absl::Duration away = Between(200, 4000, random);
+  const uint64_t kind = random() % (nodes_.size() > 1 ? 5 : 3);
+  if (kind > 2) {
+    Note("nodes cut off");
+    nodes_.Isolate(node);
+    absl::SleepFor(away + absl::Seconds(2));
+    nodes_.Heal(node);
+    // Were another to go before this one is back, none would be left that may serve.
+    return Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
+  }
+  kind == 2 ? nodes_.Stop(node) : nodes_.Kill(node);
+  Note(kind == 2 ? "nodes stopped" : "nodes killed");
+  absl::SleepFor(away);
+  nodes_.Start(node);
+}
+
+void Nemesis::RunReplicas(absl::Time until) {
+  Random random(seed_ * 2 + 1);
+  while (absl::Now() < until) {
+    absl::SleepFor(Between(300, 1500, random));
+    fleet_.StartAll();
+    TroubleReplica(random);
+  }
+}
+
+void Nemesis::TroubleReplica(Random& random) {
+  const uint64_t kind = random() % 8;
+  if (kind == 0) return SetClockWrong(random);
+  if (kind <= 2) return KillLeader(random);
+  const std::string service = AnyService(random);
+  const int replica = static_cast<int>(random() % fleet_.replicas());
+  kind == 3 ? fleet_.Stop(service, replica) : fleet_.Kill(service, replica);
+  Note(kind == 3 ? "replicas stopped" : "replicas killed");
+  absl::SleepFor(Between(0, 1500, random));
+  fleet_.Start(service, replica);
+}
+
+void Nemesis::KillLeader(Random& random) {
+  const std::string service = AnyService(random);
+  const auto leader = fleet_.LeaderOf(service);
+  if (!leader.has_value()) return;
+  Note("leaders killed");
+  fleet_.Kill(service, *leader);
+  absl::SleepFor(Between(0, 1500, random));
+  fleet_.Start(service, *leader);
+}
+
+// For a while, unless it is to stay so until the next time.
+void Nemesis::SetClockWrong(Random& random) {
+  constexpr int kSeconds[] = {30, -30, 3, -3, 3600};
+  const std::string service = AnyService(random);
+  Note("clocks set wrong");
+  fleet_.SetClock(service, absl::Seconds(kSeconds[random() % std::size(kSeconds)]));
+  absl::SleepFor(Between(1000, 4000, random));
+  if (random() % 3 != 0) fleet_.SetClock(service, absl::ZeroDuration());
+}
+
+void Nemesis::AwaitAll() {
+  for (const char* service : kServicePrograms) fleet_.SetClock(service, absl::ZeroDuration());
+  const absl::Time limit = absl::Now() + kPatience;
+  for (int node = 0; node < nodes_.size(); ++node) {
+    Await(limit, [this, node] { return nodes_.IsSynced(node); });
+  }
+  // Those that have just been started may yet end again.
+  int quiet = 0;
+  Await(limit, [&] {
+    quiet = fleet_.StartAll() ? quiet + 1 : 0;
+    return quiet == 25;
+  });
+}
+
+}  // namespace concordat::test
