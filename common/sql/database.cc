@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 #include <utility>
+
+#include "common/base/errors.h"
+#include "common/sql/mysql_errors.h"
 
 namespace concordat {
 namespace {
@@ -31,6 +35,13 @@ absl::Status Attempt(Connection& connection, const CallLimits& limits, Transacti
   if (watch.killed()) return absl::CancelledError("nobody waits for it any more");
   *committing = true;
   return transaction.Commit();
+}
+
+// Whether other writes alone stood in the way. An etag that is not the newest any more
+// will not be so again.
+bool MayPass(const absl::Status& status) {
+  const std::string reason = ReasonOf(status);
+  return absl::IsAborted(status) && (reason.empty() || reason == kWriteConflict);
 }
 
 // A read conflicts with nobody: its node waited in vain for what others had committed,
@@ -68,8 +79,8 @@ absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::
     // A connection that had died unnoticed is replaced once. After COMMIT was
     // sent nobody knows whether it took place, so the caller must decide.
     const bool stale = lost && !committing && !reconnected;
-    const bool retry = stale || absl::IsAborted(status);
-    if (!retry || attempt >= kMaxAttempts || absl::Now() >= limits.deadline) return status;
+    if (!(stale || MayPass(status)) || attempt >= kMaxAttempts || absl::Now() >= limits.deadline)
+      return status;
     reconnected |= stale;
     if (!stale) SleepWithJitter(attempt);
   }
@@ -77,15 +88,12 @@ absl::Status Database::Run(const CallLimits& limits, std::optional<Transaction::
 
 absl::Status Database::Read(const CallLimits& limits,
                             absl::FunctionRef<absl::Status(Connection&)> body) {
-  return OfRead(Run(limits, nullptr, body));
+  return OfRead(Run(limits, std::nullopt, body));
 }
 
 absl::Status Database::Snapshot(const CallLimits& limits,
                                 absl::FunctionRef<absl::Status(Connection&)> body) {
-  return OfRead(Run(limits,
-                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;"
-                    " START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
-                    body));
+  return OfRead(Run(limits, Transaction::Kind::kSnapshot, body));
 }
 
 absl::Status Database::Transact(const CallLimits& limits,

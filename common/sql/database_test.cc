@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "common/base/errors.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/status_matchers.h"
 
@@ -234,6 +235,16 @@ TEST_F(DatabaseTest, AnAbortedTransactionRunsAgainAndStopsInTheEnd) {
   });
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kAborted));
   EXPECT_EQ(runs, 5);
+}
+
+TEST_F(DatabaseTest, WhatNoRetryCanMendIsNotTriedAgain) {
+  int runs = 0;
+  const absl::Status status = database_.Transact(Soon(), [&runs](Connection&) {
+    ++runs;
+    return ErrorWithReason(absl::StatusCode::kAborted, "ETAG_MISMATCH", "changed since");
+  });
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kAborted));
+  EXPECT_EQ(runs, 1);
 }
 
 // A node that cannot hear of what the others have committed ends a read so.

@@ -65,7 +65,7 @@ absl::Status StatusOfDatabaseError(int error, std::string_view text) {
     case absl::StatusCode::kUnavailable:
       return absl::UnavailableError("the database cannot be reached");
     case absl::StatusCode::kAborted:
-      return ErrorWithReason(absl::StatusCode::kAborted, "WRITE_CONFLICT",
+      return ErrorWithReason(absl::StatusCode::kAborted, kWriteConflict,
                              "other writes came in between; try again");
     case absl::StatusCode::kAlreadyExists:
       return absl::AlreadyExistsError("it exists already");

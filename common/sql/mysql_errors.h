@@ -9,6 +9,9 @@
 
 namespace concordat {
 
+// Reason of what a retry of the whole transaction can mend.
+inline constexpr char kWriteConflict[] = "WRITE_CONFLICT";
+
 // ABORTED for what a retry of the whole transaction can mend, ALREADY_EXISTS for a
 // duplicate key, UNAVAILABLE for a database that is away, INTERNAL for the rest.
 absl::Status StatusOfDatabaseError(int error, std::string_view text);

@@ -14,9 +14,9 @@ namespace concordat::test {
 namespace {
 
 constexpr std::array<const char*, 14> kNames = {
-    "lost",        "doubled",        "changed",     "partial",           "from nowhere",
-    "stale",       "impossible",     "answer changed", "not as known",   "unknown at a moment",
-    "report changed", "feed",        "projection",  "unexplained"};
+    "lost",           "doubled",    "changed",        "partial",      "from nowhere",
+    "stale",          "impossible", "answer changed", "not as known", "unknown at a moment",
+    "report changed", "feed",       "projection",     "unexplained"};
 
 std::string Words(const State& state) {
   return state.deleted ? "deleted" : Concat("\"", state.title, "\"");
@@ -94,8 +94,8 @@ class Checker {
       if (!IsAsAsked(write, *change)) {
         Add(Wrong::kChanged, Concat(what, " made ", change->name, " ", Words(change->state())));
       } else if (write.revision.has_value() && *write.revision != change->revision) {
-        Add(Wrong::kChanged, Concat(what, " was answered revision ", *write.revision, " and is ",
-                                    change->revision));
+        Add(Wrong::kChanged,
+            Concat(what, " was answered revision ", *write.revision, " and is ", change->revision));
       }
     }
     for (const auto& [name, count] : times) {
@@ -117,8 +117,8 @@ class Checker {
   void CheckRefusal(const WriteSeen& write) {
     if (write.reason == "WRITE_CONFLICT") return;
     for (const auto& [name, asked] : write.effects) {
-      const bool held = timelines_[name].MayBe(
-          write.span, [&write](int64_t revision, const State& state) {
+      const bool held =
+          timelines_[name].MayBe(write.span, [&write](int64_t revision, const State& state) {
             if (write.status == 404 || write.reason == "RESOURCE_DELETED") return state.deleted;
             if (write.status == 409) return !state.deleted;
             return write.status == 412 && write.from != revision;
@@ -132,10 +132,9 @@ class Checker {
 
   void CheckNow(const ReadSeen& read, const std::string& name, const Seen& seen) {
     const Timeline& timeline = timelines_[name];
-    const bool possible =
-        timeline.MayBe(read.span, [&seen](int64_t revision, const State& state) {
-          return state == seen.state && (!seen.revision.has_value() || *seen.revision == revision);
-        });
+    const bool possible = timeline.MayBe(read.span, [&seen](int64_t revision, const State& state) {
+      return state == seen.state && (!seen.revision.has_value() || *seen.revision == revision);
+    });
     if (possible) return;
     const int64_t oldest = timeline.Oldest(read.span.begin);
     bool was = false;
@@ -164,8 +163,8 @@ class Checker {
     }
     const State* const state = timeline.Of(by_feed);
     if (state == nullptr || *state != seen.state) {
-      Add(Wrong::kNotAsKnown, Concat(what, " was answered ", Words(seen.state),
-                                     "; the feed says revision ", by_feed));
+      Add(Wrong::kNotAsKnown,
+          Concat(what, " was answered ", Words(seen.state), "; the feed says revision ", by_feed));
     }
   }
 

@@ -66,8 +66,7 @@ HttpAnswer Client::Ask(HttpRequest request) const {
   }
 }
 
-std::optional<json> Client::Read(const std::string& question, bool may_be_missing,
-                                 ReadSeen* read) {
+std::optional<json> Client::Read(const std::string& question, bool may_be_missing, ReadSeen* read) {
   read->question = question;
   read->span.begin = absl::Now();
   const HttpAnswer answer = Ask({.target = "/v1/" + question});

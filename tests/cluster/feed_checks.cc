@@ -24,9 +24,8 @@ std::set<ProjectionRow> Project(const std::vector<RecordedChange>& feed, int64_t
       rows.insert(std::move(ended.mapped()));
     }
     for (const RecordedSlice& slice : change.slices) {
-      in_force[{change.name, slice.valid_from}] = {change.name,    slice.valid_from,
-                                                   change.position, slice.valid_to,
-                                                   slice.state.deleted, 0};
+      in_force[{change.name, slice.valid_from}] = {
+          change.name, slice.valid_from, change.position, slice.valid_to, slice.state.deleted, 0};
     }
   }
   for (auto& [key, row] : in_force) rows.insert(std::move(row));
@@ -57,8 +56,8 @@ void CheckFeed(const std::string& service, const ServiceHistory& history,
   }
   if (history.waiting != 0) add(position, Concat(history.waiting, " changes have no place"));
   if (history.changes != static_cast<int64_t>(changes.size()) + history.waiting) {
-    add(position, Concat("the ledger has ", history.changes, " changes, the feed ",
-                         changes.size()));
+    add(position,
+        Concat("the ledger has ", history.changes, " changes, the feed ", changes.size()));
   }
 }
 

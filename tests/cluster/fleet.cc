@@ -1,6 +1,5 @@
 #include "tests/cluster/fleet.h"
 
-#include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
 
 #include <algorithm>
@@ -146,7 +145,8 @@ void Fleet::Stop(const std::string& service, int replica) {
   // It may just have come to its end by itself, without its database.
   // Nor does it wait for the signal in its first moments.
   constexpr int kTerminated = 128 + 15;
-  if (code > 1 && code != kTerminated) crashes_.push_back(Concat(service, "-", replica, " stopped with ", code));
+  if (code > 1 && code != kTerminated)
+    crashes_.push_back(Concat(service, "-", replica, " stopped with ", code));
   member.process.reset();
 }
 
@@ -199,39 +199,6 @@ void Fleet::SetClock(const std::string& service, absl::Duration ahead) {
   const int64_t seconds = absl::ToInt64Seconds(ahead);
   WriteFile(unfinished, Concat(seconds < 0 ? "" : "+", seconds, "\n"));
   fs::rename(unfinished, file);
-}
-
-std::string Fleet::Verify(const std::string& service, int node) const {
-  const TemporaryDirectory folder;
-  Process verify({InBuild(service), "verify-history"}, Administration(service, node),
-                 folder / "verify.log");
-  return verify.Wait(absl::Minutes(2)) == 0 ? "" : verify.log();
-}
-
-void Fleet::KeepLogs(const std::string& folder) const {
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  for (const auto& file : fs::directory_iterator(directory_.path())) {
-    if (file.path().extension() == ".log") fs::copy(file, folder);
-  }
-}
-
-std::vector<std::string> Fleet::Errors() const {
-  std::vector<std::string> errors;
-  std::vector<std::string> logs = {directory_ / "gateway.log"};
-  for (const Member& member : members_) logs.push_back(LogFile(member));
-  for (const std::string& log : logs) {
-    const std::string text = ReadFile(log);
-    for (const absl::string_view line : absl::StrSplit(text, '\n')) {
-      // A 5xx is what a client may see while something is away.
-      if (absl::StrContains(line, R"("level":"error")") &&
-          !absl::StrContains(line, R"("event":"http")") &&
-          !absl::StrContains(line, R"("event":"clock_is_wrong")")) {
-        errors.push_back(Concat(fs::path(log).filename().string(), ": ", ToStd(line)));
-      }
-    }
-  }
-  return errors;
 }
 
 }  // namespace concordat::test

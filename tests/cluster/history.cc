@@ -21,8 +21,9 @@ absl::Time TimeOf(const google::protobuf::Timestamp& time) {
 RecordedSlice SliceOf(const ledger::v1::Slice& slice) {
   RecordedSlice recorded{slice.valid_from(), slice.valid_to(), {slice.deleted(), ""}};
   const std::string& url = slice.resource().type_url();
-  const auto* const type = google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
-      url.substr(url.rfind('/') + 1));
+  const auto* const type =
+      google::protobuf::DescriptorPool::generated_pool()->FindMessageTypeByName(
+          url.substr(url.rfind('/') + 1));
   if (type == nullptr || slice.deleted()) return recorded;
   MessagePtr resource = NewMessage(type);
   if (slice.resource().UnpackTo(resource.get())) {

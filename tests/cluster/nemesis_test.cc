@@ -1,6 +1,8 @@
 // The whole house under load while its parts are taken away: what clients were told
 // holds, and so does what the history says. CONCORDAT_SEED says which run (printed),
 // CONCORDAT_SECONDS how long.
+#include "tests/cluster/nemesis.h"
+
 #include <absl/time/clock.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +17,6 @@
 #include "tests/cluster/checker.h"
 #include "tests/cluster/fleet.h"
 #include "tests/cluster/load.h"
-#include "tests/cluster/nemesis.h"
 #include "tests/support/database_nodes.h"
 #include "tests/support/galera_cluster.h"
 #include "tests/support/places.h"
@@ -147,7 +148,7 @@ TEST_F(NemesisTest, HoldsOnOneMariaDb) {
 TEST_F(NemesisTest, HoldsOnOneMySql) {
   const auto program = test::MySql();
   if (!program.has_value()) GTEST_SKIP() << "There is no MySQL: run scripts/fetch-mysql.";
-  test::TestDatabase database(*program);
+  test::TestDatabase database(*program, {});
   test::SingleNode node(database);
   RunOn(node, 2, 20);
 }

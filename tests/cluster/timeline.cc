@@ -12,9 +12,8 @@ void Latest::Finish() {
 }
 
 int64_t Latest::By(absl::Time time) const {
-  const auto after = std::ranges::upper_bound(entries_, time, {}, [](const auto& entry) {
-    return entry.first;
-  });
+  const auto after =
+      std::ranges::upper_bound(entries_, time, {}, [](const auto& entry) { return entry.first; });
   return after == entries_.begin() ? 0 : std::prev(after)->second;
 }
 
@@ -25,8 +24,7 @@ void Timeline::Finish() {
   begun_.Finish();
 }
 
-bool Timeline::MayBe(const Span& span,
-                     const std::function<bool(int64_t, const State&)>& so) const {
+bool Timeline::MayBe(const Span& span, const std::function<bool(int64_t, const State&)>& so) const {
   const int64_t newest = Newest(span.end);
   for (int64_t revision = Oldest(span.begin); revision <= newest; ++revision) {
     const State* const state = Of(revision);

@@ -1,6 +1,6 @@
 #include "tests/support/program_environment.h"
 
-#include "tests/support/places.h"
+#include "common/base/text.h"
 
 namespace concordat::test {
 namespace {
@@ -17,12 +17,13 @@ Environment Common(const std::string& program, const TestKeys& keys, const Targe
 }  // namespace
 
 Environment ServiceEnvironment(const std::string& service, const TestKeys& keys,
-                               const Targets& targets, const std::string& listen) {
+                               const Targets& targets, const std::string& listen,
+                               const std::string& sources) {
   Environment all = Common(service, keys, targets);
   all.insert({{"CONCORDAT_LISTEN", listen},
               {"CONCORDAT_ASSERTION_JWKS_FILE", keys.assertion_jwks()},
-              {"CONCORDAT_LEDGER_MIGRATIONS_DIR", InSources("common/ledger/migrations")},
-              {"CONCORDAT_MIGRATIONS_DIR", InSources(service + "/migrations")}});
+              {"CONCORDAT_LEDGER_MIGRATIONS_DIR", Concat(sources, "/common/ledger/migrations")},
+              {"CONCORDAT_MIGRATIONS_DIR", Concat(sources, "/", service, "/migrations")}});
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "common/sql/mysql.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/test_keys.h"
 
@@ -20,9 +21,11 @@ inline constexpr char kGatewayProgram[] = "gateway";
 // Where each of kServicePrograms is found, by its name: gRPC targets.
 using Targets = std::map<std::string, std::string, std::less<>>;
 
-// Of a service that listens at `listen`, but for its database.
+// Of a service that listens at `listen`, but for its database. Its migrations come from
+// a checkout, ours unless another is named.
 Environment ServiceEnvironment(const std::string& service, const TestKeys& keys,
-                               const Targets& targets, const std::string& listen);
+                               const Targets& targets, const std::string& listen,
+                               const std::string& sources = InSources(""));
 
 // CONCORDAT_DB_* of a database that is reached by a socket; the password, which may
 // not be empty, is in the file.

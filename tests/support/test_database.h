@@ -25,7 +25,7 @@ class TestDatabase {
 
   // A server of one's own, for tests that take it away or run it with more options.
   explicit TestDatabase(std::vector<std::string> options = {});
-  explicit TestDatabase(ServerProgram program, std::vector<std::string> options = {});
+  TestDatabase(ServerProgram program, std::vector<std::string> options);
 
   // An empty schema that no other test knows.
   std::string NewSchema();
