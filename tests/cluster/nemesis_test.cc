@@ -136,13 +136,13 @@ class NemesisTest : public testing::Test {
 
 TEST_F(NemesisTest, HoldsOnACluster) {
   test::GaleraCluster cluster(3);
-  RunOn(cluster, 2, 60);
+  RunOn(cluster, 2, 50);
 }
 
 TEST_F(NemesisTest, HoldsOnOneMariaDb) {
   test::TestDatabase database;
   test::SingleNode node(database);
-  RunOn(node, 2, 20);
+  RunOn(node, 2, 15);
 }
 
 TEST_F(NemesisTest, HoldsOnOneMySql) {
@@ -150,7 +150,7 @@ TEST_F(NemesisTest, HoldsOnOneMySql) {
   if (!program.has_value()) GTEST_SKIP() << "There is no MySQL: run scripts/fetch-mysql.";
   test::TestDatabase database(*program, {});
   test::SingleNode node(database);
-  RunOn(node, 2, 20);
+  RunOn(node, 2, 15);
 }
 
 }  // namespace
