@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/resource/resource_type.h"
 
@@ -33,6 +34,13 @@ absl::Status Refused(std::string_view why) {
   return absl::UnauthenticatedError(Concat("the token was refused: ", why));
 }
 
+// The same for what is right at another time.
+constexpr char kNotInForce[] = "TOKEN_NOT_IN_FORCE";
+absl::Status NotInForce(std::string_view why) {
+  return ErrorWithReason(absl::StatusCode::kUnauthenticated, kNotInForce,
+                         Concat("the token was refused: ", why));
+}
+
 bool HasAudience(const json& claims, const std::string& audience) {
   const json& aud = claims.value("aud", json());
   if (aud.is_string()) return aud == audience;
@@ -44,13 +52,13 @@ absl::Status CheckTimes(const json& claims, const ClaimRules& rules, absl::Time 
   const json exp = claims.value("exp", json());
   if (!exp.is_number_integer()) return Refused("it does not say when it expires");
   if (absl::FromUnixSeconds(exp.get<int64_t>()) + rules.leeway <= now) {
-    return Refused("it has expired");
+    return NotInForce("it has expired");
   }
   for (const char* claim : {"nbf", "iat"}) {
     const json& begin = claims.value(claim, json(0));
     if (!begin.is_number_integer() ||
         absl::FromUnixSeconds(begin.get<int64_t>()) - rules.leeway > now) {
-      return Refused("it is not valid yet");
+      return NotInForce("it is not valid yet");
     }
   }
   return absl::OkStatus();
@@ -150,6 +158,12 @@ absl::StatusOr<Caller> AssertionVerifier::Verify(std::string_view assertion, abs
   auto payload = keys_->Verify(assertion);
   if (!payload.ok()) return payload.status();
   auto claims = ReadClaims(*payload, {kIssuer, kAudience, absl::Seconds(5)}, now);
+  // The gateway has just signed it: one of the two clocks is wrong, and not the caller's
+  // token. Another replica may think otherwise.
+  if (ReasonOf(claims.status()) == kNotInForce) {
+    return ErrorWithReason(absl::StatusCode::kUnavailable, "CLOCK_SKEWED",
+                           "the clocks of the gateway and of this replica differ");
+  }
   if (!claims.ok()) return claims.status();
   claims->caller.assertion = std::string(assertion);
   std::lock_guard lock(mutex_);
