@@ -66,7 +66,7 @@ std::string OrderByPlaces(const ResourceType& type, const ListQuery& query) {
 }
 
 // The parts one after another, as one answer in order.
-SqlPart Union(std::vector<SqlPart> parts, const ListQuery& query, const std::string& order) {
+SqlPart Union(const std::vector<SqlPart>& parts, const ListQuery& query, const std::string& order) {
   SqlPart all;
   for (const SqlPart& part : parts) {
     all.Add(all.text.empty() ? "(" : ") UNION ALL (").Add(part);

@@ -286,7 +286,7 @@ TEST(RpcServer, WhatWaitsHoldsNoWorker) {
   std::mutex mutex;
   std::vector<RpcServerOptions::Go> waiting;
   absl::BlockingCounter all_wait(kWaiting);
-  RpcServerOptions options = OneWorker(2 * kWaiting);
+  RpcServerOptions options = OneWorker(10);
   options.waiting = [&](const google::protobuf::Message& request, const Caller&,
                         RpcServerOptions::Go go) {
     const auto* get = dynamic_cast<const GetProjectRequest*>(&request);
