@@ -17,7 +17,6 @@ namespace {
 
 using test::IsOk;
 using testing::IsEmpty;
-using v1::FinancialRow;
 
 constexpr char kPartnership[] = "partnerships/p";
 constexpr int kRecords = 1'050;

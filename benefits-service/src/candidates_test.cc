@@ -77,7 +77,7 @@ class Draw {
       line.set_quarter(Below(5));
       line.set_kind(static_cast<v1::ShareLine::Kind>(1 + Below(3)));
       if (!seen.insert(line.SerializeAsString()).second) continue;
-      line.set_amount_pence(100 * (Below(9) - 3));
+      line.set_amount_pence(int64_t{100} * (Below(9) - 3));
       line.set_grade(static_cast<v1::ShareLine::Grade>(Below(3)));
       line.set_counted_to(OneOf({"", "2011-03-31", "2011-06-30", "2011-07-01"}));
       *share.add_lines() = line;
@@ -91,11 +91,11 @@ class Draw {
     result.set_expected("Something");
     result.set_actual(OneOf({"", " ", "It came"}));
     result.set_achievement(static_cast<v1::ExpectedResult::Achievement>(Below(8)));
-    if (OneIn(2)) result.set_promised_pence(Below(3) * 100);
-    if (OneIn(2)) result.set_realised_pence(Below(4) * 100 - 100);
+    if (OneIn(2)) result.set_promised_pence(int64_t{100} * Below(3));
+    if (OneIn(2)) result.set_realised_pence(int64_t{100} * Below(4) - 100);
     if (OneIn(3)) result.set_promised_percent("5.0");
-    if (OneIn(2)) result.set_expected_cost_pence(Below(3) * 100);
-    if (OneIn(2)) result.set_actual_cost_pence(Below(3) * 100);
+    if (OneIn(2)) result.set_expected_cost_pence(int64_t{100} * Below(3));
+    if (OneIn(2)) result.set_actual_cost_pence(int64_t{100} * Below(3));
     return result;
   }
 

@@ -64,23 +64,26 @@ absl::Status AddMoney(const Records& records, const Money& told, const Money* al
   auto finances = ShowMoney(records, told, all, [part](std::vector<MoneyRow>* rows) {
     part->set_lines_left_out(CutToGreatest(kMaxPackLines, rows));
   });
-  if (finances.ok()) *part->mutable_finances() = *std::move(finances);
-  return finances.status();
+  if (!finances.ok()) return finances.status();
+  *part->mutable_finances() = *std::move(finances);
+  return absl::OkStatus();
 }
 
 absl::Status AddRealisation(const Records& records, const Scope& scope, v1::PackPart* part) {
   auto realisation = TellWorks(records, scope, [part](std::vector<WorkOutline>* works) {
     part->set_works_left_out(CutShortFirst(kMaxPackResults, works));
   });
-  if (realisation.ok()) *part->mutable_realisation() = *std::move(realisation);
-  return realisation.status();
+  if (!realisation.ok()) return realisation.status();
+  *part->mutable_realisation() = *std::move(realisation);
+  return absl::OkStatus();
 }
 
 absl::Status AddPosition(const Records& records, const Scope& scope, const FirstActuals& actuals,
                          v1::GetPackPartResponse* response) {
   auto position = TellPosition(records, scope, actuals);
-  if (position.ok()) *response->mutable_position() = *std::move(position);
-  return position.status();
+  if (!position.ok()) return position.status();
+  *response->mutable_position() = *std::move(position);
+  return absl::OkStatus();
 }
 
 // Names the records that are left out.
