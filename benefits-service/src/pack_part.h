@@ -13,7 +13,7 @@ namespace concordat::benefits {
 
 // Most lines of money, and most results and measures, in a pack.
 inline constexpr int kMaxPackLines = 200;
-inline constexpr int kMaxPackResults = 500;
+inline constexpr int kMaxPackResults = 250;
 
 // Goes through the shares once for findings, position and money together.
 absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope);

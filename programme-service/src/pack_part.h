@@ -13,7 +13,7 @@
 namespace concordat::programme {
 
 // Most entries of each list of a pack.
-inline constexpr int kMaxPackWork = 200;
+inline constexpr int kMaxPackWork = 100;
 inline constexpr int kMaxPackMeetings = 50;
 inline constexpr int kMaxPackDocuments = 200;
 inline constexpr int kMaxPackFindings = 200;

@@ -26,7 +26,7 @@ struct ReportBounds {
   size_t movements;
 };
 inline constexpr ReportBounds kReportBounds = {200, 2000, 2000};
-inline constexpr ReportBounds kPackBounds = {50, 500, 500};
+inline constexpr ReportBounds kPackBounds = {50, 250, 250};
 
 struct RegisterQuestion {
   std::string parent;
