@@ -1,6 +1,6 @@
 // The whole house under load while its parts are taken away: what clients were told
 // holds, and so does what the history says. CONCORDAT_SEED says which run (printed),
-// CONCORDAT_SECONDS how long.
+// CONCORDAT_SECONDS how long, CONCORDAT_REPLICAS how many of each service there are.
 #include "tests/cluster/nemesis.h"
 
 #include <absl/time/clock.h>
@@ -107,12 +107,13 @@ void Tell(const test::ClientLog& log, const test::Nemesis& nemesis) {
 
 class NemesisTest : public testing::Test {
  protected:
-  void RunOn(test::DatabaseNodes& nodes, int replicas, int seconds) {
+  void RunOn(test::DatabaseNodes& nodes, int seconds) {
     const uint64_t seed = FromEnvironment("CONCORDAT_SEED", std::random_device()());
     const auto length = absl::Seconds(FromEnvironment("CONCORDAT_SECONDS", seconds));
     std::cout << "CONCORDAT_SEED=" << seed << " CONCORDAT_SECONDS=" << absl::ToInt64Seconds(length)
               << "\n"
               << std::flush;
+    const auto replicas = static_cast<int>(FromEnvironment("CONCORDAT_REPLICAS", 2));
     test::Fleet fleet(nodes, replicas);
     ASSERT_NO_FATAL_FAILURE(LoadBundle(fleet));
     test::Load load(fleet.http_port(), kClients, seed);
@@ -136,13 +137,13 @@ class NemesisTest : public testing::Test {
 
 TEST_F(NemesisTest, HoldsOnACluster) {
   test::GaleraCluster cluster(3);
-  RunOn(cluster, 2, 50);
+  RunOn(cluster, 50);
 }
 
 TEST_F(NemesisTest, HoldsOnOneMariaDb) {
   test::TestDatabase database;
   test::SingleNode node(database);
-  RunOn(node, 2, 15);
+  RunOn(node, 15);
 }
 
 TEST_F(NemesisTest, HoldsOnOneMySql) {
@@ -150,7 +151,7 @@ TEST_F(NemesisTest, HoldsOnOneMySql) {
   if (!program.has_value()) GTEST_SKIP() << "There is no MySQL: run scripts/fetch-mysql.";
   test::TestDatabase database(*program, {});
   test::SingleNode node(database);
-  RunOn(node, 2, 15);
+  RunOn(node, 15);
 }
 
 }  // namespace
