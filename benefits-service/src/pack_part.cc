@@ -95,7 +95,8 @@ absl::Status AddNotTold(const Records& records, v1::GetPackPartResponse* respons
 
 }  // namespace
 
-absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope) {
+absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope,
+                                                     PackShows shows) {
   v1::GetPackPartResponse response;
   const auto told = ReadShares(records, scope, nullptr);
   if (!told.ok()) return told.status();
@@ -106,10 +107,14 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
     all = *std::move(read);
   }
   AddFindings((*told)->facts, all ? &all->facts : nullptr, scope, &response);
-  absl::Status status =
-      AddMoney(records, (*told)->money, all ? &all->money : nullptr, response.mutable_part());
-  if (status.ok()) status = AddRealisation(records, scope, response.mutable_part());
-  if (status.ok()) status = AddPosition(records, scope, *(*told)->actuals, &response);
+  absl::Status status = AddPosition(records, scope, *(*told)->actuals, &response);
+  if (shows == PackShows::kAll) {
+    v1::PackPart* part = response.mutable_part();
+    if (status.ok()) {
+      status = AddMoney(records, (*told)->money, all ? &all->money : nullptr, part);
+    }
+    if (status.ok()) status = AddRealisation(records, scope, part);
+  }
   if (status.ok()) status = AddNotTold(records, &response);
   if (!status.ok()) return status;
   return response;

@@ -15,8 +15,12 @@ namespace concordat::benefits {
 inline constexpr int kMaxPackLines = 200;
 inline constexpr int kMaxPackResults = 250;
 
+// Whether the part that a pack shows is read too.
+enum class PackShows { kAll, kFindingsOnly };
+
 // Goes through the shares once for findings, position and money together.
-absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope);
+absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope,
+                                                     PackShows shows);
 
 }  // namespace concordat::benefits
 

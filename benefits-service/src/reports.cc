@@ -31,7 +31,8 @@ absl::StatusOr<v1::BenefitsPosition> GetBenefitsPosition(
 absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
                                                     const v1::GetPackPartRequest& request,
                                                     const ReadAt& at) {
-  return ReadPackPart(Records(connection, ledger, request.parent(), at), Scope(request.scope()));
+  return ReadPackPart(Records(connection, ledger, request.parent(), at), Scope(request.scope()),
+                      request.findings_only() ? PackShows::kFindingsOnly : PackShows::kAll);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "common/peers/positions.h"
 #include "common/peers/service_calls.h"
 #include "common/service/report_method.h"
+#include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
 #include "programme-service/src/findings_cache.h"
@@ -27,8 +28,8 @@ namespace concordat::programme {
 namespace {
 
 using ledger::v1::Finding;
+using Names = google::protobuf::RepeatedPtrField<std::string>;
 using Request = v1::ListFindingsRequest;
-using ServiceFindings = ledger::v1::ListServiceFindingsResponse;
 
 constexpr int kMaxPage = 1000;
 constexpr size_t kCacheBytes = 64 << 20;
@@ -179,33 +180,50 @@ class FindingsMethods {
     return positions.pins();
   }
 
+  struct Asked {
+    Awaited<benefits::v1::GetPackPartResponse> benefits;
+    Awaited<ledger::v1::ListServiceFindingsResponse> risk;
+  };
+
+  // Of benefits-service, besides, what statuses are held against: one way through the
+  // shares gives both.
+  Asked AskOthers(const Caller& caller, const Request& request, const Names& scope,
+                  const Names& exempt) const {
+    const auto fill = [&](auto* question) {
+      question->set_parent(request.parent());
+      question->set_as_at(request.as_at());
+      *question->mutable_scope() = scope;
+      *question->mutable_exempt() = exempt;
+    };
+    benefits::v1::GetPackPartRequest of_benefits;
+    fill(&of_benefits);
+    of_benefits.set_findings_only(true);
+    ledger::v1::ListServiceFindingsRequest of_risk;
+    fill(&of_risk);
+    const ServiceCalls calls(parts_.peers, caller, kPeerLimit);
+    return {calls.Begin<benefits::v1::GetPackPartResponse>(
+                "benefits", "concordat.benefits.v1.PackParts.GetPackPart", of_benefits),
+            calls.Begin<ledger::v1::ListServiceFindingsResponse>(
+                "risk", "concordat.ledger.v1.Ledger.ListServiceFindings", of_risk)};
+  }
+
   absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {
     auto facts = ReadFactsOf(parts_.ledger, caller, request);
     if (!facts.ok()) return facts.status();
     auto board = FindBoard(facts->told(), request.board());
     if (!board.ok()) return board.status();
-    ledger::v1::ListServiceFindingsRequest question;
-    question.set_parent(request.parent());
-    question.set_as_at(request.as_at());
-    *question.mutable_scope() = ScopeOf(facts->told(), *board);
-    *question.mutable_exempt() = NotTold(*facts);
-    const ServiceCalls calls(parts_.peers, caller, kPeerLimit);
-    constexpr char kList[] = "concordat.ledger.v1.Ledger.ListServiceFindings";
-    auto benefits = calls.Begin<ServiceFindings>("benefits", kList, question);
-    auto risk = calls.Begin<ServiceFindings>("risk", kList, question);
-    auto asked = BeginBenefitsPosition(calls, request);
+    const Names scope = ScopeOf(facts->told(), *board);
+    Asked asked = AskOthers(caller, request, scope, NotTold(*facts));
+    auto benefits = asked.benefits.Get();
+    if (!benefits.ok()) return benefits.status();
+    auto risk = asked.risk.Get();
+    if (!risk.ok()) return risk.status();
     Findings found;
-    bool narrowed = facts->is_narrowed();
-    for (auto* pending : {&benefits, &risk}) {
-      auto answer = pending->Get();
-      if (!answer.ok()) return answer.status();
-      std::ranges::move(*answer->mutable_findings(), std::back_inserter(found));
-      narrowed |= answer->narrowed();
+    for (auto* list : {benefits->mutable_findings(), risk->mutable_findings()}) {
+      std::ranges::move(*list, std::back_inserter(found));
     }
-    auto positions = asked.Get();
-    if (!positions.ok()) return positions.status();
-    AllFindings all = Complete(std::move(found), *facts, *positions, Scope(question.scope()));
-    if (narrowed) ForgetClosed(&all);
+    AllFindings all = Complete(std::move(found), *facts, benefits->position(), Scope(scope));
+    if (facts->is_narrowed() || risk->narrowed()) ForgetClosed(&all);
     return all;
   }
 
