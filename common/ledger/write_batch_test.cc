@@ -34,11 +34,15 @@ class WriteBatchTest : public testing::Test {
 TEST_F(WriteBatchTest, ATakenNameMakesTheTransactionBeTriedAgain) {
   Execute(*database_,
           "INSERT INTO resource (name, uid, type, revision) VALUES ('things/b', 'uid', 'type', 1)");
-  const absl::Status status = InTransaction([](WriteBatch& batch) {
+  int tries = 0;
+  const absl::Status status = database_->Transact(Soon(), [&tries](Connection& connection) {
+    ++tries;
+    WriteBatch batch(connection);
     for (const char* id : {"c", "b", "a"}) batch.Create(Concat("things/", id), id, "type");
-    return absl::OkStatus();
+    return batch.Flush();
   });
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kAborted));
+  EXPECT_GT(tries, 1);
 }
 
 TEST_F(WriteBatchTest, EachSliceIsSupersededByItsOwnChange) {
