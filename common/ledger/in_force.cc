@@ -44,9 +44,11 @@ SqlPart InForce(const ResourceType& type, const ReadAt& at) {
 }
 
 SqlPart RowsInForce(const ResourceType& type, std::string_view parent, const ReadAt& at) {
-  SqlPart part = {Concat("SELECT t.* FROM `", type.table(), "` t", InForceJoins(at), " WHERE "),
+  ReadAt known = at;
+  if (at.nothing_since) known.position.reset();
+  SqlPart part = {Concat("SELECT t.* FROM `", type.table(), "` t", InForceJoins(known), " WHERE "),
                   {}};
-  part.Add(BelowParent(type, parent)).Add(" AND ").Add(InForce(type, at));
+  part.Add(BelowParent(type, parent)).Add(" AND ").Add(InForce(type, known));
   part.Add(" AND t.deleted = 0");
   if (at.public_only && at.exempt_elsewhere != nullptr) {
     part.Add(" AND NOT ").Add(IsOfAnyCondition(type, *at.exempt_elsewhere));

@@ -22,6 +22,9 @@ struct ReadAt {
   absl::CivilDay day;
   // Place in the service's feed; everything recorded so far when absent.
   std::optional<int64_t> position;
+  // Nothing has been recorded since, or waits for its place: what is in force now is what
+  // was known there.
+  bool nothing_since = false;
   // Leaves out what is exempt.
   bool public_only = false;
   // Records of another service that are exempt: what belongs to one of them is

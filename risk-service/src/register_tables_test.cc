@@ -256,12 +256,12 @@ class RegisterTablesTest : public test::ResourcesTest {
     EXPECT_THAT(Words(*findings), testing::UnorderedElementsAreArray(Words(expected)));
   }
 
-  void ExpectSame(std::optional<int64_t> position) {
+  void ExpectSame(std::optional<int64_t> position, bool nothing_since = false) {
     const absl::Status status = database_->Read(caller_.deadline, [&](Connection& connection) {
       for (int day = 0; day < kDays; ++day) {
         for (const bool public_only : {false, true}) {
           SCOPED_TRACE(Concat("day ", day, public_only ? ", for the public" : ""));
-          const ReadAt at{kFirstDay + day, position, public_only};
+          const ReadAt at{kFirstDay + day, position, nothing_since, public_only};
           ExpectSameFindings(connection, at);
           ExpectSameReport(connection, at, kFirstDay + Up(day));
         }
@@ -285,6 +285,7 @@ TEST_F(RegisterTablesTest, AnswerAsAllRecordsDo) {
   for (int i = 0; i < 40; ++i) ChangeSomething();
   ExpectSame({});
   const int64_t position = Sequence();
+  ExpectSame(position, true);
   for (int i = 0; i < 40; ++i) ChangeSomething();
   ExpectSame({});
   ExpectSame(position);
