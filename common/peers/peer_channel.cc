@@ -108,8 +108,12 @@ class Flights {
 
 // Our services send details with every error. What has none comes from the
 // transport and names addresses, which are nobody's business but the log's.
-absl::Status OfCall(const grpc::Status& status) {
+// Nor is it the caller's that a service which stops cancels what it was at.
+absl::Status OfCall(const grpc::Status& status, bool cancelled) {
   const absl::Status result = FromGrpc(status);
+  if (absl::IsCancelled(result) && !cancelled) {
+    return absl::UnavailableError("a service has stopped before it could answer");
+  }
   if (!absl::IsUnavailable(result) || !status.error_details().empty()) return result;
   Log(LogLevel::kWarning, "peer_unreachable", {{"error", status.error_message()}});
   return absl::UnavailableError("a service does not answer");
@@ -145,14 +149,16 @@ void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
   impl_->flights->Begin();
   impl_->stub.UnaryCall(
       &call.context, PathOf(method), grpc::StubOptions(), &call.request, &call.response,
-      [flights = impl_->flights, flight = std::move(flight),
-       done = std::move(done)](const grpc::Status& status) mutable {
+      [flights = impl_->flights, flight = std::move(flight), done = std::move(done),
+       cancelled = options.cancelled,
+       end = impl_->end.get_token()](const grpc::Status& status) mutable {
         const grpc::ByteBuffer response = flight->response;
         // Waits for a cancellation that has begun.
         flight->on_cancel.reset();
         flight->on_end.reset();
         flight.reset();
-        RunContained("end of a call to a service", [&] { done(OfCall(status), response); });
+        const bool gone = cancelled.stop_requested() || end.stop_requested();
+        RunContained("end of a call to a service", [&] { done(OfCall(status, gone), response); });
         flights->End();
       });
 }

@@ -135,6 +135,15 @@ TEST(PeerChannel, EndsWhatIsUnderWayBeforeItself) {
   EXPECT_EQ(ended.code(), absl::StatusCode::kCancelled);
 }
 
+TEST(PeerChannel, WhoStillWaitsIsNotToldThatNobodyDoes) {
+  ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
+    return absl::CancelledError("a server that stops ends what is under way");
+  });
+  Project project;
+  EXPECT_EQ(server.Connect()->Call(AsReader(), kGetProject, AskFor(), &project).code(),
+            absl::StatusCode::kUnavailable);
+}
+
 TEST(PeerChannel, AThrowAtTheEndOfACallEndsNothingElse) {
   ServerUnderTest server(Echo);
   auto channel = server.Connect();

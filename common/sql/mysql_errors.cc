@@ -23,6 +23,7 @@ absl::StatusCode CodeOf(int error) {
     case 1053:  // server shutdown in progress
     case 1203:  // too many connections of this user
     case 1290:  // read-only server
+    case 1317:  // interrupted, by a node that leaves its cluster too
     case 1836:  // read-only mode
     case 1927:  // connection was killed
     case 1969:  // statement time-out (MariaDB)
@@ -49,6 +50,7 @@ bool LosesConnection(int error) {
     case 1047:
     case 1053:
     case 1290:
+    case 1317:
     case 1836:
     case 1927:
       return true;
