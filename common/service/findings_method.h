@@ -49,15 +49,14 @@ FindingsFunction MakeFindings(absl::StatusOr<Facts> (*read)(Connection&, const L
                                                             const ReadAt&),
                               Findings (*rules)(const Facts&),
                               std::map<std::string, std::string> (*owners)(const Facts&)) {
-  return [=](Connection& connection, const Ledger& ledger, const std::string& parent,
-             const Scope& scope, const ReadAt& at) -> absl::StatusOr<Findings> {
-    auto reading = Reading<Facts>::Of(
-        at, [&](const ReadAt& which) { return read(connection, ledger, parent, which); });
-    if (!reading.ok()) return reading.status();
-    Findings findings = FindIn(*reading, rules);
-    KeepInScope(scope, owners(reading->told()), &findings);
+  return FindToTell([=](Connection& connection, const Ledger& ledger, const std::string& parent,
+                        const Scope& scope, const ReadAt& at) -> absl::StatusOr<Findings> {
+    auto facts = read(connection, ledger, parent, at);
+    if (!facts.ok()) return facts.status();
+    Findings findings = rules(*facts);
+    KeepInScope(scope, owners(*facts), &findings);
     return findings;
-  };
+  });
 }
 
 }  // namespace concordat

@@ -148,7 +148,7 @@ TEST_F(NemesisTest, HoldsOnOneMariaDb) {
 
 TEST_F(NemesisTest, HoldsOnOneMySql) {
   const auto program = test::MySql();
-  if (!program.has_value()) GTEST_SKIP() << "There is no MySQL: run scripts/fetch-mysql.";
+  ASSERT_TRUE(program.has_value()) << "There is no MySQL: run scripts/fetch-mysql.";
   test::TestDatabase database(*program, {});
   test::SingleNode node(database);
   RunOn(node, 15);
