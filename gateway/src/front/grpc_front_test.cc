@@ -101,6 +101,23 @@ TEST(Reflection, ListsPublicServicesOnly) {
               Not(Contains(Property(&v1::ReflectService::name, "concordat.ledger.v1.Ledger"))));
 }
 
+TEST(Reflection, KnowsHealth) {
+  v1::ReflectRequest request;
+  request.set_list_services("");
+  EXPECT_THAT(Reflect(request).list_services_response().service(),
+              Contains(Property(&v1::ReflectService::name, "grpc.health.v1.Health")));
+  for (const char* symbol : {"grpc.health.v1.Health", "grpc.health.v1.Health.Check"}) {
+    request.set_file_containing_symbol(symbol);
+    const auto files = Reflect(request).file_descriptor_response().file_descriptor_proto();
+    ASSERT_EQ(files.size(), 1) << symbol;
+    google::protobuf::FileDescriptorProto file;
+    ASSERT_TRUE(file.ParseFromString(files[0]));
+    google::protobuf::DescriptorPool pool;
+    ASSERT_NE(pool.BuildFile(file), nullptr);
+    EXPECT_NE(pool.FindMethodByName("grpc.health.v1.Health.Watch"), nullptr);
+  }
+}
+
 TEST(Reflection, GivesFilesThatFormAPool) {
   v1::ReflectRequest request;
   request.set_file_containing_symbol("concordat.programme.v1.Councils.GetCouncil");

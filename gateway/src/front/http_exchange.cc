@@ -6,6 +6,7 @@
 #include "common/base/text.h"
 #include "gateway/src/front/http_answers.h"
 #include "gateway/src/front/probes.h"
+#include "gateway/src/http/media_type.h"
 #include "gateway/src/http/problem.h"
 #include "gateway/src/transcode/preconditions.h"
 #include "gateway/src/transcode/transcoder.h"
@@ -13,10 +14,13 @@
 namespace concordat::gateway {
 namespace {
 
-// True when the client would rather have a page than JSON.
+constexpr std::string_view kJson = "application/json";
+
+// True when the client would rather have a page than JSON; where it is all the same, JSON.
 bool PrefersPage(std::string_view accept) {
-  const size_t html = accept.find("text/html");
-  return html != std::string_view::npos && html <= accept.find("application/json");
+  const Preference page = PreferenceFor(accept, "text/html"), json = PreferenceFor(accept, kJson);
+  if (page.quality != json.quality) return page.quality > json.quality;
+  return page.quality > 0 && page.place < json.place;
 }
 
 // The message of a request, also from the headers that stand for its fields.
@@ -71,6 +75,11 @@ absl::Status HttpExchange::Serve() {
 absl::Status HttpExchange::Call(const Router::Match& match) {
   auto caller = parts_.dispatch->Admit(route_->method, http_.Header("authorization"), &record_);
   if (!caller.ok()) return caller.status();
+  if (!AnswersBytes(*route_) && PreferenceFor(http_.Header("accept"), kJson).refused) {
+    Answer(HttpProblem(406, "this path answers in JSON, which Accept refuses", http_.Path(),
+                       record_.trace_id()));
+    return absl::OkStatus();
+  }
   auto deadline = ClientDeadline(http_, record_.begin());
   if (!deadline.ok()) return deadline.status();
   caller->deadline = *deadline;

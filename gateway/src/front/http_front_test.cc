@@ -167,6 +167,54 @@ TEST(HttpFront, RunsItsOwnMethods) {
   EXPECT_EQ(gateway.Send("GET", kPortfolio, {{"Accept", "text/html"}}).status, 501);
 }
 
+TEST(HttpFront, GivesWhatIsPreferredAndNothingThatIsRefused) {
+  Gateway gateway(Echo);
+  gateway.local().BindDynamic("concordat.gateway.v1.BoardPacks.GetBoardPack",
+                              [](const Caller&, const google::protobuf::Message&,
+                                 google::protobuf::Message*) { return absl::OkStatus(); });
+  const auto status = [&](const char* path, const char* accept) {
+    return gateway.Send("GET", path, {{"Accept", accept}}).status;
+  };
+  // Nobody serves the page here, which is 501.
+  for (const char* page : {"text/html,application/xml;q=0.9,*/*;q=0.8", "Text/HTML", "text/*",
+                           "application/json;q=0.1, text/html;q=0.2", "application/json;q=0, */*",
+                           "text/html, application/json"}) {
+    EXPECT_EQ(status(kPortfolio, page), 501) << page;
+  }
+  for (const char* json : {"*/*", "text/html;q=0", "text/html;q=0, */*",
+                           "application/json, text/html", "text/html;q=0.1, application/json;q=0.2",
+                           "text/htmlx", "image/png", "text/html;q=0.5, */*"}) {
+    EXPECT_EQ(status(kPortfolio, json), 200) << json;
+  }
+  EXPECT_EQ(status(kPath, "application/json;q=0"), 406);
+  EXPECT_EQ(status(kPath, "*/*;q=0.000"), 406);
+  EXPECT_EQ(status(kPath, "application/*;q=0"), 406);
+  EXPECT_EQ(status(kPath, "application/json;q=0, application/json"), 200);
+  EXPECT_EQ(status(kPath, "image/png"), 200) << "not refused";
+}
+
+TEST(HttpFront, ReadsBodiesOfOneKind) {
+  Gateway gateway(Echo);
+  const auto status = [&](std::map<std::string, std::string> headers) {
+    headers["If-Match"] = "\"7\"";
+    return gateway.Send("PATCH", kPath, headers, "{}").status;
+  };
+  // What is read goes to the service, which has no such method here.
+  for (const char* type :
+       {"application/json", "Application/JSON", "application/json; charset=UTF-8",
+        "application/json;charset=\"utf-8\"", "application/json ; a=b"}) {
+    EXPECT_EQ(status({{"Content-Type", type}}), 501) << type;
+  }
+  for (const char* type : {"text/plain", "application/jsonx", "application/json; charset=latin1",
+                           "application/json; charset=utf-16", "application/json, text/csv"}) {
+    EXPECT_EQ(status({{"Content-Type", type}}), 415) << type;
+  }
+  EXPECT_EQ(status({{"Content-Encoding", "gzip"}}), 415);
+  EXPECT_EQ(status({{"Content-Encoding", "Identity"}}), 501);
+  const std::string import = "/v1/partnerships/north/projects:import?validateOnly=true";
+  EXPECT_EQ(gateway.Send("POST", import, {{"Content-Encoding", "gzip"}}, "id\n").status, 415);
+}
+
 TEST(HttpFront, TriesAgainWhereNobodyAnswered) {
   std::atomic<int> calls = 0;
   Gateway gateway(

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/descriptor.pb.h>
+#include <google/protobuf/text_format.h>
 
 #include <set>
 #include <string>
@@ -38,9 +39,66 @@ void AddFiles(const FileDescriptor& file, std::set<std::string>* seen, ReflectFi
   if (!seen->insert(file.name()).second) return;
   google::protobuf::FileDescriptorProto proto;
   file.CopyTo(&proto);
-  LeaveOutInternals(file, &proto);
+  if (file.pool() == DescriptorPool::generated_pool()) LeaveOutInternals(file, &proto);
   files->add_file_descriptor_proto(proto.SerializeAsString());
   for (int i = 0; i < file.dependency_count(); ++i) AddFiles(*file.dependency(i), seen, files);
+}
+
+constexpr char kHealth[] = "grpc.health.v1.Health";
+
+// The file of gRPC's health service: the library serves it without a descriptor.
+constexpr char kHealthFile[] = R"pb(
+  name: "grpc/health/v1/health.proto"
+  package: "grpc.health.v1"
+  syntax: "proto3"
+  message_type {
+    name: "HealthCheckRequest"
+    field { name: "service" number: 1 label: LABEL_OPTIONAL type: TYPE_STRING json_name: "service" }
+  }
+  message_type {
+    name: "HealthCheckResponse"
+    field {
+      name: "status"
+      number: 1
+      label: LABEL_OPTIONAL
+      type: TYPE_ENUM
+      json_name: "status"
+      type_name: ".grpc.health.v1.HealthCheckResponse.ServingStatus"
+    }
+    enum_type {
+      name: "ServingStatus"
+      value { name: "UNKNOWN" number: 0 }
+      value { name: "SERVING" number: 1 }
+      value { name: "NOT_SERVING" number: 2 }
+      value { name: "SERVICE_UNKNOWN" number: 3 }
+    }
+  }
+  service {
+    name: "Health"
+    method {
+      name: "Check"
+      input_type: ".grpc.health.v1.HealthCheckRequest"
+      output_type: ".grpc.health.v1.HealthCheckResponse"
+    }
+    method {
+      name: "Watch"
+      input_type: ".grpc.health.v1.HealthCheckRequest"
+      output_type: ".grpc.health.v1.HealthCheckResponse"
+      server_streaming: true
+    }
+  }
+)pb";
+
+// A pool of its own: another library of the process may link the same file.
+const DescriptorPool& HealthPool() {
+  static const DescriptorPool& held = []() -> const DescriptorPool& {
+    auto* pool = new DescriptorPool();
+    google::protobuf::FileDescriptorProto file;
+    google::protobuf::TextFormat::ParseFromString(kHealthFile, &file);
+    pool->BuildFile(file);
+    return *pool;
+  }();
+  return held;
 }
 
 void AnswerFile(const FileDescriptor* file, ReflectResponse* response) {
@@ -51,6 +109,14 @@ void AnswerFile(const FileDescriptor* file, ReflectResponse* response) {
   }
   std::set<std::string> seen;
   AddFiles(*file, &seen, response->mutable_file_descriptor_response());
+}
+
+// Ours, or that of health.
+const FileDescriptor* FileOf(const FileDescriptor* (DescriptorPool::*find)(const std::string&)
+                                 const,
+                             const std::string& name) {
+  const FileDescriptor* file = (DescriptorPool::generated_pool()->*find)(name);
+  return file == nullptr ? (HealthPool().*find)(name) : file;
 }
 
 void AnswerExtensionNumbers(const std::string& type, ReflectResponse* response) {
@@ -78,6 +144,7 @@ void AnswerServices(ReflectResponse* response) {
   auto* services = response->mutable_list_services_response();
   for (const auto* service : PublicServices())
     services->add_service()->set_name(service->full_name());
+  services->add_service()->set_name(kHealth);
 }
 
 class ReflectionReactor : public grpc::ServerGenericBidiReactor {
@@ -105,16 +172,17 @@ class ReflectionReactor : public grpc::ServerGenericBidiReactor {
 }  // namespace
 
 ReflectResponse Reflect(const ReflectRequest& request) {
-  const auto* pool = DescriptorPool::generated_pool();
   ReflectResponse response;
   response.set_valid_host(request.host());
   *response.mutable_original_request() = request;
   switch (request.question_case()) {
     case ReflectRequest::kFileByFilename:
-      AnswerFile(pool->FindFileByName(request.file_by_filename()), &response);
+      AnswerFile(FileOf(&DescriptorPool::FindFileByName, request.file_by_filename()), &response);
       break;
     case ReflectRequest::kFileContainingSymbol:
-      AnswerFile(pool->FindFileContainingSymbol(request.file_containing_symbol()), &response);
+      AnswerFile(
+          FileOf(&DescriptorPool::FindFileContainingSymbol, request.file_containing_symbol()),
+          &response);
       break;
     case ReflectRequest::kFileContainingExtension:
       AnswerFile(FileOfExtension(request.file_containing_extension()), &response);

@@ -1,5 +1,8 @@
 #include "gateway/src/http/beast_messages.h"
 
+#include <absl/time/clock.h>
+#include <absl/time/time.h>
+
 #include <utility>
 
 namespace concordat::gateway {
@@ -9,6 +12,8 @@ namespace http = boost::beast::http;
 http::response<http::string_body> ToMessage(HttpResponse&& response, const std::string& method,
                                             bool keep_alive) {
   http::response<http::string_body> message(static_cast<http::status>(response.status), 11);
+  message.set(http::field::date,
+              absl::FormatTime("%a, %d %b %Y %H:%M:%S GMT", absl::Now(), absl::UTCTimeZone()));
   for (auto& [name, value] : response.headers) message.insert(name, value);
   const bool bodiless = response.status == 204 || response.status == 304;
   if (!bodiless) message.set(http::field::content_type, response.content_type);

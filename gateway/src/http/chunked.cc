@@ -6,11 +6,14 @@
 #include <charconv>
 
 #include "common/base/text.h"
+#include "gateway/src/http/request_head.h"
 
 namespace concordat::gateway {
 namespace {
 
 constexpr size_t kMaxSizeLine = 256;
+// Of all chunks together.
+constexpr size_t kMaxExtensions = 16 << 10;
 constexpr size_t kMaxTrailers = 8 << 10;
 
 absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(ToAbsl(what)); }
@@ -54,7 +57,8 @@ absl::Status ChunkedDecoder::EndLine() {
     default:
       trailer_bytes_ += line_.size() + 2;
       if (trailer_bytes_ > kMaxTrailers) return Wrong("the trailers are too long");
-      if (line_.empty()) state_ = State::kDone;
+      if (!line_.empty()) return ReadFieldLine(line_).status();
+      state_ = State::kDone;
       return absl::OkStatus();
   }
 }
@@ -66,9 +70,13 @@ absl::Status ChunkedDecoder::ReadSize() {
   const auto [digits, error] = std::from_chars(begin, end, left_, 16);
   const char* after = digits;
   while (after != end && (*after == ' ' || *after == '\t')) ++after;
-  if (error != std::errc() || (after != end && *after != ';')) {
-    return Wrong("the size of a chunk is wrong");
-  }
+  const bool ends = digits == end || (after != end && *after == ';');
+  const bool plain = std::all_of(after, end, [](char c) {
+    return c == '\t' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+  });
+  if (error != std::errc() || !ends || !plain) return Wrong("the size of a chunk is wrong");
+  extension_bytes_ += static_cast<size_t>(end - digits);
+  if (extension_bytes_ > kMaxExtensions) return Wrong("the extensions of chunks are too long");
   state_ = left_ == 0 ? State::kTrailer : State::kData;
   return absl::OkStatus();
 }

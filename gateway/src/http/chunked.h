@@ -30,6 +30,7 @@ class ChunkedDecoder {
   // Of the line under way, without its end.
   std::string line_;
   uint64_t left_ = 0;
+  size_t extension_bytes_ = 0;
   size_t trailer_bytes_ = 0;
 };
 

@@ -30,10 +30,25 @@ TEST(ChunkedTest, IsTheSameInWhateverPiecesItComes) {
 
 TEST(ChunkedTest, WhatIsNoneIsRefused) {
   for (const std::string& text :
-       {std::string("\r\n"), std::string("x\r\n"), std::string("-1\r\n"), std::string("0x1\r\n"),
-        std::string(" 1\r\n"), std::string("1 1\r\n"), std::string("1\n"),
-        std::string("1\r\nab\r\n"), std::string("11111111111111111\r\n"), std::string("1;\rx\r\n"),
-        std::string("0\r\nA: b\n"), "1;" + std::string(300, 'x'), "0\r\n" + std::string(9000, 'x'),
+       {std::string("\r\n"),
+        std::string("x\r\n"),
+        std::string("-1\r\n"),
+        std::string("0x1\r\n"),
+        std::string(" 1\r\n"),
+        std::string("1 1\r\n"),
+        std::string("1\n"),
+        std::string("1\r\nab\r\n"),
+        std::string("11111111111111111\r\n"),
+        std::string("1;\rx\r\n"),
+        std::string("0\r\nA: b\n"),
+        std::string("1 \r\n"),
+        std::string("1;a\x01\r\n"),
+        std::string("0\r\nGET / HTTP/1.1\r\n"),
+        std::string("0\r\n A: b\r\n"),
+        std::string("0\r\nA : b\r\n"),
+        std::string("0\r\nA: \x01\r\n"),
+        "1;" + std::string(300, 'x'),
+        "0\r\n" + std::string(9000, 'x'),
         "0\r\n" + std::string(3000, 'x') + "\r\n" + std::string(3000, 'x') + "\r\n" +
             std::string(3000, 'x') + "\r\n"}) {
     ChunkedDecoder decoder;
@@ -41,6 +56,16 @@ TEST(ChunkedTest, WhatIsNoneIsRefused) {
     EXPECT_THAT(decoder.Take(text, &body), StatusIs(absl::StatusCode::kInvalidArgument))
         << text.substr(0, 40);
   }
+}
+
+TEST(ChunkedTest, ExtensionsOfAllChunksAreBounded) {
+  ChunkedDecoder decoder;
+  std::string body;
+  const std::string chunk = "1;" + std::string(200, 'x') + "\r\na\r\n";
+  absl::Status status = absl::OkStatus();
+  for (int i = 0; status.ok() && i < 1000; ++i) status = decoder.Take(chunk, &body).status();
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_LT(body.size(), 100u);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
 
+#include <array>
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -30,6 +32,10 @@ using boost::system::error_code;
 constexpr absl::Duration kDrain = absl::Seconds(5);
 // How soon it is noticed that a client has gone.
 constexpr auto kLook = std::chrono::milliseconds(100);
+// How long, how many and for how much one that is turned away may stay.
+constexpr auto kLinger = std::chrono::milliseconds(500);
+constexpr int kMaxLingering = 100;
+constexpr int kMaxUnwantedReads = 16;
 
 absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& listen) {
   const size_t colon = listen.rfind(':');
@@ -59,6 +65,8 @@ struct HttpServer::Impl {
   asio::ssl::context tls{asio::ssl::context::tls_server};
   tcp::acceptor acceptor{io};
   std::vector<std::thread> threads;
+  // Turned away and not gone yet.
+  std::atomic<int> lingering = 0;
 
   absl::Status Open(const tcp::endpoint& endpoint) {
     error_code error;
@@ -105,8 +113,9 @@ struct HttpServer::Impl {
     }
   }
 
-  // Says why, where that needs no waiting: a fresh socket takes these few bytes.
-  void TurnAway(tcp::socket& socket) {
+  // Says why, where that needs no waiting: a fresh socket takes these few bytes. Closed
+  // while its client still sends, it would take the answer with it, so that some linger.
+  void TurnAway(tcp::socket socket) {
     constexpr std::string_view kAnswer =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
         "Connection: close\r\n\r\n";
@@ -116,6 +125,21 @@ struct HttpServer::Impl {
       socket.write_some(asio::buffer(kAnswer.data(), kAnswer.size()), ignored);
     }
     socket.shutdown(tcp::socket::shutdown_send, ignored);
+    if (lingering >= kMaxLingering) return;
+    const auto executor = socket.get_executor();
+    asio::co_spawn(executor, Linger(boost::beast::tcp_stream(std::move(socket))), &TellOfThrow);
+  }
+
+  asio::awaitable<void> Linger(boost::beast::tcp_stream stream) {
+    ++lingering;
+    error_code error;
+    std::array<char, 1024> unwanted;
+    stream.expires_after(kLinger);
+    for (int i = 0; !error && i < kMaxUnwantedReads; ++i) {
+      co_await stream.async_read_some(asio::buffer(unwanted),
+                                      asio::redirect_error(asio::use_awaitable, error));
+    }
+    --lingering;
   }
 
   asio::awaitable<void> Accept() {
@@ -134,11 +158,13 @@ struct HttpServer::Impl {
     tcp::socket socket = co_await acceptor.async_accept(
         asio::make_strand(io), asio::redirect_error(asio::use_awaitable, error));
     if (error == asio::error::operation_aborted) co_return;
-    if (error || session->connections >= session->options.max_connections) {
-      // Out of descriptors or connections: let some end before taking more.
-      if (!error) TurnAway(socket);
-      socket.close(error);
+    if (error) {
+      // Out of descriptors: let some end before taking more.
       co_await Pause(std::chrono::milliseconds(20));
+      co_return;
+    }
+    if (session->connections >= session->options.max_connections) {
+      TurnAway(std::move(socket));
       co_return;
     }
     socket.set_option(tcp::no_delay(true), error);

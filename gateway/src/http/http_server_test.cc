@@ -270,6 +270,43 @@ TEST(HttpServer, TurnsAwayMoreThanItsConnections) {
   EXPECT_THAT(first.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
 }
 
+TEST(HttpServer, TurnsAwayWithinASecondWhoeverElseWaits) {
+  HttpServerOptions options;
+  options.max_connections = 20;
+  const auto server = Start(options);
+  std::vector<std::unique_ptr<Client>> idle;
+  for (int i = 0; i < 400; ++i) idle.push_back(std::make_unique<Client>(server->port()));
+  Client late(server->port());
+  late.Say(kGet);
+  const absl::Time begin = absl::Now();
+  EXPECT_THAT(late.HearAll(), StartsWith("HTTP/1.1 503"));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
+}
+
+TEST(HttpServer, SaysWhenItAnswered) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say(kGet);
+  const std::string answer = client.HearUntil("GET /a?b=c ");
+  const size_t at = answer.find("\r\nDate: ");
+  ASSERT_NE(at, std::string::npos) << answer;
+  absl::Time said;
+  std::string error;
+  EXPECT_TRUE(
+      absl::ParseTime("%a, %d %b %Y %H:%M:%S GMT", answer.substr(at + 8, 29), &said, &error))
+      << error;
+  EXPECT_LT(absl::AbsDuration(absl::Now() - said), absl::Seconds(60));
+}
+
+TEST(HttpServer, TellsAnOlderClientThatItKeepsTheConnection) {
+  const auto server = Start();
+  Client client(server->port());
+  for (int i = 0; i < 2; ++i) {
+    client.Say("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+    EXPECT_THAT(client.HearUntil("GET /a "), HasSubstr("Connection: keep-alive"));
+  }
+}
+
 TEST(HttpServer, SlowClientsHoldNobodyUp) {
   const auto server = Start();
   std::vector<std::unique_ptr<Client>> slow;

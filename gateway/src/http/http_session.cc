@@ -102,6 +102,7 @@ class Session {
 
   asio::awaitable<bool> Answer(RequestHead head, bool unread) {
     const std::string method = head.request.method;
+    tells_that_it_keeps_ = head.minor_version == 0;
     auto& connection = beast::get_lowest_layer(stream_);
     connection.expires_never();
     const HangUpWatch::Watched client(context_.hang_ups, connection.socket().native_handle());
@@ -193,6 +194,8 @@ class Session {
   asio::awaitable<bool> Write(HttpResponse response, const std::string& method, bool keep) {
     error_code error;
     auto message = ToMessage(std::move(response), method, keep);
+    // Who speaks HTTP/1.0 takes a connection as closed otherwise.
+    if (keep && tells_that_it_keeps_) message.set(http::field::connection, "keep-alive");
     answering_ = true;
     Expire(context_.options.write_timeout);
     if (method == "HEAD") {
@@ -209,6 +212,7 @@ class Session {
   SessionContext& context_;
   // What has come and is not taken yet.
   std::string buffer_;
+  bool tells_that_it_keeps_ = false;
   // While an answer is on its way out.
   bool answering_ = false;
 };

@@ -13,13 +13,14 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, int>, 6> kByReason = {{
+constexpr std::array<std::pair<std::string_view, int>, 7> kByReason = {{
     {"ETAG_MISMATCH", 412},
     {"ETAG_MISSING", 428},
     {"IDEMPOTENCY_KEY_REUSED", 422},
     {"FEED_EPOCH_OVER", 410},
     {"FEED_FORKED", 410},
     {"REQUEST_TOO_LARGE", 413},
+    {"UNSUPPORTED_MEDIA_TYPE", 415},
 }};
 
 int ByCode(absl::StatusCode code) {

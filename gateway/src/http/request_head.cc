@@ -44,6 +44,37 @@ std::optional<uint64_t> ParseLength(std::string_view text) {
   return number;
 }
 
+// A host as a URI names it, with or without a port (RFC 3986, section 3.2.2).
+bool IsHost(std::string_view text) {
+  const auto is_hex = [](char c) { return absl::ascii_isxdigit(static_cast<unsigned char>(c)); };
+  size_t end = 0;
+  if (text.starts_with('[')) {
+    end = text.find(']');
+    if (end == std::string_view::npos || end < 3) return false;
+    const std::string_view address = text.substr(1, end - 1);
+    if (!std::ranges::all_of(address, [&](char c) { return is_hex(c) || c == ':' || c == '.'; })) {
+      return false;
+    }
+    ++end;
+  } else {
+    end = std::min(text.find(':'), text.size());
+    for (size_t i = 0; i < end; ++i) {
+      const bool escape =
+          text[i] == '%' && i + 2 < end && is_hex(text[i + 1]) && is_hex(text[i + 2]);
+      if (!escape && !absl::ascii_isalnum(static_cast<unsigned char>(text[i])) &&
+          std::string_view("-._~!$&'()*+;=").find(text[i]) == std::string_view::npos) {
+        return false;
+      }
+    }
+  }
+  if (end == 0) return false;
+  if (end == text.size()) return true;
+  const std::string_view port = text.substr(end + 1);
+  return text[end] == ':' && port.size() <= 5 && std::ranges::all_of(port, [](char c) {
+           return absl::ascii_isdigit(static_cast<unsigned char>(c));
+         });
+}
+
 // True where one of the members of a list is the word.
 bool Lists(std::string_view list, std::string_view word) {
   for (const auto member : absl::StrSplit(ToAbsl(list), ',')) {
@@ -66,26 +97,24 @@ class HeadReader {
       return Wrong("the request line is wrong");
     }
     head_.request.method = method;
-    head_.request.target = target;
+    if (target.find('#') != std::string_view::npos) return Wrong("the target has a fragment");
+    const absl::Status status = Target(target);
+    if (!status.ok()) return status;
     head_.minor_version = version.back() - '0';
     return absl::OkStatus();
   }
 
   absl::Status Field(std::string_view line) {
-    const size_t colon = line.find(':');
-    if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) {
-      return Wrong("a header has no name that can be one");
-    }
-    const std::string name = absl::AsciiStrToLower(ToAbsl(line.substr(0, colon)));
-    const std::string_view value = Trim(line.substr(colon + 1));
-    if (!std::ranges::all_of(value, IsValueChar)) return Wrong("a header holds control characters");
-    const auto [field, is_new] = head_.request.headers.try_emplace(name, value);
+    const auto read = ReadFieldLine(line);
+    if (!read.ok()) return read.status();
+    const std::string name = absl::AsciiStrToLower(ToAbsl(read->name));
+    const auto [field, is_new] = head_.request.headers.try_emplace(name, read->value);
     if (is_new) return absl::OkStatus();
     if (name == "host" || name == "content-length" || name == "transfer-encoding") {
       return Wrong(Concat("there is more than one ", name));
     }
     field->second += ", ";
-    field->second += value;
+    field->second += read->value;
     return absl::OkStatus();
   }
 
@@ -105,8 +134,13 @@ class HeadReader {
       }
       head_.chunked = true;
     }
-    if (head_.minor_version == 1 && request.Header("host").empty()) {
-      return Wrong("there is no Host");
+    const auto host = head_.request.headers.find("host");
+    if (host == head_.request.headers.end()) {
+      if (head_.minor_version == 1) return Wrong("there is no Host");
+    } else if (!IsHost(host->second)) {
+      return Wrong("Host is not one host");
+    } else if (!target_host_.empty()) {
+      host->second = target_host_;
     }
     const std::string_view connection = request.Header("connection");
     head_.keep_alive =
@@ -117,10 +151,42 @@ class HeadReader {
   }
 
  private:
+  // A path, `*` of OPTIONS, or in full, as to a proxy: then the host it names counts.
+  absl::Status Target(std::string_view target) {
+    if (!target.starts_with('/') && !(target == "*" && head_.request.method == "OPTIONS")) {
+      const size_t scheme = target.find("://");
+      const absl::string_view name = ToAbsl(target.substr(0, scheme));
+      if (scheme == std::string_view::npos ||
+          !(absl::EqualsIgnoreCase(name, "http") || absl::EqualsIgnoreCase(name, "https"))) {
+        return Wrong("the target is no path");
+      }
+      target.remove_prefix(scheme + 3);
+      const size_t end = std::min(target.find_first_of("/?"), target.size());
+      target_host_ = target.substr(0, end);
+      if (!IsHost(target_host_)) return Wrong("the target names no host");
+      target.remove_prefix(end);
+    }
+    const bool whole = target.starts_with('/') || target == "*";
+    head_.request.target = target;
+    if (!whole) head_.request.target.insert(0, 1, '/');
+    return absl::OkStatus();
+  }
+
   RequestHead head_;
+  std::string target_host_;
 };
 
 }  // namespace
+
+absl::StatusOr<FieldLine> ReadFieldLine(std::string_view line) {
+  const size_t colon = line.find(':');
+  if (colon == std::string_view::npos || !IsToken(line.substr(0, colon))) {
+    return Wrong("a header has no name that can be one");
+  }
+  const std::string_view value = Trim(line.substr(colon + 1));
+  if (!std::ranges::all_of(value, IsValueChar)) return Wrong("a header holds control characters");
+  return FieldLine{line.substr(0, colon), value};
+}
 
 absl::StatusOr<RequestHead> ReadRequestHead(std::string_view header_section) {
   HeadReader reader;

@@ -27,6 +27,12 @@ struct RequestHead {
   bool has_body() const { return chunked || length > 0; }
 };
 
+// Name and value of a field line of a header section or of trailers.
+struct FieldLine {
+  std::string_view name, value;
+};
+absl::StatusOr<FieldLine> ReadFieldLine(std::string_view line);
+
 // From the request line to the empty line after the headers, inclusive. INVALID_ARGUMENT
 // says what is wrong.
 absl::StatusOr<RequestHead> ReadRequestHead(std::string_view header_section);

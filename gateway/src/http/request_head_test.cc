@@ -91,6 +91,36 @@ TEST(RequestHeadTest, ARequestLineIsOneThingOrRefused) {
   EXPECT_THAT(ReadRequestHead("GET / HTTP/1.1\r\nHost: x\r\n\r\nX: y\r\n\r\n"), kRefused);
 }
 
+TEST(RequestHeadTest, AnAbsoluteTargetNamesItsHost) {
+  const auto head = ReadRequestHead("GET HTTP://a.example:80/b?c=d HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_THAT(head, IsOk());
+  EXPECT_EQ(head->request.target, "/b?c=d");
+  EXPECT_EQ(head->request.Header("host"), "a.example:80") << "what Host says is ignored";
+  EXPECT_EQ(ReadRequestHead("GET https://a HTTP/1.1\r\nHost: x\r\n\r\n")->request.target, "/");
+  EXPECT_EQ(ReadRequestHead("GET http://a?b HTTP/1.1\r\nHost: x\r\n\r\n")->request.target, "/?b");
+  EXPECT_EQ(ReadRequestHead("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n")->request.target, "*");
+  for (const char* target : {"*", "a.example:80", "ftp://a/", "http:///b", "http://u@a/", "http:a",
+                             "b", "/a#b", "http://a b/"}) {
+    EXPECT_THAT(ReadRequestHead(Concat("GET ", target, " HTTP/1.1\r\nHost: x\r\n\r\n")), kRefused)
+        << target;
+  }
+  EXPECT_THAT(ReadRequestHead("GET http://a/ HTTP/1.1\r\n\r\n"), kRefused) << "no Host";
+}
+
+TEST(RequestHeadTest, AHostIsOneHost) {
+  const auto read = [](std::string_view host) {
+    return ReadRequestHead(Concat("GET / HTTP/1.1\r\nHost: ", host, "\r\n\r\n"));
+  };
+  for (const char* host : {"a", "a.example:8080", "127.0.0.1", "[::1]:80", "a_b", "a%20b", "a:"}) {
+    EXPECT_THAT(read(host), IsOk()) << host;
+  }
+  for (const char* host : {"a b", "a, b", "a/b", "u@a", "a:b", "a:1:2", "[::1", "[x]", "::1", ":80",
+                           "a%2", "a?b", "a#b", "a\\b", "\xc3\xa9", "a:123456"}) {
+    EXPECT_THAT(read(host), kRefused) << host;
+  }
+  EXPECT_THAT(ReadRequestHead("GET / HTTP/1.0\r\nHost: a b\r\n\r\n"), kRefused);
+}
+
 // Whatever a section is turned into, what is taken says one thing about its body.
 TEST(RequestHeadTest, WhatIsTakenIsPlain) {
   const uint32_t seed = std::random_device{}();

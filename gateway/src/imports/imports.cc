@@ -10,6 +10,7 @@
 #include "common/resource/resource_index.h"
 #include "concordat/gateway/v1/import.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
+#include "gateway/src/http/media_type.h"
 #include "gateway/src/imports/import_errors.h"
 #include "gateway/src/imports/import_reader.h"
 
@@ -85,10 +86,8 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     return ResourceNotFound(
         Concat(request.parent(), request.parent().empty() ? "" : "/", request.collection()));
   }
-  const std::string& format = request.content().content_type();
-  if (!format.empty() && !format.starts_with("text/csv")) {
-    return InvalidField("Content-Type", "must be text/csv");
-  }
+  const absl::Status format = CheckMediaType(request.content().content_type(), "text/csv");
+  if (!format.ok()) return format;
   const auto table = ReadCsv(request.content().data());
   if (!table.ok()) return table.status();
   auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *table);

@@ -1,6 +1,7 @@
 #include "gateway/src/openapi/openapi_operation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/text.h"
 #include "common/resource/field_rules.h"
@@ -74,8 +75,10 @@ ordered_json Body(const Route& route, OpenApiSchemas* schemas) {
     const ordered_json text = {{"schema", {{"type", "string"}}}};
     return {{"required", true}, {"content", {{"text/csv", text}}}};
   }
+  ordered_json schema =
+      route.http_method == "PATCH" ? schemas->RefToPatch(*message) : schemas->RefTo(*message);
   return {{"required", route.body != "*"},
-          {"content", {{"application/json", {{"schema", schemas->RefTo(*message)}}}}}};
+          {"content", {{"application/json", {{"schema", std::move(schema)}}}}}};
 }
 
 ordered_json Success(const Route& route, OpenApiSchemas* schemas) {
@@ -131,9 +134,9 @@ ordered_json MakeOperation(const Route& route, const OpenApiPath& path, const st
 ordered_json SharedComponents() {
   ordered_json components;
   components["parameters"]["IfMatch"] = HeaderParameter(
-      "If-Match", false,
-      "ETag that was read; `*` for whatever is held. Without it, or the etag in the body, 428; "
-      "when the resource has changed since, 412.");
+      "If-Match", true,
+      "ETag that was read; `*` for whatever is held. Without it 428; when the resource has changed "
+      "since, 412.");
   components["parameters"]["IfMatchOptional"] =
       HeaderParameter("If-Match", false, "ETag that was read; 412 when it has changed since.");
   components["parameters"]["IfNoneMatch"] =

@@ -79,6 +79,18 @@ ordered_json OpenApiSchemas::RefTo(const Descriptor& message) {
   return Ref(message.full_name());
 }
 
+ordered_json OpenApiSchemas::RefToPatch(const Descriptor& message) {
+  ordered_json known = WellKnown(message);
+  if (!known.is_null()) return known;
+  const std::string full_name = message.full_name() + "Patch";
+  if (!schemas_.contains(NameOf(full_name))) {
+    schemas_[NameOf(full_name)] = ordered_json::object();
+    ordered_json object = OfPatch(message);
+    schemas_[NameOf(full_name)] = std::move(object);
+  }
+  return Ref(full_name);
+}
+
 ordered_json OpenApiSchemas::RefTo(const EnumDescriptor& values) {
   const std::string name = NameOf(values.full_name());
   if (schemas_.contains(name)) return Ref(values.full_name());
@@ -147,6 +159,18 @@ ordered_json OpenApiSchemas::OfObject(const Descriptor& message) {
     if (RulesOf(field).required) required.push_back(field.json_name());
   }
   if (!required.empty()) schema["required"] = std::move(required);
+  return schema;
+}
+
+// A message within is changed in parts too; an element of a list is given whole.
+ordered_json OpenApiSchemas::OfPatch(const Descriptor& message) {
+  ordered_json schema = OfObject(message);
+  schema.erase("required");
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    if (field.is_repeated() || field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) continue;
+    schema["properties"][field.json_name()].update(RefToPatch(*field.message_type()));
+  }
   return schema;
 }
 

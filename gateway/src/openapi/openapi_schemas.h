@@ -19,6 +19,8 @@ class OpenApiSchemas {
 
   // A reference to the schema of a message or enum, which is made at first use.
   nlohmann::ordered_json RefTo(const google::protobuf::Descriptor& message);
+  // The same for the body of a PATCH, which may leave out whatever it does not change.
+  nlohmann::ordered_json RefToPatch(const google::protobuf::Descriptor& message);
   // The schema of one field, with its description and bounds.
   nlohmann::ordered_json OfField(const google::protobuf::FieldDescriptor& field);
 
@@ -29,6 +31,7 @@ class OpenApiSchemas {
   nlohmann::ordered_json RefTo(const google::protobuf::EnumDescriptor& values);
   nlohmann::ordered_json OfElement(const google::protobuf::FieldDescriptor& field);
   nlohmann::ordered_json OfObject(const google::protobuf::Descriptor& message);
+  nlohmann::ordered_json OfPatch(const google::protobuf::Descriptor& message);
 
   const ProtoComments& comments_;
   nlohmann::ordered_json schemas_ = nlohmann::ordered_json::object();

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -86,6 +87,37 @@ TEST_F(OpenApiTest, SchemasHaveTheBoundsAndCommentsOfTheProtos) {
   EXPECT_EQ(council["properties"]["gssCode"]["maxLength"], 9);
   EXPECT_EQ(council["properties"]["uid"]["readOnly"], true);
   EXPECT_THAT(council["required"], ElementsAre("title"));
+}
+
+TEST_F(OpenApiTest, AChangeSaysOnlyWhatItChanges) {
+  const auto at = [this](const ordered_json& ref) -> const ordered_json& {
+    return document_[ordered_json::json_pointer(ref["$ref"].get<std::string>().substr(1))];
+  };
+  int patches = 0;
+  for (const auto& [path, methods] : document_["paths"].items()) {
+    for (const auto& [method, operation] : methods.items()) {
+      if (method != "patch" && method != "delete") continue;
+      const bool needs_etag =
+          std::ranges::any_of(operation["parameters"], [&](const ordered_json& parameter) {
+            return parameter.contains("$ref") && at(parameter)["name"] == "If-Match" &&
+                   at(parameter)["required"] == true;
+          });
+      EXPECT_TRUE(needs_etag) << method << " " << path;
+      if (method == "delete") continue;
+      ++patches;
+      const auto& body = operation["requestBody"]["content"]["application/json"]["schema"];
+      EXPECT_FALSE(at(body).contains("required")) << path;
+      EXPECT_FALSE(at(body)["properties"].empty()) << path;
+      for (const auto& [name, field] : at(body)["properties"].items()) {
+        if (field.contains("$ref")) {
+          EXPECT_FALSE(at(field).contains("required")) << path << " " << name;
+        }
+      }
+    }
+  }
+  EXPECT_GT(patches, 10);
+  const ordered_json& post = document_["paths"]["/v1/councils"]["post"]["requestBody"]["content"];
+  EXPECT_THAT(at(post["application/json"]["schema"])["required"], ElementsAre("title"));
 }
 
 TEST(OpenApiPath, NamesParametersAfterTheirCollections) {

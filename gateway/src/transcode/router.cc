@@ -94,11 +94,6 @@ bool HasPublicMethod(const ServiceDescriptor& service) {
   return false;
 }
 
-// True when the answer is raw bytes with a type of their own.
-bool AnswersBytes(const Route& route) {
-  return route.method->output_type()->full_name() == "google.api.HttpBody";
-}
-
 struct SplitPath {
   std::vector<std::string> segments;
   std::string_view verb;
@@ -139,6 +134,10 @@ std::vector<const ServiceDescriptor*> PublicServices() {
     }
   }
   return services;
+}
+
+bool AnswersBytes(const Route& route) {
+  return route.method->output_type()->full_name() == "google.api.HttpBody";
 }
 
 Router::Router(const std::vector<const ServiceDescriptor*>& services) {

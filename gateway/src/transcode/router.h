@@ -30,6 +30,9 @@ struct Route {
 // All linked-in services with a method that is public, in a fixed order.
 std::vector<const google::protobuf::ServiceDescriptor*> PublicServices();
 
+// True when the answer is raw bytes with a type of their own.
+bool AnswersBytes(const Route& route);
+
 class Router {
  public:
   // Ends the program on a rule that is wrong: it is an error in a proto.

@@ -5,6 +5,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "gateway/src/http/media_type.h"
 #include "gateway/src/transcode/field_setter.h"
 #include "gateway/src/transcode/percent.h"
 #include "gateway/src/transcode/strict_json.h"
@@ -56,6 +57,8 @@ absl::Status ApplyBody(const Route& route, const HttpRequest& http, Message* req
   if (route.body.empty()) {
     return http.body.empty() ? absl::OkStatus() : InvalidField("body", "this method takes none");
   }
+  absl::Status status = CheckNotEncoded(http);
+  if (!status.ok()) return status;
   Message* target = request;
   if (route.body != "*") {
     const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName(route.body);
@@ -66,14 +69,10 @@ absl::Status ApplyBody(const Route& route, const HttpRequest& http, Message* req
     raw->set_data(http.body);
     return absl::OkStatus();
   }
-  const std::string_view type = http.Header("content-type");
-  const bool is_json = type == "application/json" || type.starts_with("application/json;") ||
-                       type.starts_with("application/json ");
-  if (!http.body.empty() && !type.empty() && !is_json) {
-    return InvalidField("Content-Type", "must be application/json");
-  }
   // A verb without arguments needs no body.
   if (http.body.empty() && route.body == "*") return absl::OkStatus();
+  if (!http.body.empty()) status = CheckMediaType(http.Header("content-type"), "application/json");
+  if (!status.ok()) return status;
   return ApplyJson(http.body, target);
 }
 
