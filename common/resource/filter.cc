@@ -9,6 +9,7 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/resource/enum_names.h"
 #include "common/resource/filter_lexer.h"
 
 namespace concordat {
@@ -212,10 +213,8 @@ class Compiler {
                                      const std::string& op, const std::string& value) {
     int64_t number = 0;
     if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-      const auto* named = field.enum_type()->FindValueByName(value);
-      if (named == nullptr) {
-        return InvalidField("filter", Concat("\"", value, "\" is no ", field.enum_type()->name()));
-      }
+      const auto* named = FindEnumValue(*field.enum_type(), value);
+      if (named == nullptr) return InvalidField("filter", NoEnumValue(*field.enum_type(), value));
       number = named->number();
     } else if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
       if (value != "true" && value != "false") {

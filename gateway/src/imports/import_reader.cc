@@ -17,6 +17,13 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+// After so many a file is not read on.
+constexpr size_t kMaxWrongCells = 100;
+
+void Add(const absl::Status& status, std::vector<FieldViolation>* wrong) {
+  for (FieldViolation& violation : ViolationsOf(status)) wrong->push_back(std::move(violation));
+}
+
 class FileReader {
  public:
   FileReader(const ResourceType& type, std::string_view partnership, ImportedFile* file)
@@ -27,9 +34,13 @@ class FileReader {
     if (!name.ok()) return name.status();
     const bool continues =
         first_row_ != nullptr && TextField(*file_.resources.back().resource, "name") == *name;
-    absl::Status status = continues ? CheckAgrees(row) : StartRecord(row, *name);
-    if (!status.ok()) return status;
-    return AddElements(row, &file_.resources.back());
+    // A row tells of all its wrong cells at once.
+    std::vector<FieldViolation> wrong;
+    const size_t before = file_.resources.size();
+    Add(continues ? CheckAgrees(row) : StartRecord(row, *name), &wrong);
+    const bool has_record = continues || file_.resources.size() > before;
+    if (has_record) Add(AddElements(row, &file_.resources.back()), &wrong);
+    return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
   }
 
  private:
@@ -68,12 +79,12 @@ class FileReader {
     record.effective_date = Cell(row, FileColumn::kEffectiveDate);
     record.resource = type_.NewMessage();
     SetTextField(record.resource.get(), "name", name);
+    std::vector<FieldViolation> wrong;
     for (size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i].kind != FileColumn::kField || columns_[i].InList()) continue;
-      absl::Status status = SetCell(row, i, 0, record.resource.get());
-      if (!status.ok()) return status;
+      Add(SetCell(row, i, 0, record.resource.get()), &wrong);
     }
-    return absl::OkStatus();
+    return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
   }
 
   // A row that goes on with a record may repeat what its first row says, or leave
@@ -93,6 +104,7 @@ class FileReader {
   absl::Status AddElements(const CsvRow& row, ImportedResource* record) const {
     // One element of each list that the row has cells for.
     std::map<std::string, Message*> elements;
+    std::vector<FieldViolation> wrong;
     for (size_t i = 0; i < columns_.size(); ++i) {
       const FileColumn& column = columns_[i];
       if (!column.InList() || row.cells[i].empty()) continue;
@@ -101,10 +113,9 @@ class FileReader {
         element = AddElement(column, record->resource.get());
         record->element_lines[column.WrittenPath()].push_back(row.line);
       }
-      absl::Status status = SetCell(row, i, column.repeated_at + 1, element);
-      if (!status.ok()) return status;
+      Add(SetCell(row, i, column.repeated_at + 1, element), &wrong);
     }
-    return absl::OkStatus();
+    return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
   }
 
   static Message* AddElement(const FileColumn& column, Message* message) {
@@ -162,10 +173,12 @@ absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string
   if (!columns.ok()) return columns.status();
   file.columns = *std::move(columns);
   FileReader reader(type, partnership, &file);
+  std::vector<FieldViolation> wrong;
   for (const CsvRow& row : table.rows) {
-    absl::Status status = reader.ReadRow(row);
-    if (!status.ok()) return status;
+    Add(reader.ReadRow(row), &wrong);
+    if (wrong.size() >= kMaxWrongCells) break;
   }
+  if (!wrong.empty()) return InvalidFields(wrong);
   return file;
 }
 

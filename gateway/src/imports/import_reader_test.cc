@@ -14,6 +14,7 @@ namespace {
 using benefits::v1::Share;
 using programme::v1::Project;
 using test::IsOk;
+using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -84,6 +85,11 @@ TEST(ImportReader, NamesWhatIsWrongByLineAndColumn) {
   EXPECT_THAT(error("id,title\nA b,x\n"), HasSubstr("line 2, column id"));
   EXPECT_THAT(error("id,parent\na,partnerships/south\n"), HasSubstr("line 2, column parent"));
   EXPECT_THAT(error("id,lifecycle\na,sleeping\n"), HasSubstr("line 2, column lifecycle"));
+  EXPECT_THAT(
+      error("id,lifecycle,percent_complete\na,sleeping,x\nb,live,y\n"),
+      AllOf(HasSubstr("line 2, column lifecycle"), HasSubstr("line 2, column percent_complete"),
+            HasSubstr("line 3, column percent_complete")))
+      << "all at once";
   EXPECT_THAT(error("id\na\nb\na\n"), HasSubstr("line 4, column id"));
 }
 

@@ -1,10 +1,7 @@
 #include "gateway/src/imports/import_values.h"
 
-#include <absl/strings/ascii.h>
-
-#include <algorithm>
-
 #include "common/base/text.h"
+#include "common/resource/enum_names.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
 
@@ -12,17 +9,6 @@ namespace concordat::gateway {
 namespace {
 
 using google::protobuf::FieldDescriptor;
-
-// `GREEN` for RAG_GREEN: what all values of the enum begin with may be left out.
-std::string FullEnumName(const google::protobuf::EnumDescriptor& values, const std::string& text) {
-  if (values.FindValueByName(text) != nullptr) return text;
-  const std::string& zero = values.value(0)->name();
-  const std::string prefix = zero.substr(0, zero.rfind("UNSPECIFIED"));
-  std::string upper = absl::AsciiStrToUpper(text);
-  std::ranges::replace(upper, '-', '_');
-  std::ranges::replace(upper, ' ', '_');
-  return prefix + upper;
-}
 
 // A name within the partnership may leave the partnership out, or be an id alone.
 std::string FullReference(const FieldDescriptor& field, const std::string& text,
@@ -43,7 +29,8 @@ std::string FullReference(const FieldDescriptor& field, const std::string& text,
 std::string FullValue(const FieldDescriptor& field, const std::string& text,
                       std::string_view partnership) {
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-    return FullEnumName(*field.enum_type(), text);
+    const auto* value = FindEnumValue(*field.enum_type(), text);
+    return value == nullptr ? text : value->name();
   }
   if (RulesOf(field).is_reference()) {
     return FullReference(field, text, partnership);

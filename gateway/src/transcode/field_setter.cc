@@ -7,6 +7,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/resource/enum_names.h"
 
 namespace concordat::gateway {
 namespace {
@@ -55,7 +56,7 @@ bool StoreWhole(Message* message, const FieldDescriptor* field, const std::strin
 }
 
 bool SetEnum(Message* message, const FieldDescriptor* field, const std::string& text) {
-  const auto* named = field->enum_type()->FindValueByName(text);
+  const auto* named = FindEnumValue(*field->enum_type(), text);
   int number = 0;
   if (named == nullptr && !ParseWhole(text, &number)) return false;
   Store(message, field, named == nullptr ? number : named->number(), &Reflection::SetEnumValue,
@@ -114,6 +115,9 @@ absl::Status SetField(Message* message, std::string_view path, const std::string
       return InvalidField(whole, "is given twice");
     }
     if (SetValue(message, field, text)) return absl::OkStatus();
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      return InvalidField(whole, NoEnumValue(*field->enum_type(), text));
+    }
     return InvalidField(whole, Concat("\"", text.substr(0, 100), "\" is not a value for it"));
   }
 }

@@ -8,6 +8,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/resource/enum_names.h"
 #include "gateway/src/transcode/utf8.h"
 
 namespace concordat::gateway {
@@ -41,6 +42,8 @@ Form FormOf(const Descriptor& message) {
 class Scanner {
  public:
   explicit Scanner(std::string_view json) : json_(json) {}
+
+  std::string InFull() { return Concat(in_full_, json_.substr(copied_)); }
 
   absl::Status Document(const Descriptor& message) {
     at_ = ValidUtf8(json_);
@@ -300,11 +303,16 @@ class Scanner {
 
   absl::Status Enum(const EnumDescriptor& values) {
     if (!Peek('"')) return Whole<int32_t>();
+    const size_t begin = at_;
     std::string name;
     absl::Status status = Text(&name);
     if (!status.ok()) return status;
-    if (values.FindValueByName(name) != nullptr) return absl::OkStatus();
-    return Wrong(Concat("\"", name.substr(0, 100), "\" is no value of ", values.name()));
+    const auto* value = FindEnumValue(values, name);
+    if (value == nullptr) return Wrong(NoEnumValue(values, name));
+    // The library reads names in full alone.
+    in_full_ += Concat(json_.substr(copied_, begin - copied_), "\"", value->name(), "\"");
+    copied_ = at_;
+    return absl::OkStatus();
   }
 
   absl::Status Anything() {
@@ -322,12 +330,18 @@ class Scanner {
   size_t at_ = 0;
   int depth_ = 0;
   std::string path_;
+  // What has been read up to `copied_`, with the names of enums in full.
+  std::string in_full_;
+  size_t copied_ = 0;
 };
 
 }  // namespace
 
-absl::Status CheckJson(std::string_view json, const Descriptor& message) {
-  return Scanner(json).Document(message);
+absl::Status CheckJson(std::string_view json, const Descriptor& message, std::string* in_full) {
+  Scanner scanner(json);
+  absl::Status status = scanner.Document(message);
+  if (status.ok() && in_full != nullptr) *in_full = scanner.InFull();
+  return status;
 }
 
 }  // namespace concordat::gateway

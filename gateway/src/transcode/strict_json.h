@@ -6,6 +6,7 @@
 #include <absl/status/status.h>
 #include <google/protobuf/descriptor.h>
 
+#include <string>
 #include <string_view>
 
 namespace concordat::gateway {
@@ -15,7 +16,9 @@ inline constexpr int kMaxJsonDepth = 64;
 // OK when `json` is one value of the message's form. INVALID_ARGUMENT names the
 // field by its path and the place by its byte. Refused are duplicate and unknown
 // keys, null, numbers that the field cannot hold, and text that is not UTF-8.
-absl::Status CheckJson(std::string_view json, const google::protobuf::Descriptor& message);
+// `in_full` is then the same with short names of enums written out.
+absl::Status CheckJson(std::string_view json, const google::protobuf::Descriptor& message,
+                       std::string* in_full = nullptr);
 
 }  // namespace concordat::gateway
 

@@ -45,10 +45,10 @@ absl::Status ApplyQuery(std::string_view query, std::string_view body, Message* 
 }
 
 absl::Status ApplyJson(std::string_view json, Message* target) {
-  absl::Status status = CheckJson(json, *target->GetDescriptor());
+  std::string in_full;
+  absl::Status status = CheckJson(json, *target->GetDescriptor(), &in_full);
   if (!status.ok()) return status;
-  const auto parsed = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(json.data(), json.size()), target);
+  const auto parsed = google::protobuf::util::JsonStringToMessage(in_full, target);
   if (parsed.ok()) return absl::OkStatus();
   return InvalidField("body", std::string(parsed.message()));
 }

@@ -119,6 +119,17 @@ TEST(BuildRequest, ReadsBodiesStrictly) {
   EXPECT_THAT(Build(form), IsOk());
 }
 
+TEST(BuildRequest, TakesShortNamesOfEnums) {
+  const auto& values = *Project::descriptor()->FindFieldByName("lifecycle")->enum_type();
+  const std::string& zero = values.value(0)->name();
+  const std::string part = values.value(1)->name().substr(zero.rfind("UNSPECIFIED"));
+  const auto request = BuildAs<programme::v1::CreateProjectRequest>(Ask(
+      "POST", kProjects, R"({ "title":"\u0061", "lifecycle" : ")" + part + R"(" , "tags":["x"]})"));
+  EXPECT_EQ(request.project().lifecycle(), values.value(1)->number());
+  EXPECT_EQ(request.project().title(), "a");
+  EXPECT_EQ(request.project().tags(0), "x");
+}
+
 TEST(BuildRequest, RawBodiesStayAsTheyAre) {
   HttpRequest csv =
       Ask("POST", "/v1/partnerships/a/projects:import?validateOnly=true", "a,b\n\xff");
