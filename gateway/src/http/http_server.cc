@@ -20,6 +20,7 @@
 
 #include "common/base/contain.h"
 #include "common/base/text.h"
+#include "gateway/src/http/beast_messages.h"
 #include "gateway/src/http/http_session.h"
 
 namespace concordat::gateway {
@@ -116,13 +117,13 @@ struct HttpServer::Impl {
   // Says why, where that needs no waiting: a fresh socket takes these few bytes. Closed
   // while its client still sends, it would take the answer with it, so that some linger.
   void TurnAway(tcp::socket socket) {
-    constexpr std::string_view kAnswer =
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-        "Connection: close\r\n\r\n";
+    const std::string answer =
+        Concat("HTTP/1.1 503 Service Unavailable\r\nDate: ", HttpDate(absl::Now()),
+               "\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     error_code ignored;
     socket.non_blocking(true, ignored);
     if (session->options.certificate.empty()) {
-      socket.write_some(asio::buffer(kAnswer.data(), kAnswer.size()), ignored);
+      socket.write_some(asio::buffer(answer), ignored);
     }
     socket.shutdown(tcp::socket::shutdown_send, ignored);
     if (lingering >= kMaxLingering) return;

@@ -194,6 +194,17 @@ TEST(HttpServer, ABodyThatNobodyWantsIsNotRead) {
   }
 }
 
+TEST(HttpServer, AHeadWhoseBodyNobodyWantsHasNoneInItsAnswer) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("HEAD /nobody HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+  EXPECT_THAT(client.HearAll(),
+              AllOf(HasSubstr("Content-Length: 13\r\n"), testing::EndsWith("\r\n\r\n")));
+  Client long_one(server->port());
+  long_one.Say("HEAD / HTTP/1.1\r\nHost: x\r\nContent-Length: 3000\r\n\r\n");
+  EXPECT_THAT(long_one.HearAll(), AllOf(StartsWith("HTTP/1.1 413"), testing::EndsWith("\r\n\r\n")));
+}
+
 TEST(HttpServer, AllBodiesTogetherAreBounded) {
   HttpServerOptions options;
   options.body_budget = 1500;
@@ -265,7 +276,7 @@ TEST(HttpServer, TurnsAwayMoreThanItsConnections) {
   first.Say(kGet);
   first.HearUntil("GET /a?b=c ");
   Client second(server->port());
-  EXPECT_THAT(second.HearAll(), StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(second.HearAll(), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("\r\nDate: ")));
   first.Say(kGet);
   EXPECT_THAT(first.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
 }

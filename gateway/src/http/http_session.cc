@@ -78,6 +78,7 @@ class Session {
       if (!co_await ReadMore(error)) co_return false;
     }
     const Counted under_way(context_.under_way);
+    method_.clear();
     Expire(context_.options.header_timeout);
     size_t end = 0;
     while ((end = buffer_.find(kEndOfHeader)) == std::string::npos) {
@@ -89,6 +90,7 @@ class Session {
     auto head = ReadRequestHead(std::string_view(buffer_).substr(0, end));
     if (!head.ok()) co_return co_await Refuse(400, ToStd(head.status().message()));
     buffer_.erase(0, end);
+    method_ = head->request.method;
     ByteBudget::Share share(context_.bodies);
     // Where nobody may ask, nothing of a body is read.
     bool unread = false;
@@ -101,7 +103,6 @@ class Session {
   }
 
   asio::awaitable<bool> Answer(RequestHead head, bool unread) {
-    const std::string method = head.request.method;
     tells_that_it_keeps_ = head.minor_version == 0;
     auto& connection = beast::get_lowest_layer(stream_);
     connection.expires_never();
@@ -113,7 +114,7 @@ class Session {
       co_return false;
     }
     const bool over = context_.stopping || client.gone().stop_requested();
-    co_return co_await Write(std::move(response), method, head.keep_alive && !over);
+    co_return co_await Write(std::move(response), head.keep_alive && !over);
   }
 
   // Adds what comes next to the buffer; false when nothing does.
@@ -174,7 +175,7 @@ class Session {
 
   // The last answer of a connection, whose request may still be on its way.
   asio::awaitable<void> TurnAway(HttpResponse response) {
-    co_await Write(std::move(response), "", false);
+    co_await Write(std::move(response), false);
     co_await Linger();
   }
 
@@ -191,14 +192,14 @@ class Session {
     }
   }
 
-  asio::awaitable<bool> Write(HttpResponse response, const std::string& method, bool keep) {
+  asio::awaitable<bool> Write(HttpResponse response, bool keep) {
     error_code error;
-    auto message = ToMessage(std::move(response), method, keep);
+    auto message = ToMessage(std::move(response), method_, keep);
     // Who speaks HTTP/1.0 takes a connection as closed otherwise.
     if (keep && tells_that_it_keeps_) message.set(http::field::connection, "keep-alive");
     answering_ = true;
     Expire(context_.options.write_timeout);
-    if (method == "HEAD") {
+    if (method_ == "HEAD") {
       http::response_serializer<http::string_body> serializer(message);
       co_await http::async_write_header(stream_, serializer, Await(error));
     } else {
@@ -212,6 +213,8 @@ class Session {
   SessionContext& context_;
   // What has come and is not taken yet.
   std::string buffer_;
+  // Of the request in hand; empty until it is known.
+  std::string method_;
   bool tells_that_it_keeps_ = false;
   // While an answer is on its way out.
   bool answering_ = false;
