@@ -30,12 +30,19 @@ class FileReader {
       : type_(type), partnership_(partnership), columns_(file->columns), file_(*file) {}
 
   absl::Status ReadRow(const CsvRow& row) {
-    auto name = NameOf(row);
-    if (!name.ok()) return name.status();
-    const bool continues =
-        first_row_ != nullptr && TextField(*file_.resources.back().resource, "name") == *name;
     // A row tells of all its wrong cells at once.
     std::vector<FieldViolation> wrong;
+    auto name = NameOf(row);
+    if (!name.ok()) {
+      ImportedResource nameless;
+      nameless.resource = type_.NewMessage();
+      Add(name.status(), &wrong);
+      Add(SetFields(row, nameless.resource.get()), &wrong);
+      Add(AddElements(row, &nameless), &wrong);
+      return InvalidFields(wrong);
+    }
+    const bool continues =
+        first_row_ != nullptr && TextField(*file_.resources.back().resource, "name") == *name;
     const size_t before = file_.resources.size();
     Add(continues ? CheckAgrees(row) : StartRecord(row, *name), &wrong);
     const bool has_record = continues || file_.resources.size() > before;
@@ -79,10 +86,14 @@ class FileReader {
     record.effective_date = Cell(row, FileColumn::kEffectiveDate);
     record.resource = type_.NewMessage();
     SetTextField(record.resource.get(), "name", name);
+    return SetFields(row, record.resource.get());
+  }
+
+  absl::Status SetFields(const CsvRow& row, Message* message) const {
     std::vector<FieldViolation> wrong;
     for (size_t i = 0; i < columns_.size(); ++i) {
       if (columns_[i].kind != FileColumn::kField || columns_[i].InList()) continue;
-      Add(SetCell(row, i, 0, record.resource.get()), &wrong);
+      Add(SetCell(row, i, 0, message), &wrong);
     }
     return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
   }
@@ -90,15 +101,17 @@ class FileReader {
   // A row that goes on with a record may repeat what its first row says, or leave
   // it out.
   absl::Status CheckAgrees(const CsvRow& row) const {
+    std::vector<FieldViolation> wrong;
     for (size_t i = 0; i < columns_.size(); ++i) {
       const FileColumn& column = columns_[i];
       if (column.InList() || row.cells[i].empty()) continue;
       if (column.kind == FileColumn::kId || column.kind == FileColumn::kParent) continue;
       if (ValuesOf(row, i) == ValuesOf(*first_row_, i)) continue;
-      return WrongCell(row.line, column.title,
-                       Concat("contradicts line ", first_row_->line, " of the same record"));
+      Add(WrongCell(row.line, column.title,
+                    Concat("contradicts line ", first_row_->line, " of the same record")),
+          &wrong);
     }
-    return absl::OkStatus();
+    return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
   }
 
   absl::Status AddElements(const CsvRow& row, ImportedResource* record) const {

@@ -90,6 +90,10 @@ TEST(ImportReader, NamesWhatIsWrongByLineAndColumn) {
       AllOf(HasSubstr("line 2, column lifecycle"), HasSubstr("line 2, column percent_complete"),
             HasSubstr("line 3, column percent_complete")))
       << "all at once";
+  EXPECT_THAT(error("id,lifecycle,percent_complete\nA b,sleeping,x\n"),
+              AllOf(HasSubstr("line 2, column id"), HasSubstr("line 2, column lifecycle"),
+                    HasSubstr("line 2, column percent_complete")))
+      << "also of a row that has no name";
   EXPECT_THAT(error("id\na\nb\na\n"), HasSubstr("line 4, column id"));
 }
 
