@@ -3,6 +3,19 @@
 #include <algorithm>
 
 namespace concordat::risk {
+namespace {
+
+// The side of the smallest square matrix with the score: the lesser of its two ranks is
+// at most its root, so that this takes no more steps than that.
+int32_t SideOf(int32_t score) {
+  int32_t side = score;
+  for (int64_t rank = 2; rank * rank <= score; ++rank) {
+    if (score % rank == 0) side = static_cast<int32_t>(score / rank);
+  }
+  return side;
+}
+
+}  // namespace
 
 bool HasLevels(const v1::Assessment& assessment) {
   return assessment.likelihood() > 0 && assessment.impact() > 0;
@@ -73,18 +86,14 @@ bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
 std::set<int32_t> ImpossibleInSquare(const std::set<int32_t>& scores, int32_t n) {
   std::set<int32_t> impossible;
   for (const int32_t score : scores) {
-    bool possible = false;
-    for (int32_t rank = 1; rank <= n && !possible; ++rank) {
-      possible = score % rank == 0 && score / rank <= n;
-    }
-    if (!possible) impossible.insert(score);
+    if (SideOf(score) > n) impossible.insert(score);
   }
   return impossible;
 }
 
 int32_t SmallestSquare(const std::set<int32_t>& scores) {
   int32_t n = 1;
-  while (!ImpossibleInSquare(scores, n).empty()) ++n;
+  for (const int32_t score : scores) n = std::max(n, SideOf(score));
   return n;
 }
 

@@ -69,5 +69,27 @@ TEST(SmallestSquare, SaysWhatScoresRuleOut) {
   EXPECT_THAT(ImpossibleInSquare(scores, 5), IsEmpty());
 }
 
+// As many steps as the score is great would take minutes here.
+TEST(SmallestSquare, OfAGreatPrimeTakesStepsOfItsRoot) {
+  const int32_t prime = 2'147'483'647;
+  EXPECT_EQ(SmallestSquare({7, prime}), prime);
+  EXPECT_THAT(ImpossibleInSquare({7, prime}, prime - 1), ElementsAre(prime));
+}
+
+TEST(SmallestSquare, HoldsEachScoreAndNoSmallerOneDoes) {
+  EXPECT_EQ(SmallestSquare({}), 1);
+  for (int32_t score = 1; score <= 400; ++score) {
+    int32_t side = 1;
+    const auto has = [score](int32_t n) {
+      for (int32_t rank = 1; rank <= n; ++rank) {
+        if (score % rank == 0 && score / rank <= n) return true;
+      }
+      return false;
+    };
+    while (!has(side)) ++side;
+    EXPECT_EQ(SmallestSquare({score}), side) << score;
+  }
+}
+
 }  // namespace
 }  // namespace concordat::risk
