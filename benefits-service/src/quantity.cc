@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/cut.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 
@@ -45,7 +46,7 @@ Quantity FromPence(int64_t pence) { return Quantity(pence) * (kWhole / 100); }
 
 absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure::Unit unit) {
   const absl::Status wrong =
-      absl::InvalidArgumentError(Concat("\"", amount.substr(0, 40), "\" is no decimal figure"));
+      absl::InvalidArgumentError(Concat("\"", CutTo(40, amount), "\" is no decimal figure"));
   const bool negative = amount.starts_with('-');
   if (negative || amount.starts_with('+')) amount.remove_prefix(1);
   const size_t point = std::min(amount.find('.'), amount.size());
@@ -65,9 +66,15 @@ absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure
   for (size_t i = 0; i < decimals.size(); ++i) step /= 10;
   PrintedFigure figure;
   figure.value = value * step * (negative ? -1 : 1);
-  figure.low = figure.value - step / 2;
+  // Halves are rounded away from nought on both sides of it, so that nought has neither.
   // A figure to the last decimal that can be held still allows itself.
-  figure.high = figure.value + std::max<Quantity>(step / 2, 1);
+  const Quantity half = step / 2;
+  figure.low = figure.value - half + (half > 0 && value == 0 ? 1 : 0);
+  figure.high = figure.value + std::max<Quantity>(half, 1);
+  if (figure.value < 0 && half > 0) {
+    ++figure.low;
+    ++figure.high;
+  }
   return figure;
 }
 

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <random>
+#include <string>
+
 #include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
@@ -27,6 +31,38 @@ TEST(ParsePrinted, HonoursRoundingAsPrinted) {
   ASSERT_THAT(thousand, IsOk());
   EXPECT_TRUE(thousand->Allows(Pounds(282'500)));
   EXPECT_FALSE(thousand->Allows(Pounds(283'500)));
+}
+
+TEST(ParsePrinted, RoundsBelowNoughtAsAbove) {
+  const auto minus = ParsePrinted("-65", StatedFigure::UNIT_THOUSAND_POUNDS);
+  ASSERT_THAT(minus, IsOk());
+  EXPECT_TRUE(minus->Allows(-Pounds(64'500)));
+  EXPECT_FALSE(minus->Allows(-Pounds(65'500)));
+  const auto percent = ParsePrinted("-13", StatedFigure::UNIT_PER_CENT);
+  ASSERT_THAT(percent, IsOk());
+  EXPECT_TRUE(percent->Allows(-(12 * kWhole + kWhole / 2)));
+  EXPECT_FALSE(percent->Allows(-(13 * kWhole + kWhole / 2)));
+}
+
+// Each figure that is rounded in decimal, halves away from nought, is allowed by what is
+// printed of it and by nothing else.
+TEST(ParsePrinted, AllowsWhatIsRoundedToIt) {
+  std::mt19937 random(20110630);
+  for (int i = 0; i < 20'000; ++i) {
+    const int tenths = std::uniform_int_distribution<int>(-300, 300)(random);
+    const int rounded = (std::abs(tenths) + 5) / 10 * (tenths < 0 ? -1 : 1);
+    const int printed = rounded + std::uniform_int_distribution<int>(-1, 1)(random);
+    const auto figure = ParsePrinted(std::to_string(printed), StatedFigure::UNIT_PER_CENT);
+    ASSERT_THAT(figure, IsOk());
+    EXPECT_EQ(figure->Allows(Quantity(tenths) * (kWhole / 10)), printed == rounded)
+        << tenths << " tenths as " << printed;
+  }
+}
+
+TEST(ParsePrinted, NamesWhatItRefusesInWholeCharacters) {
+  const std::string amount = std::string(39, '1') + "££";
+  EXPECT_THAT(std::string(ParsePrinted(amount, StatedFigure::UNIT_POUNDS).status().message()),
+              testing::StartsWith('"' + std::string(39, '1') + '"'));
 }
 
 TEST(ParsePrinted, AFigureAlwaysAllowsItself) {

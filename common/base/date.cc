@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "common/base/cut.h"
 #include "common/base/text.h"
 
 namespace concordat {
@@ -14,7 +15,7 @@ constexpr int kLastYear = 9998;
 
 absl::Status NotADate(std::string_view text, std::string_view form) {
   return absl::InvalidArgumentError(
-      Concat("\"", text.substr(0, 40), "\" is not a date of the form ", form));
+      Concat("\"", CutTo(40, text), "\" is not a date of the form ", form));
 }
 
 // Digits alone: no sign, no blanks.
@@ -91,7 +92,7 @@ std::string FormatDay(absl::CivilDay day) {
 
 absl::StatusOr<PartialDate> ParseFinancialYear(std::string_view text) {
   const absl::Status wrong = absl::InvalidArgumentError(
-      Concat("\"", text.substr(0, 40), "\" is not a financial year of the form 2010-11"));
+      Concat("\"", CutTo(40, text), "\" is not a financial year of the form 2010-11"));
   if (text.size() != 7 || text[4] != '-') return wrong;
   const auto year = Digits(text.substr(0, 4));
   const auto next = Digits(text.substr(5, 2));

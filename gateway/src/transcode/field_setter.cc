@@ -5,6 +5,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "common/base/cut.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/resource/enum_names.h"
@@ -118,7 +119,7 @@ absl::Status SetField(Message* message, std::string_view path, const std::string
     if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
       return InvalidField(whole, NoEnumValue(*field->enum_type(), text));
     }
-    return InvalidField(whole, Concat("\"", text.substr(0, 100), "\" is not a value for it"));
+    return InvalidField(whole, Concat("\"", CutTo(100, text), "\" is not a value for it"));
   }
 }
 
