@@ -1,7 +1,9 @@
+#include <absl/strings/ascii.h>
 #include <absl/time/civil_time.h>
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -88,13 +90,22 @@ const char* NameOf(absl::Weekday weekday) {
   return kNames[static_cast<int>(weekday)];
 }
 
+// True for the name of the day in full or cut as papers cut it: `Fri`, `Weds.`, `THURS`.
+bool IsNameOf(std::string_view printed, absl::Weekday weekday) {
+  std::string word = absl::AsciiStrToLower(absl::StripAsciiWhitespace(ToAbsl(printed)));
+  if (word.ends_with('.')) word.pop_back();
+  const std::string name = absl::AsciiStrToLower(NameOf(weekday));
+  return (word.size() >= 3 && name.starts_with(word)) ||
+         (word == "weds" && weekday == absl::Weekday::wednesday);
+}
+
 template <typename Work>
 void AddWeekdays(const Work& work, Findings* findings) {
   for (const StatedDate& stated : work.stated_dates()) {
     const auto day = ParseDay(stated.date());
     if (!day.ok() || stated.weekday().empty()) continue;
+    if (IsNameOf(stated.weekday(), absl::GetWeekday(*day))) continue;
     const std::string real = NameOf(absl::GetWeekday(*day));
-    if (real == stated.weekday()) continue;
     FindingDraft draft =
         AboutDate("weekday-differs", ledger::v1::SEVERITY_WARNING, work, PlaceOf(stated),
                   Concat(work.title(), ": ", SpokenDate(stated.date()), " is printed as a ",

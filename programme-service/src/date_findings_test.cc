@@ -67,6 +67,19 @@ TEST(Weekdays, AreThoseOfTheCalendar) {
             "LEISURE: 17 July 2011 is printed as a Friday for the interviews; it was a Sunday.");
 }
 
+TEST(Weekdays, AreKnownByWhatPapersCutThemTo) {
+  const Findings findings = Find(R"(name: "p/1" title: "LEISURE"
+    stated_dates { what: "a" date: "2011-06-30" weekday: "Thu" }
+    stated_dates { what: "b" date: "2011-06-30" weekday: "Thurs." }
+    stated_dates { what: "c" date: "2011-06-29" weekday: "WEDS" }
+    stated_dates { what: "d" date: "2011-06-28" weekday: "tuesday" }
+    stated_dates { what: "e" date: "2011-06-28" weekday: "T" }
+    stated_dates { what: "f" date: "2011-06-28" weekday: "Thu" })");
+  ASSERT_EQ(findings.size(), 2);
+  EXPECT_EQ(findings[0].facts(0).label(), "e") << "may be a Thursday";
+  EXPECT_EQ(findings[1].facts(0).label(), "f");
+}
+
 TEST(PassedDates, ArePastOnTheDateOfThePaper) {
   const Findings findings = Find(R"(name: "p/1" title: "EMERGENCY PLANNING"
     stated_dates { what: "decision" date: "2011-06-22" still_to_come: true source { document: "d/1" } }
