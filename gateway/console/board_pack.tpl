@@ -8,7 +8,7 @@
 :root { --ink: #0b0c0c; --soft: #484f53; --line: #b1b4b6; --paper: #fff; --tint: #f3f4f5; --blue: #1d4f91; }
 * { box-sizing: border-box; }
 html { font: 1rem/1.5 Arial, "Liberation Sans", "Helvetica Neue", Helvetica, sans-serif; color: var(--ink); background: var(--paper); -webkit-text-size-adjust: 100%; }
-body { margin: 0; }
+body { margin: 0; overflow-wrap: break-word; }
 main, .masthead, footer { max-width: 64rem; margin: 0 auto; padding: 0 1.25rem; }
 .masthead { padding-top: 1.5rem; padding-bottom: 1rem; border-bottom: 4px solid var(--blue); }
 .masthead p { margin: 0; color: var(--soft); }
@@ -19,11 +19,15 @@ h4 { font-size: 1rem; margin: 1.25rem 0 .25rem; }
 p, ul, ol, dl { margin: 0 0 .9rem; max-width: 44rem; }
 ul { padding-left: 1.2rem; }
 a { color: var(--blue); text-underline-offset: .15em; }
-a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffbf47; outline-offset: 1px; background: #ffbf47; color: var(--ink); }
+a:focus-visible, summary:focus-visible { outline: 3px solid #ffbf47; outline-offset: 1px; background: #ffbf47; color: var(--ink); }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; }
 .where { color: var(--soft); font-size: .8125rem; font-weight: normal; }
 .note { color: var(--soft); }
+.prose { white-space: pre-line; }
+.asked { border-left: .5rem solid var(--blue); padding: .1rem 0 .1rem 1rem; margin: 1.25rem 0 0; }
+.asked h2 { border: 0; padding: 0; margin: 0 0 .35rem; font-size: 1.1875rem; }
+.asked ol { padding-left: 1.2rem; margin: 0; } .asked li { margin: 0 0 .35rem; }
 .glance { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 0 2rem; margin: 1.25rem 0 0; }
 .glance > section { border-top: 2px solid var(--ink); padding: .6rem 0 .9rem; }
 .glance h2 { border: 0; padding: 0; margin: 0 0 .35rem; font-size: 1.0625rem; }
@@ -35,7 +39,6 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffbf47; outline-
 .figures div { min-width: 4rem; }
 .figures dt { font-size: .875rem; color: var(--soft); }
 .figures dd { margin: 0; }
-.figures { flex-direction: row; }
 .tag { display: inline-block; font-size: .875rem; font-weight: bold; line-height: 1.2; padding: .15rem .45rem .15rem .4rem; white-space: nowrap; border: 1px solid; }
 .tag::before { margin-right: .35em; }
 .red { color: #7d1c0f; background: #f9dcd7; } .tag.red::before { content: "\25A0"; }
@@ -46,56 +49,81 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffbf47; outline-
 .card { border: 1px solid var(--line); border-left: .5rem solid var(--line); padding: .75rem 1rem .35rem; margin: 0 0 1.1rem; }
 .card.edge-red { border-left-color: #b3261a; } .card.edge-amber { border-left-color: #c96a00; } .card.edge-green { border-left-color: #00703c; }
 .card h4 { margin: 0 0 .35rem; font-size: 1.125rem; display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline; }
-.card p { margin-bottom: .6rem; }
+.card h5 { margin: .75rem 0 .2rem; font-size: 1rem; }
+.card p, .card ul { margin-bottom: .6rem; max-width: 52rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; margin-bottom: .5rem; font-size: .9375rem; }
 .facts div { display: flex; gap: .4rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .challenge { border-left: 4px solid var(--ink); padding-left: .75rem; }
-.status td { white-space: nowrap; width: 1%; }
-.scroll { overflow-x: auto; margin: 0 0 1.25rem; }
-table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; margin: 0 0 1.25rem; }
 caption { text-align: left; font-weight: bold; font-size: 1.0625rem; padding: 0 0 .4rem; }
 caption .where { display: block; }
-th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th:last-child, td:last-child { padding-right: 0; }
+th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); }
+th:last-child, td:last-child { padding-right: .25rem; }
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: normal; }
-.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-.money { min-width: 38rem; } .money .num { width: 5.75rem; }
-.money td .where, .money th .where, .register .where { display: block; }
-tr.heading th { font-weight: bold; padding-top: 1rem; } tr.line th { padding-left: .75rem; }
+.num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+thead .num { white-space: normal; }
+.comment, .gist { display: block; font-size: .875rem; font-weight: normal; color: var(--soft); }
+.status .tag { font-size: .8125rem; }
+.money tr.heading th { font-weight: bold; padding-top: 1rem; }
+.money tr.line th, .money tr.subtotal th, .money tr.total th { padding-left: .5rem; }
+.money th .where { display: block; }
 tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
 tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); background: var(--tint); }
-tr.line th:first-child, tr.subtotal th:first-child, tr.total th:first-child { padding-left: .5rem; } tr > td:last-child { padding-right: .5rem; }
-.comment { font-size: .875rem; font-weight: normal; color: var(--soft); }
-.map { width: auto; min-width: 17rem; table-layout: fixed; font-size: .875rem; }
+.money tr.said > * { border-bottom: 0; padding-bottom: .1rem; }
+.money tr.remark td { font-size: .875rem; color: var(--soft); padding: 0 .25rem .45rem .5rem; font-weight: normal; white-space: pre-line; }
+.map { width: auto; table-layout: fixed; font-size: .875rem; }
 .map th, .map td { border: 1px solid #fff; padding: .35rem .4rem; text-align: center; vertical-align: middle; }
 .map thead th { border-bottom-color: #fff; } .map tbody th { text-align: right; font-weight: bold; }
 .map td { width: 6.5rem; height: 4rem; position: relative; }
 .map .score { position: absolute; top: .1rem; right: .3rem; font-size: .75rem; }
 .map .refs { font-weight: bold; font-size: 1rem; }
 .h0 { background: #eef1f4; } .h1 { background: #d9e2ec; } .h2 { background: #b6c8da; } .h3 { background: #88a5c1; } .h4 { background: #1d4f91; color: #fff; }
-.register td.score { text-align: right; white-space: nowrap; } .register th { width: 2.5rem; }
-.register .num { width: 3.25rem; }
+.register .ref { width: 2.5rem; } .register .num { width: 3.5rem; }
 .register p { margin: .25rem 0 0; font-size: .875rem; color: var(--soft); max-width: none; }
-.finding { border-bottom: 1px solid var(--line); padding: .6rem 0; max-width: 52rem; }
-.finding p { margin: 0 0 .25rem; max-width: none; } .findings { list-style: none; padding: 0; max-width: none; }
-.prose { white-space: pre-line; }
-.finding strong { font-weight: bold; }
-.finding ul { margin: .15rem 0 0; font-size: .9375rem; }
+.register .where { display: block; }
+.findings { padding-left: 1.4rem; max-width: 58rem; }
+.finding { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+.finding p { margin: 0 0 .2rem; max-width: none; }
+.finding .stated { font-size: .875rem; line-height: 1.4; }
+details { border-bottom: 1px solid var(--line); }
+summary { cursor: pointer; padding: .5rem 0; }
+summary h3 { display: inline; margin: 0; }
+details[open] > summary { padding-bottom: .75rem; }
+.expected { width: 30%; } .outcome { width: 7.5rem; }
 footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line); font-size: .875rem; color: var(--soft); }
-.text { white-space: pre-line; }
-@media (max-width: 30rem) {
-  h1 { font-size: 1.625rem; } h2 { font-size: 1.3125rem; } .figure { font-size: 1.625rem; }
+@media screen and (max-width: 40rem) {
+  html { font-size: .9375rem; line-height: 1.4; }
+  h1 { font-size: 1.625rem; } h2 { font-size: 1.3125rem; margin-top: 2rem; } .figure { font-size: 1.625rem; }
   main, .masthead, footer { padding-left: .9rem; padding-right: .9rem; }
-  .register .num { width: 2.2rem; } .register th { width: 1.9rem; } th, td { padding-right: .4rem; }
-  .map td { width: 3.6rem; } .map { min-width: 0; width: 100%; } .map th, .map td { padding: .25rem .15rem; }
+  .card { padding: .6rem .7rem .2rem; }
+  .stack, .stack tbody, .stack caption { display: block; }
+  .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stack tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.25rem, 1fr)); gap: .1rem .6rem; padding: .4rem 0; border-bottom: 1px solid var(--line); }
+  .stack th, .stack td { border: 0; padding: 0; width: auto; }
+  .stack .wide { grid-column: 1 / -1; }
+  .stack td[data-label]:not(.wide)::before { content: attr(data-label); display: block; font-size: .75rem; font-weight: normal; color: var(--soft); white-space: normal; }
+  .stack td.wide[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
+  .stack td:empty { display: none; }
+  .stack .num { text-align: left; }
+  .money tr.line th, .money tr.subtotal th, .money tr.total th, .money tr.remark td { padding: 0; }
+  .money tr.said { border-bottom: 0; padding-bottom: 0; }
+  .money tr.subtotal, .money tr.total { background: var(--tint); } .money tr.subtotal td, .money tr.total td { border: 0; }
+  .money tr.subtotal.said + tr.remark, .money tr.total.said + tr.remark { background: var(--tint); }
+  .map { width: 100%; } .map th, .map td { padding: .2rem .1rem; font-size: .75rem; } .map td { width: auto; height: 3rem; } .map .refs { font-size: .8125rem; }
 }
-@page { size: A4; margin: 16mm 15mm 18mm; }
+@page { size: A4; margin: 14mm 14mm 16mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; color: #484f53; } }
 @media print {
-  html { font-size: 10pt; line-height: 1.4; } .skip { display: none; }
+  html { font-size: 9pt; line-height: 1.35; } .skip { display: none; }
   main, .masthead, footer { max-width: none; padding-left: 0; padding-right: 0; } .masthead { padding-top: 0; }
-  a { color: inherit; text-decoration: none; } .scroll { overflow: visible; } .money { min-width: 0; }
-  h2, h3, h4, caption { break-after: avoid; } tr, .finding, .facts { break-inside: avoid; } thead { display: table-header-group; }
+  p, ul, ol, dl, .card p, .card ul { max-width: none; orphans: 3; widows: 3; }
+  a { color: inherit; text-decoration: none; }
+  h1, h2, h3, h4, h5, caption, summary, thead { break-after: avoid; } h2 { margin-top: 1.5rem; }
+  tr, .finding, .facts, .short, li { break-inside: avoid; } tr.said { break-after: avoid; } thead { display: table-header-group; }
+  th, td { padding-top: .25rem; padding-bottom: .25rem; }
+  details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
+  .findings { columns: 2; column-gap: 2rem; max-width: none; } .where { font-size: .75rem; }
+  .map td { height: 2.6rem; }
   .annex { break-before: page; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
@@ -108,7 +136,13 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <h1>{{TITLE}}: board pack</h1>
 <p>As at <strong>{{AS_AT}}</strong>{{#COMPARED}}, with changes since {{COMPARE_TO}}{{/COMPARED}}. {{MARKING}}.</p>
 </header>
-<main>
+<main>{{#ASKED}}
+<section class="asked" aria-labelledby="asked">
+<h2 id="asked">What the board is asked, {{DAY}}</h2>
+<ol>{{#REQUEST}}
+<li class="prose">{{TEXT:pre_escape}} <span class="where">{{WHERE}}</span></li>{{/REQUEST}}
+</ol>
+</section>{{/ASKED}}
 <div class="glance">
 <section aria-labelledby="glance-status">
 <h2 id="glance-status"><a href="#status">Status</a></h2>
@@ -127,7 +161,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <section aria-labelledby="glance-findings">
 <h2 id="glance-findings"><a href="#findings">What does not agree</a></h2>
 <dl class="figures">
-<div><dt>Wrong figures</dt><dd class="figure">{{ERRORS}}</dd></div>
+<div><dt>Contradictions</dt><dd class="figure">{{ERRORS}}</dd></div>
 <div><dt>Warnings</dt><dd class="figure">{{WARNINGS}}</dd></div>
 <div><dt>To know</dt><dd class="figure">{{NOTICES}}</dd></div>
 </dl>
@@ -171,43 +205,38 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="where">{{WHERE}}</p>
 </section>{{/LINE}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/GROUP}}{{#HAS_REST}}
-<div class="scroll" tabindex="0" role="region" aria-label="All others in brief">
-<table class="status">
+<table class="status stack">
 <caption>All others: {{COUNT}}</caption>
 <thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
 <tbody>{{#REST}}
-<tr id="{{ANCHOR}}"><th scope="row">{{TITLE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
+<tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
 </tbody>
-</table>
-</div>{{#MORE}}
+</table>{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}
 
 <h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
-<div class="scroll" tabindex="0" role="region" aria-label="{{TITLE}}">
-<table class="money">
+<table class="money stack">
 <caption>{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></caption>
 <thead><tr><th scope="col">Line</th>{{#COUNCIL}}<th scope="col" class="num">{{NAME}}<br><span class="where">budget</span></th>{{/COUNCIL}}<th scope="col" class="num">Total<br><span class="where">budget</span></th><th scope="col" class="num">Total<br><span class="where">actual</span></th><th scope="col" class="num">Variance</th></tr></thead>
 <tbody>{{#ROW}}
-<tr class="{{CLASS}}"><th scope="row">{{LABEL}}{{#COMMENT}}<br><span class="comment">{{TEXT}}</span>{{/COMMENT}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num">{{SUM}}</td>{{/CELL}}<td class="num">{{VARIANCE}}{{#FAVOUR}}<br><span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{/ROW}}
+<tr class="{{CLASS}}{{#COMMENT}} said{{/COMMENT}}"><th scope="row" class="wide">{{LABEL}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num" data-label="{{COLUMN}}">{{SUM}}</td>{{/CELL}}<td class="num" data-label="Variance">{{VARIANCE}}{{#FAVOUR}} <span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{#COMMENT}}
+<tr class="remark"><td colspan="100" class="wide">{{TEXT:pre_escape}}</td></tr>{{/COMMENT}}{{/ROW}}
 </tbody>
-</table>
-</div>{{#MORE}}
+</table>{{#MORE}}
 <p class="note">{{COUNT}} more lines, of smaller variance, are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/TABLE}}
 
 <h2 id="risks">3. Risks</h2>{{#NO_REGISTERS}}
 <p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
 <h3 id="{{ANCHOR}}">{{TITLE}}</h3>
 <p>{{COUNT}}. The printed scores add to <strong>{{STATED}}</strong>; likelihood × impact adds to <strong>{{COMPUTED}}</strong>{{#TOTALS_DIFFER}}: <span class="bad">they do not agree</span>{{/TOTALS_DIFFER}}.{{#UNSCORED}} {{COUNT}} named without a score.{{/UNSCORED}} <span class="where">{{WHERE}}</span></p>{{#MAP}}
-<div class="scroll" tabindex="0" role="region" aria-label="Heat map">
 <table class="map">
 <caption>Heat map: references of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></caption>
 <thead><tr><th scope="col">Likelihood ↓ Impact →</th>{{#IMPACT}}<th scope="col">{{NAME}} ({{RANK}})</th>{{/IMPACT}}</tr></thead>
 <tbody>{{#LIKELIHOOD}}
 <tr><th scope="row">{{NAME}} ({{RANK}})</th>{{#CELL}}<td class="h{{SHADE}}"><span class="score">{{SCORE}}</span><span class="refs">{{REFERENCES}}</span>{{#RATING}}<br>{{WORD}}{{/RATING}}</td>{{/CELL}}</tr>{{/LIKELIHOOD}}
 </tbody>
-</table>
-</div>{{/MAP}}{{#MOVED}}
+</table>{{/MAP}}{{#MOVED}}
 <h4>Movement since {{SINCE}}</h4>
 <ul>{{#MOVEMENT}}
 <li>{{TEXT}}</li>{{/MOVEMENT}}
@@ -215,24 +244,22 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p>No risk has moved since {{SINCE}}.</p>{{/STILL}}
 <table class="register">
 <caption>Register</caption>
-<thead><tr><th scope="col">Ref</th><th scope="col">Risk and mitigation</th><th scope="col" class="num"><abbr title="Likelihood">L</abbr></th><th scope="col" class="num"><abbr title="Impact">I</abbr></th><th scope="col" class="num">Score</th></tr></thead>
+<thead><tr><th scope="col" class="ref">Ref</th><th scope="col">Risk and mitigation</th><th scope="col" class="num"><abbr title="Likelihood">L</abbr></th><th scope="col" class="num"><abbr title="Impact">I</abbr></th><th scope="col" class="num">Score</th></tr></thead>
 <tbody>{{#RISK}}
-<tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="text prose">{{MITIGATION:pre_escape}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">not {{STATED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
+<tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="prose">{{MITIGATION:pre_escape}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">L × I is {{COMPUTED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
 </tbody>
 </table>{{/REGISTER}}{{#REGISTERS_END}}{{#LIST}}{{#MORE}}
 <p class="note">{{COUNT}} more {{WHAT}} are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/LIST}}{{/REGISTERS_END}}
 
 <h2 id="benefits">4. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
 <p>None is recorded as at this day.</p>{{/NO_REALISATIONS}}{{#REALISATIONS}}
-<div class="scroll" tabindex="0" role="region" aria-label="Promises and results by service">
-<table>
+<table class="stack">
 <caption>What business cases promised and what came of it</caption>
-<thead><tr><th scope="col">Service</th><th scope="col" class="num">Promises</th><th scope="col" class="num">Achieved</th><th scope="col" class="num">Partly</th><th scope="col" class="num">Not</th><th scope="col" class="num">Too early</th><th scope="col" class="num">Measures missed</th></tr></thead>
+<thead><tr><th scope="col">Service</th>{{#COLUMN}}<th scope="col" class="num">{{NAME}}</th>{{/COLUMN}}</tr></thead>
 <tbody>{{#SERVICE}}
-<tr><th scope="row"><a href="#{{ANCHOR}}">{{TITLE}}</a></th>{{#CELL}}<td class="num">{{COUNT}}</td>{{/CELL}}</tr>{{/SERVICE}}
+<tr><th scope="row" class="wide"><a href="#{{ANCHOR}}">{{TITLE}}</a></th>{{#CELL}}<td class="num" data-label="{{COLUMN}}">{{COUNT}}</td>{{/CELL}}</tr>{{/SERVICE}}
 </tbody>
-</table>
-</div>{{#MORE}}
+</table>{{#MORE}}
 <p class="note">{{COUNT}} more services are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/REALISATIONS}}{{#HAS_SHORTFALLS}}
 <h3>Promises not kept and measures missed</h3>
 <ul>{{#SHORTFALL}}
@@ -254,34 +281,28 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p><strong>{{SUMMARY}}</strong>{{#POSSIBLE}} <span class="where">Possible: the dates or figures allow both answers.</span>{{/POSSIBLE}}</p>{{#REASON}}
 <p>{{TEXT}}</p>{{/REASON}}{{#EXPLANATION}}
 <p><em>{{TEXT}}</em></p>{{/EXPLANATION}}
-<ul>{{#FACT}}
-<li>{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</li>{{/FACT}}
-</ul>
+<p class="stated">{{#FACT}}{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}{{#FACT_separator}}; {{/FACT_separator}}{{/FACT}}</p>
 </li>{{/FINDING}}
 </ol>{{/FINDING_GROUP}}{{#FINDINGS_END}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/FINDINGS_END}}{{#SUPPRESSED}}
 <p>The rule {{RULE}} is turned off ({{REASON}}); it would have found {{COUNT}}.</p>{{/SUPPRESSED}}{{#ANNEX}}
 
 <h2 class="annex" id="annex">Annex. Benefits realisation in full</h2>{{#SERVICE}}
-<h3 id="{{ANCHOR}}">{{TITLE}}</h3>{{#HAS_RESULTS}}
-<div class="scroll" tabindex="0" role="region" aria-label="Expected results of {{TITLE}}">
-<table>
+<details><summary><h3 id="{{ANCHOR}}">{{TITLE}}</h3></summary>{{#HAS_RESULTS}}
+<table class="stack">
 <caption>Expected results</caption>
-<thead><tr><th scope="col">Expected</th><th scope="col">Result</th><th scope="col">Outcome</th></tr></thead>
+<thead><tr><th scope="col" class="expected">Expected</th><th scope="col">Result</th><th scope="col" class="outcome">Outcome</th></tr></thead>
 <tbody>{{#RESULT}}
-<tr><th scope="row" class="text">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="text">{{ACTUAL}}{{#COMMENTARY}}<br><span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td>{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
+<tr><th scope="row" class="prose wide">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="prose wide" data-label="Result">{{ACTUAL}}{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td class="wide" data-label="Outcome">{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
 </tbody>
-</table>
-</div>{{/HAS_RESULTS}}{{#HAS_MEASURES}}
-<div class="scroll" tabindex="0" role="region" aria-label="Measures of {{TITLE}}">
-<table>
+</table>{{/HAS_RESULTS}}{{#HAS_MEASURES}}
+<table class="stack">
 <caption>Measures</caption>
 <thead><tr><th scope="col">Measure</th><th scope="col">Council</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">Actual</th><th scope="col">Verdict</th></tr></thead>
 <tbody>{{#MEASURE}}
-<tr><th scope="row">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<br><span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td>{{COUNCIL}}</td><td>{{BASELINE}}</td><td>{{TARGET}}</td><td>{{ACTUAL}}</td><td>{{VERDICT}}</td></tr>{{/MEASURE}}
+<tr><th scope="row" class="wide">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td data-label="Council">{{COUNCIL}}</td><td data-label="Baseline">{{BASELINE}}</td><td data-label="Target">{{TARGET}}</td><td data-label="Actual">{{ACTUAL}}</td><td data-label="Verdict">{{VERDICT}}</td></tr>{{/MEASURE}}
 </tbody>
-</table>
-</div>{{/HAS_MEASURES}}{{/SERVICE}}{{#MORE}}
+</table>{{/HAS_MEASURES}}</details>{{/SERVICE}}{{#MORE}}
 <p class="note">{{COUNT}} more results and measures are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/ANNEX}}
 </main>
 <footer>

@@ -96,13 +96,38 @@ std::string AnchorOf(const v1::Realisation& one) {
 
 bool IsMissed(const v1::MeasureLine& measure) { return measure.verdict() == kMissed; }
 
+// Promises that nothing is said of, or nothing that is a verdict.
+int CountWithoutVerdict(const benefits::v1::RealisationCounts& counts) {
+  return counts.results() - counts.achieved() - counts.exceeded() - counts.partly_achieved() -
+         counts.not_achieved() - counts.too_early() - counts.no_longer_applies();
+}
+
+// A column of the table of promises; those between the first and the last add up to
+// the first.
+struct Column {
+  const char* name;
+  int (*of)(const benefits::v1::RealisationCounts& counts);
+};
+using Counts = benefits::v1::RealisationCounts;
+constexpr Column kColumns[] = {
+    {"Promises", [](const Counts& counts) { return counts.results(); }},
+    {"Achieved", [](const Counts& counts) { return counts.achieved(); }},
+    {"Exceeded", [](const Counts& counts) { return counts.exceeded(); }},
+    {"Partly", [](const Counts& counts) { return counts.partly_achieved(); }},
+    {"Not", [](const Counts& counts) { return counts.not_achieved(); }},
+    {"Too early", [](const Counts& counts) { return counts.too_early(); }},
+    {"No longer applies", [](const Counts& counts) { return counts.no_longer_applies(); }},
+    {"Without verdict", &CountWithoutVerdict},
+    {"Measures missed", [](const Counts& counts) { return counts.measures_missed(); }},
+};
+
 void FillRow(const v1::Realisation& one, TemplateDictionary* row) {
   Set(row, "TITLE", one.title());
   Set(row, "ANCHOR", AnchorOf(one));
-  const benefits::v1::RealisationCounts& counts = one.counts();
-  for (const int count : {counts.results(), counts.achieved(), counts.partly_achieved(),
-                          counts.not_achieved(), counts.too_early(), counts.measures_missed()}) {
-    Set(row->AddSectionDictionary("CELL"), "COUNT", Concat(count));
+  for (const Column& column : kColumns) {
+    TemplateDictionary* cell = row->AddSectionDictionary("CELL");
+    Set(cell, "COLUMN", column.name);
+    Set(cell, "COUNT", Concat(column.of(one.counts())));
   }
 }
 
@@ -167,6 +192,7 @@ void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   if (pack.realisations().empty()) return page->ShowSection("NO_REALISATIONS");
   TemplateDictionary* counts = page->AddSectionDictionary("REALISATIONS");
   FillLeftOut(pack, "realisations", counts);
+  for (const Column& column : kColumns) SetIn(counts, "COLUMN", "NAME", column.name);
   TemplateDictionary* annexes = page->AddSectionDictionary("ANNEX");
   FillLeftOut(pack, "realisations.lines", annexes);
   TemplateDictionary* shortfalls = nullptr;

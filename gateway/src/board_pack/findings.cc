@@ -63,7 +63,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   if (pack.findings().empty()) page->ShowSection("NO_FINDINGS");
-  AddGroup("Wrong figures and statuses", ledger::v1::SEVERITY_ERROR, pack, page);
+  AddGroup("Contradictions", ledger::v1::SEVERITY_ERROR, pack, page);
   AddGroup("Warnings", ledger::v1::SEVERITY_WARNING, pack, page);
   AddGroup("To know", ledger::v1::SEVERITY_INFORMATION, pack, page);
   FillLeftOut(pack, "findings", page->AddSectionDictionary("FINDINGS_END"));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "common/base/spoken.h"
+#include "common/base/text.h"
 #include "gateway/src/board_pack/sections.h"
 
 namespace concordat::gateway {
@@ -111,8 +112,10 @@ class TableFiller {
  private:
   std::string Sum(int64_t pence) const { return in_thousands_ ? Thousands(pence) : Pounds(pence); }
 
-  void AddCell(TemplateDictionary* row, const std::string& sum) {
-    Set(row->AddSectionDictionary("CELL"), "SUM", sum);
+  static void AddCell(TemplateDictionary* row, const std::string& column, const std::string& sum) {
+    TemplateDictionary* cell = row->AddSectionDictionary("CELL");
+    Set(cell, "COLUMN", column);
+    Set(cell, "SUM", sum);
   }
 
   void FillRow(const v1::FinancialRow& row) {
@@ -122,10 +125,12 @@ class TableFiller {
     SetIn(shown, "COMMENT", "TEXT", row.comment());
     SetIn(shown, "WHERE_STATED", "WHERE", Place(row.source()));
     for (int i = 0; i < table_.councils_size(); ++i) {
-      AddCell(shown, i < row.budget_pence_size() ? Sum(row.budget_pence(i)) : "");
+      AddCell(shown, Concat(table_.councils(i), ", budget"),
+              i < row.budget_pence_size() ? Sum(row.budget_pence(i)) : "");
     }
-    AddCell(shown, row.has_total_budget_pence() ? Sum(row.total_budget_pence()) : "");
-    AddCell(shown, row.has_actual_pence() ? Sum(row.actual_pence()) : "");
+    AddCell(shown, "Total budget",
+            row.has_total_budget_pence() ? Sum(row.total_budget_pence()) : "");
+    AddCell(shown, "Actual", row.has_actual_pence() ? Sum(row.actual_pence()) : "");
     Set(shown, "VARIANCE", row.has_variance_pence() ? Sum(row.variance_pence()) : "");
     if (row.favour() == v1::FAVOUR_GOOD) SetIn(shown, "FAVOUR", "WORD", "good");
     if (row.favour() == v1::FAVOUR_BAD) SetIn(shown, "FAVOUR", "WORD", "bad");

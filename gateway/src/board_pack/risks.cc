@@ -52,10 +52,10 @@ void FillRisk(const RiskLine& line, TemplateDictionary* row) {
   if (line.above_appetite()) row->ShowSection("APPETITE");
   Set(row, "L", Level(current.likelihood()));
   Set(row, "I", Level(current.impact()));
-  Set(row, "SCORE", Level(line.score()));
-  if (line.score_differs()) {
-    row->AddSectionDictionary("DIFFERS")->SetIntValue("STATED", current.stated_score());
-  }
+  // What is printed leads; what the levels give stands beside it where they differ.
+  Set(row, "SCORE", Level(line.score_differs() ? current.stated_score() : line.score()));
+  if (line.score_differs())
+    row->AddSectionDictionary("DIFFERS")->SetIntValue("COMPUTED", line.score());
 }
 
 void FillMovements(const RegisterSection& section, const std::string& since,

@@ -1,10 +1,10 @@
-#include "gateway/src/board_pack/sections.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "common/base/text.h"
 #include "gateway/src/board_pack/board_pack_page.h"
 #include "tests/support/places.h"
 #include "tests/support/status_matchers.h"
@@ -92,6 +92,47 @@ TEST(Sections, TheFirstScreenHasRoomForEight) {
   }
   parts.part.mutable_counts()->set_amber(12);
   EXPECT_THAT(PageOf(Taken(parts)), HasSubstr(">4 more</a> red or amber"));
+}
+
+TEST(Sections, WhatTheNewestMeetingIsAskedComesFirst) {
+  PackParts parts = PartsOfP();
+  for (const char* held : {"2011-06-30", "2011-03-31"}) {
+    programme::v1::Meeting* meeting = parts.part.add_meetings();
+    meeting->set_held(held);
+    meeting->add_recommendations(Concat("Asked on ", held));
+  }
+  const std::string html = PageOf(Taken(parts));
+  const std::string first_screen = html.substr(0, html.find("id=\"glance-status\""));
+  EXPECT_THAT(first_screen, HasSubstr("What the board is asked, 30 June 2011"));
+  EXPECT_THAT(first_screen, HasSubstr("Asked on 2011-06-30"));
+  EXPECT_THAT(first_screen, Not(HasSubstr("Asked on 2011-03-31")));
+}
+
+TEST(Sections, ColumnsOfPromisesAddUp) {
+  PackParts parts = PartsOfP();
+  benefits::v1::WorkRealisation* work =
+      parts.part.mutable_benefits()->mutable_realisation()->add_works();
+  work->set_work("partnerships/p/projects/x");
+  (*parts.part.mutable_titles())["partnerships/p/projects/x"] = "X";
+  work->mutable_counts()->set_results(9);
+  work->mutable_counts()->set_exceeded(2);
+  work->mutable_counts()->set_no_longer_applies(3);
+  const std::string html = PageOf(Taken(parts));
+  EXPECT_THAT(html, HasSubstr("data-label=\"Exceeded\">2<"));
+  EXPECT_THAT(html, HasSubstr("data-label=\"No longer applies\">3<"));
+  EXPECT_THAT(html, HasSubstr("data-label=\"Without verdict\">4<"));
+}
+
+TEST(Sections, ThePrintedScoreLeads) {
+  PackParts parts = PartsOfP();
+  risk::v1::RiskLine* line = parts.part.mutable_risk()->add_registers()->add_risks();
+  line->mutable_current()->set_likelihood(1);
+  line->mutable_current()->set_impact(1);
+  line->mutable_current()->set_stated_score(2);
+  line->set_score(1);
+  line->set_score_differs(true);
+  EXPECT_THAT(PageOf(Taken(parts)),
+              HasSubstr("<td class=\"num\">2<br><span class=\"bad\">L × I is 1</span>"));
 }
 
 TEST(Sections, NothingThatIsSaidBecomesMarkup) {
