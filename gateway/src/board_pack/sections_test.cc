@@ -1,3 +1,4 @@
+#include "gateway/src/board_pack/sections.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
