@@ -51,7 +51,7 @@ class PositionTeller {
       v1::UnrealisedResult* unrealised = position->add_unrealised();
       unrealised->set_expected_result(result.name());
       unrealised->set_promised_pence(result.promised_pence());
-      unrealised->set_realised_pence(result.realised_pence());
+      unrealised->set_realised_pence(PenceThatCame(result));
       unrealised->set_expected(result.expected());
       unrealised->set_actual(result.actual());
       *unrealised->mutable_source() = result.source();

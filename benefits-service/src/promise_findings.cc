@@ -25,17 +25,16 @@ std::string Quoted(const ExpectedResult& result) {
 }
 
 void AddUnrealised(const ExpectedResult& result, Findings* findings) {
-  FindingDraft draft(
-      "promise-not-realised", ledger::v1::SEVERITY_WARNING,
-      Concat(Quoted(result), " was promised, and ",
-             result.realised_pence() < 0
-                 ? Concat("a cost of ", Pounds(-result.realised_pence()), " came instead.")
-                 : Concat(Pounds(result.realised_pence()), " came about.")));
+  const int64_t came = PenceThatCame(result);
+  FindingDraft draft("promise-not-realised", ledger::v1::SEVERITY_WARNING,
+                     Concat(Quoted(result), " was promised, and ",
+                            came < 0 ? Concat("a cost of ", Pounds(-came), " came instead.")
+                                     : Concat(Pounds(came), " came about.")));
   draft.Involve(result);
   draft.Stated(result, "promised",
                result.has_promised_pence() ? Pounds(result.promised_pence())
                                            : Concat(result.promised_percent(), "%"));
-  draft.Stated(result, "came about", Pounds(result.realised_pence()));
+  draft.Stated(result, "came about", Pounds(came));
   draft->set_reason(result.commentary());
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   findings->push_back(draft.Take());

@@ -8,12 +8,22 @@ bool IsStatedPromise(const v1::ExpectedResult& result) {
   return result.has_promised_pence() || !result.promised_percent().empty();
 }
 
+// A cost that nobody expected: it came where a saving was promised.
+static bool CameAsCost(const v1::ExpectedResult& result) {
+  return !result.has_realised_pence() && !result.has_expected_cost_pence() &&
+         result.actual_cost_pence() > 0;
+}
+
+int64_t PenceThatCame(const v1::ExpectedResult& result) {
+  return CameAsCost(result) ? -result.actual_cost_pence() : result.realised_pence();
+}
+
 bool IsUnrealised(const v1::ExpectedResult& result) {
   if (!IsStatedPromise(result)) return false;
   if (result.achievement() == v1::ExpectedResult::ACHIEVEMENT_NOT_ACHIEVED) return true;
-  if (!result.has_realised_pence()) return false;
-  return result.has_promised_pence() ? result.realised_pence() < result.promised_pence()
-                                     : result.realised_pence() < 0;
+  if (!result.has_realised_pence() && !CameAsCost(result)) return false;
+  const int64_t came = PenceThatCame(result);
+  return result.has_promised_pence() ? came < result.promised_pence() : came < 0;
 }
 
 bool IsCostlier(const v1::ExpectedResult& result) {

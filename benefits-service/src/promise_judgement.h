@@ -11,12 +11,16 @@ namespace concordat::benefits {
 bool IsStatedPromise(const v1::ExpectedResult& result);
 inline constexpr char kIsStatedPromise[] = "(promised_pence IS NOT NULL OR promised_percent <> '')";
 
+// What came about: a cost that came where a saving was promised is less than nothing.
+int64_t PenceThatCame(const v1::ExpectedResult& result);
+
 // True for such a promise when less came about than was promised, a cost came
 // instead, or the paper says that it was not achieved.
 bool IsUnrealised(const v1::ExpectedResult& result);
 inline constexpr char kMayBeUnrealised[] =
     "((promised_pence IS NOT NULL OR promised_percent <> '')"
-    " AND (achievement = 4 OR realised_pence < COALESCE(promised_pence, 0)))";
+    " AND (achievement = 4 OR realised_pence < COALESCE(promised_pence, 0)"
+    " OR (realised_pence IS NULL AND expected_cost_pence IS NULL AND actual_cost_pence > 0)))";
 
 // True for a cost that came out higher than expected.
 bool IsCostlier(const v1::ExpectedResult& result);

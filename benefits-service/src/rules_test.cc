@@ -55,6 +55,16 @@ TEST(IsUnrealised, OnlyOfWhatWasPromisedInFigures) {
   EXPECT_FALSE(IsUnrealised(result));
 }
 
+TEST(IsUnrealised, ACostWhereASavingWasPromisedIsToldOnce) {
+  v1::ExpectedResult result;
+  result.set_promised_percent("5");
+  result.set_actual_cost_pence(3'300'000);
+  EXPECT_TRUE(IsUnrealised(result));
+  EXPECT_EQ(PenceThatCame(result), -3'300'000);
+  result.set_expected_cost_pence(3'300'000);
+  EXPECT_FALSE(IsUnrealised(result)) << "the cost was expected beside the saving";
+}
+
 TEST(IsUnrealised, ACostIsNoSavingInPerCent) {
   v1::ExpectedResult result;
   result.set_promised_percent("5");

@@ -126,8 +126,7 @@ TEST(Sample, CostsOfPolicyAreAboveExpectation) {
 
 TEST(Sample, WhatIsMissingIsSaid) {
   const Findings findings = FindInBenefits(SampleFacts());
-  EXPECT_THAT(Summaries(findings, "result-without-actual"),
-              ElementsAre(HasSubstr("A small performance function")));
+  EXPECT_THAT(Summaries(findings, "result-without-actual"), IsEmpty());
   EXPECT_EQ(Of(findings, "measure-without-figures").size(), 5u);
   EXPECT_EQ(Of(findings, "measure-cannot-be-judged").size(), 2u);
   EXPECT_EQ(Of(findings, "unit-not-printed").size(), 3u);
@@ -189,6 +188,8 @@ TEST(Sample, AppendixAIsExactToTheLastThousand) {
   const auto before = Words(facts);
   for (size_t i = 0; i < facts.figures.size(); ++i) {
     if (facts.figures[i].source().section() != "Appendix A") continue;
+    // A comment's figure adds up with nothing.
+    if (facts.figures[i].source().column() == "Comments") continue;
     Facts altered = facts;
     altered.figures[i].set_amount(Concat(std::stoll(facts.figures[i].amount()) + 1));
     EXPECT_THAT(New(before, altered), HasSubstr(facts.figures[i].source().row()))
@@ -218,14 +219,27 @@ TEST(Sample, FiguresThatStandAlone) {
     const std::string id(ResourceType::IdOf(figure.name()));
     if (!checked.contains(id)) alone.push_back(id);
   }
-  EXPECT_THAT(alone, testing::UnorderedElementsAre(
-                         "s7-1-management-saving-2011-12", "s7-4-savings-2011-14",
-                         "s16-8-mobile-phone-saving", "s16-8-mobile-phone-spend",
-                         "s16-9-1-emissions-from-buildings", "s16-9-2-solar-bid-redditch",
-                         "s16-9-2-housing-capital", "s16-10-1-saving-of-pay-bill",
-                         "s16-10-1-saving-of-pay-bill-possible", "s16-10-1-together-bromsgrove",
-                         "s16-10-1-u-decide", "c-community-safety-grant",
-                         "c-property-saving-bromsgrove", "c-property-saving-redditch"));
+  EXPECT_THAT(
+      alone,
+      testing::UnorderedElementsAre(
+          "s7-1-management-saving-2011-12", "s7-4-savings-2011-14", "s16-8-mobile-phone-saving",
+          "s16-8-mobile-phone-spend", "s16-9-1-emissions-from-buildings",
+          "s16-9-2-solar-bid-redditch", "s16-9-2-housing-capital", "s16-10-1-saving-of-pay-bill",
+          "s16-10-1-saving-of-pay-bill-possible", "s16-10-1-together-bromsgrove",
+          "s16-10-1-u-decide", "c-community-safety-grant", "c-property-saving-bromsgrove",
+          "c-property-saving-redditch", "c-lifeline-survey-sent", "c-lifeline-survey-returned",
+          "c-lifeline-quality", "c-lifeline-emergency-help", "c-lifeline-answer-speed",
+          "c-lifeline-value", "c-lifeline-urgent-aim", "c-lifeline-urgent-days",
+          "c-lifeline-non-urgent-days", "c-lifeline-installed", "c-lifeline-installation-quality",
+          "c-lifeline-installation-speed", "c-lifeline-installation-staff",
+          "c-lifeline-installation-value", "c-cctv-dvds", "c-lifeline-telecare-pilots",
+          "c-cctv-operators-busy", "c-cctv-operators-quiet", "c-lifeline-calls",
+          "c-lifeline-medical", "c-lifeline-other-help", "c-lifeline-no-response",
+          "c-lifeline-fire-alarms", "c-lifeline-test-calls", "c-lifeline-false-alarms",
+          "c-cctv-incidents", "c-elections-turnout-2010", "c-elections-turnout-2009",
+          "s16-5-4-pc-life-from", "s16-5-4-pc-life-to", "s16-5-4-sun-ray-life", "c-payroll-staff",
+          "s16-13-10-services", "s16-13-4-check-weeks", "a-procurement-years", "s16-10-1-editions",
+          "s3-4-1-authorities"));
 }
 
 TEST(Sample, EveryRecordSaysWhereItWasStated) {
