@@ -164,7 +164,7 @@ inline void AddResult(const v1::ExpectedResult& result, v1::WorkPosition* positi
   v1::UnrealisedResult* unrealised = position->add_unrealised();
   unrealised->set_expected_result(result.name());
   unrealised->set_promised_pence(result.promised_pence());
-  unrealised->set_realised_pence(result.realised_pence());
+  unrealised->set_realised_pence(PenceThatCame(result));
   unrealised->set_expected(result.expected());
   unrealised->set_actual(result.actual());
   *unrealised->mutable_source() = result.source();
