@@ -7,6 +7,7 @@
 
 #include "common/findings/finding_scope.h"
 #include "common/findings/findings.h"
+#include "common/service/reading.h"
 #include "concordat/benefits/v1/report.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
 #include "programme-service/src/facts.h"

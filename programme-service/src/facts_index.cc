@@ -1,5 +1,7 @@
 #include "programme-service/src/facts_index.h"
 
+#include <tuple>
+
 #include "common/base/date.h"
 #include "programme-service/src/work_rules.h"
 
@@ -12,14 +14,22 @@ Value* Find(const std::unordered_map<std::string_view, Value*>& by_name, std::st
   return found == by_name.end() ? nullptr : found->second;
 }
 
+// Of one day the last by name is the newest.
+bool IsOlder(const v1::HighlightReport& a, const v1::HighlightReport& b) {
+  return std::tie(a.period_end(), a.name()) < std::tie(b.period_end(), b.name());
+}
+
 }  // namespace
 
 FactsIndex::FactsIndex(const Facts& facts) : facts_(facts) {
   for (const v1::Issue& issue : facts.issues) issues_[WorkOf(issue)].push_back(&issue);
+  for (const v1::Participation& part : facts.participations) {
+    participations_[WorkOf(part)].push_back(&part);
+  }
   for (const v1::HighlightReport& report : facts.highlights) {
     if (!report.submitted()) continue;
     const v1::HighlightReport*& newest = highlights_[WorkOf(report)];
-    if (newest == nullptr || newest->period_end() < report.period_end()) newest = &report;
+    if (newest == nullptr || IsOlder(*newest, report)) newest = &report;
   }
   for (const v1::SourceDocument& document : facts.documents) {
     documents_[document.name()] = &document;
@@ -35,6 +45,11 @@ std::vector<v1::Issue> FactsIndex::OpenIssues(std::string_view work) const {
     if (!closed.ok() || closed->last > facts_.day) open.push_back(*issue);
   }
   return open;
+}
+
+std::vector<const v1::Participation*> FactsIndex::ParticipationsIn(std::string_view work) const {
+  const auto found = participations_.find(work);
+  return found == participations_.end() ? std::vector<const v1::Participation*>() : found->second;
 }
 
 const v1::HighlightReport* FactsIndex::NewestHighlight(std::string_view work) const {

@@ -23,6 +23,9 @@ class FactsIndex {
   // The open issues of a piece of work on the day.
   std::vector<v1::Issue> OpenIssues(std::string_view work) const;
 
+  // The councils that take part in a piece of work.
+  std::vector<const v1::Participation*> ParticipationsIn(std::string_view work) const;
+
   // The newest submitted highlight report of a project up to the day; for a live
   // service without a report of its own, that of the project which changes it.
   // nullptr without one.
@@ -37,6 +40,7 @@ class FactsIndex {
 
   const Facts& facts_;
   std::unordered_map<std::string_view, std::vector<const v1::Issue*>> issues_;
+  std::unordered_map<std::string_view, std::vector<const v1::Participation*>> participations_;
   std::unordered_map<std::string_view, const v1::HighlightReport*> highlights_;
   std::unordered_map<std::string_view, const v1::SourceDocument*> documents_;
 };

@@ -21,7 +21,9 @@
 #include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
+#include "programme-service/src/facts_reading.h"
 #include "programme-service/src/findings_cache.h"
+#include "programme-service/src/outline.h"
 #include "programme-service/src/reports.h"
 
 namespace concordat::programme {
@@ -208,22 +210,34 @@ class FindingsMethods {
   }
 
   absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {
-    auto facts = ReadFactsOf(parts_.ledger, caller, request);
-    if (!facts.ok()) return facts.status();
-    auto board = FindBoard(facts->told(), request.board());
-    if (!board.ok()) return board.status();
-    const Names scope = ScopeOf(facts->told(), *board);
-    Asked asked = AskOthers(caller, request, scope, NotTold(*facts));
+    absl::StatusOr<Outline> outline = Outline();
+    bool narrowed = false;
+    absl::Status status = ReadRecords(parts_.ledger, caller, request, ParentCheck::kReadable,
+                                      [&](const Records& records) {
+                                        narrowed = records.at().public_only;
+                                        outline = ReadOutline(records, request.board());
+                                        return outline.status();
+                                      });
+    if (!status.ok()) return status;
+    Asked asked = AskOthers(caller, request, outline->scope, outline->not_told);
     auto benefits = asked.benefits.Get();
     if (!benefits.ok()) return benefits.status();
     auto risk = asked.risk.Get();
     if (!risk.ok()) return risk.status();
+    absl::StatusOr<Reading<Facts>> candidates = Reading<Facts>(Facts());
+    status = ReadRecords(parts_.ledger, caller, request, ParentCheck::kTrusted,
+                         [&](const Records& records) {
+                           candidates = ReadCandidatesToTell(records, benefits->position());
+                           return candidates.status();
+                         });
+    if (!status.ok()) return status;
     Findings found;
     for (auto* list : {benefits->mutable_findings(), risk->mutable_findings()}) {
       std::ranges::move(*list, std::back_inserter(found));
     }
-    AllFindings all = Complete(std::move(found), *facts, benefits->position(), Scope(scope));
-    if (facts->is_narrowed() || risk->narrowed()) ForgetClosed(&all);
+    AllFindings all =
+        Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));
+    if (narrowed || risk->narrowed()) ForgetClosed(&all);
     return all;
   }
 

@@ -12,7 +12,7 @@ template <typename Work>
 void AddMissing(const FactsIndex& index, const Work& work, Findings* findings) {
   const type::v1::Rag status = work.reported_status();
   const bool troubled = status == type::v1::RAG_RED || status == type::v1::RAG_AMBER;
-  if (!troubled || index.facts().highlights.empty()) return;
+  if (!troubled || !index.facts().keeps_highlights) return;
   FindingDraft draft("highlight-report-missing", ledger::v1::SEVERITY_WARNING,
                      Concat(work.title(), " is ", Light(status),
                             " and has no highlight report, as other amber and red work has."));

@@ -19,6 +19,7 @@ Facts WithReport(const std::string& report) {
   facts.live_services = {Parse<v1::LiveService>(
       R"(name: "l/regulatory" project: "p/wrs" reported_status: RAG_AMBER)")};
   facts.highlights = {Parse<v1::HighlightReport>(report)};
+  facts.keeps_highlights = true;
   return facts;
 }
 
@@ -42,6 +43,7 @@ TEST(HighlightReports, AreMissingForAmberAndRedAlone) {
 TEST(HighlightReports, AreNotMissedWhereNobodyWritesAny) {
   Facts facts = WithReport(kWhole);
   facts.highlights.clear();
+  facts.keeps_highlights = false;
   EXPECT_THAT(Find(facts), IsEmpty());
 }
 

@@ -3,12 +3,16 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_PACK_PART_H_
 #define CONCORDAT_PROGRAMME_SERVICE_PACK_PART_H_
 
+#include <map>
+#include <optional>
 #include <string>
 
+#include "common/service/reading.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/risk/v1/pack_part.pb.h"
-#include "programme-service/src/facts.h"
+#include "programme-service/src/outline.h"
+#include "programme-service/src/pack_work.h"
 
 namespace concordat::programme {
 
@@ -20,22 +24,31 @@ inline constexpr int kMaxPackFindings = 200;
 
 // What a pack is asked of.
 struct PackQuestion {
-  // nullptr for the whole partnership.
-  const v1::Board* board = nullptr;
+  Outline outline;
   // `MARKING_PUBLIC` where what is exempt is left out.
   type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
-  google::protobuf::RepeatedPtrField<std::string> scope;
   // Empty for no day to tell changes from.
   std::string compare_to;
-  // The work on that day; nullptr without one.
-  const EarlierWork* earlier = nullptr;
 };
 
-// The day of the newest meeting before that of the facts, of the board where one
-// is named; empty where none has a day.
-std::string MeetingBefore(const Facts& facts, const std::string& board);
+// What this service knows for it.
+struct PackRecords {
+  PackPlaces places;
+  // The work in the lists; the same on the day compared with, nothing without one.
+  Reading<Facts> work = Reading<Facts>(Facts());
+  std::optional<EarlierWork> earlier;
+  Shown<v1::Meeting> meetings;
+  Shown<v1::SourceDocument> documents;
+  // What the rules look into.
+  Reading<Facts> candidates = Reading<Facts>(Facts());
+  // Titles of the councils and works that the parts name, by name.
+  std::map<std::string, std::string> titles;
+};
 
-v1::PackPart ComposePackPart(const PackQuestion& question, const Reading<Facts>& facts,
+// Names of the councils and works that the parts speak of.
+std::set<std::string> NamesIn(const Facts& work, const benefits::v1::PackPart& benefits);
+
+v1::PackPart ComposePackPart(const PackQuestion& question, const PackRecords& records,
                              benefits::v1::GetPackPartResponse benefits,
                              risk::v1::GetPackPartResponse risk);
 

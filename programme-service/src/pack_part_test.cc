@@ -3,10 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <utility>
 
 #include "common/base/text.h"
 #include "programme-service/src/pack_work.h"
+#include "programme-service/src/status_judgement.h"
 #include "tests/support/programme_samples.h"
 
 namespace concordat::programme {
@@ -21,8 +24,11 @@ Facts EndOfJune() {
   return facts;
 }
 
-v1::PackPart Compose(const Facts& facts, const PackQuestion& question = {}) {
-  return ComposePackPart(question, Reading<Facts>(facts), {}, {});
+// The work stands in the lists in which it is given.
+v1::PackPart Compose(PackRecords records, std::array<std::vector<std::string>, kPackLists> lists,
+                     benefits::v1::GetPackPartResponse benefits = {}) {
+  records.places.lists = std::move(lists);
+  return ComposePackPart({}, records, std::move(benefits), {});
 }
 
 std::vector<std::string> Names(const google::protobuf::RepeatedPtrField<v1::PackWork>& works) {
@@ -34,22 +40,22 @@ std::vector<std::string> Names(const google::protobuf::RepeatedPtrField<v1::Pack
   return names;
 }
 
-TEST(ComposePackPart, PutsEachPieceOfWorkWhereABoardLooksForIt) {
+TEST(ComposePackPart, ShowsTheWorkOfItsLists) {
   Facts facts = EndOfJune();
   facts.projects = {
       Parse<v1::Project>(R"(name: "p/red" title: "b" reported_status: RAG_RED)"),
-      Parse<v1::Project>(R"(name: "p/amber" reported_status: RAG_AMBER)"),
-      Parse<v1::Project>(R"(name: "p/due" baseline_end: "2011-06" reported_status: RAG_GREEN)"),
-      Parse<v1::Project>(R"(name: "p/rest" baseline_end: "2011" reported_status: RAG_GREEN)")};
+      Parse<v1::Project>(R"(name: "p/due" baseline_end: "2011-06" reported_status: RAG_GREEN)")};
   facts.live_services = {
       Parse<v1::LiveService>(R"(name: "l/red" title: "z" reported_status: RAG_RED)")};
-  const v1::PackPart part = Compose(facts);
-  EXPECT_THAT(Names(part.red()), ElementsAre("l/red", "p/red")) << "live services first";
-  EXPECT_THAT(Names(part.amber()), ElementsAre("p/amber"));
+  facts.participations = {Parse<v1::Participation>(R"(live_service: "l/red" council: "c/1")")};
+  PackRecords records;
+  records.work = Reading<Facts>(facts);
+  const v1::PackPart part = Compose(std::move(records), {{{"l/red", "p/red"}, {}, {"p/due"}, {}}});
+  EXPECT_THAT(Names(part.red()), ElementsAre("l/red", "p/red"));
   EXPECT_THAT(Names(part.changed()), ElementsAre("p/due"));
-  EXPECT_THAT(Names(part.rest()), ElementsAre("p/rest")) << "some day of 2011 is yet to come";
-  EXPECT_EQ(part.counts().red(), 2);
-  EXPECT_EQ(part.counts().green(), 2);
+  EXPECT_EQ(part.changed(0).due(), "2011-06");
+  ASSERT_EQ(part.red(0).participations_size(), 1);
+  EXPECT_EQ(part.red(0).participations(0).council(), "c/1");
 }
 
 TEST(ComposePackPart, TellsWhatHasChangedSince) {
@@ -57,14 +63,13 @@ TEST(ComposePackPart, TellsWhatHasChangedSince) {
   facts.projects = {
       Parse<v1::Project>(R"(name: "p/a" reported_status: RAG_GREEN current_end: "2012-05")"),
       Parse<v1::Project>(R"(name: "p/new")"), Parse<v1::Project>(R"(name: "p/same")")};
-  EarlierWork earlier;
-  earlier.projects["p/new"] = std::nullopt;
-  earlier.projects["p/a"] =
+  PackRecords records;
+  records.work = Reading<Facts>(facts);
+  records.earlier.emplace();
+  records.earlier->projects["p/a"] =
       Parse<v1::Project>(R"(name: "p/a" reported_status: RAG_RED baseline_end: "2012-03")");
-  PackQuestion question;
-  question.compare_to = "2011-05-31";
-  question.earlier = &earlier;
-  const v1::PackPart part = Compose(facts, question);
+  records.earlier->projects["p/same"] = facts.projects[2];
+  const v1::PackPart part = Compose(std::move(records), {{{}, {}, {"p/a", "p/new"}, {"p/same"}}});
   ASSERT_EQ(part.changed_size(), 2);
   const v1::PackWork& a = part.changed(0);
   ASSERT_EQ(a.changes_size(), 2);
@@ -73,23 +78,29 @@ TEST(ComposePackPart, TellsWhatHasChangedSince) {
   EXPECT_EQ(a.changes(1).end_before(), "2012-03");
   EXPECT_EQ(a.due(), "2012-05");
   EXPECT_EQ(part.changed(1).changes(0).kind(), v1::WorkChange::KIND_NEW);
+  EXPECT_THAT(part.rest(0).changes(), IsEmpty());
 }
 
-TEST(ComposePackPart, CountsWhatItLeavesOut) {
+TEST(ComposePackPart, ListsSomeIssuesAndCouncilsOfAPieceOfWork) {
   Facts facts = EndOfJune();
-  for (int i = 0; i < kMaxPackWork + 3; ++i) {
-    facts.projects.push_back(Parse<v1::Project>(
-        Concat(R"(name: "p/)", 1000 + i, R"(" title: "t" reported_status: RAG_RED)")));
+  facts.projects = {Parse<v1::Project>(R"(name: "p/a" reported_status: RAG_GREEN)")};
+  for (int i = 0; i < kMaxIssues + 2; ++i) {
+    facts.issues.push_back(
+        Parse<v1::Issue>(R"(name: "i" project: "p/a" expectation: EXPECTATION_RESOLVED)"));
   }
-  for (int i = 0; i < kMaxPackMeetings + 2; ++i) {
-    facts.meetings.push_back(Parse<v1::Meeting>(Concat(R"(held: ")", 1900 + i, R"(")")));
+  for (int i = 0; i < kMaxParticipations + 3; ++i) {
+    facts.participations.push_back(Parse<v1::Participation>(R"(project: "p/a")"));
   }
-  const v1::PackPart part = Compose(facts);
-  EXPECT_EQ(part.red_size(), kMaxPackWork);
-  EXPECT_EQ(part.counts().red(), kMaxPackWork + 3);
-  EXPECT_EQ(part.counts().red_left_out(), 3);
-  EXPECT_EQ(part.meetings_left_out(), 2);
-  EXPECT_EQ(part.meetings(0).held(), Concat(1900 + kMaxPackMeetings + 1)) << "the newest first";
+  PackRecords records;
+  records.work = Reading<Facts>(facts);
+  const v1::PackPart part = Compose(std::move(records), {{{}, {}, {}, {"p/a"}}});
+  const v1::PackWork& a = part.rest(0);
+  EXPECT_EQ(a.project().issues_size(), kMaxIssues);
+  EXPECT_EQ(a.project().issues_left_out(), 2);
+  EXPECT_EQ(a.project().challenge().reasons_size(), kMaxReasons + 1);
+  EXPECT_EQ(a.project().challenge().reasons(kMaxReasons), "32 more.");
+  EXPECT_EQ(a.participations_size(), kMaxParticipations);
+  EXPECT_EQ(a.participations_left_out(), 3);
 }
 
 TEST(ComposePackPart, HasTheGravestFindingsAndCountsAll) {
@@ -105,8 +116,7 @@ TEST(ComposePackPart, HasTheGravestFindingsAndCountsAll) {
   wrong->set_finding_id("g");
   wrong->set_rule("risk-score-differs");
   wrong->set_severity(ledger::v1::SEVERITY_ERROR);
-  const v1::PackPart part =
-      ComposePackPart({}, Reading<Facts>(EndOfJune()), std::move(benefits), std::move(risk));
+  const v1::PackPart part = ComposePackPart({}, {}, std::move(benefits), std::move(risk));
   ASSERT_EQ(part.findings_size(), kMaxPackFindings);
   EXPECT_EQ(part.findings(0).rule(), "risk-score-differs");
   ASSERT_EQ(part.finding_counts_size(), 2);
@@ -121,37 +131,26 @@ TEST(ComposePackPart, SaysNothingOfAChallengeThatRestsOnWhatIsLeftOut) {
       R"(name: "i/1" project: "p/a" title: "secret" expectation: EXPECTATION_NOT_RESOLVED)")};
   Facts told = all;
   told.issues.clear();
-  const v1::PackPart part = ComposePackPart({}, {told, all}, {}, {});
+  PackRecords records;
+  records.work = {told, all};
+  const v1::PackPart part = Compose(records, {{{}, {}, {}, {"p/a"}}});
   ASSERT_EQ(part.rest_size(), 1);
   const v1::StatusChallenge& challenge = part.rest(0).project().challenge();
   EXPECT_FALSE(challenge.differs());
   EXPECT_THAT(challenge.reasons(), IsEmpty());
-  EXPECT_EQ(part.counts().challenged(), 0);
-  EXPECT_EQ(Compose(all).counts().challenged(), 1);
+  records.work = Reading<Facts>(all);
+  EXPECT_TRUE(Compose(records, {{{}, {}, {}, {"p/a"}}}).rest(0).project().challenge().differs());
 }
 
-TEST(ComposePackPart, NamesWhatItSpeaksOf) {
+TEST(NamesIn, AreThoseOfCouncilsAndWork) {
   Facts facts = EndOfJune();
   facts.projects = {Parse<v1::Project>(R"(name: "p/a" title: "A" host_council: "councils/bury")")};
-  facts.councils["councils/bury"].set_title("Bury Council");
-  facts.councils["councils/other"].set_title("Another");
-  benefits::v1::GetPackPartResponse benefits;
-  benefits.mutable_part()->mutable_realisation()->add_works()->set_work("p/a");
-  const v1::PackPart part = ComposePackPart({}, Reading<Facts>(facts), std::move(benefits), {});
-  EXPECT_EQ(part.titles().at("p/a"), "A");
-  EXPECT_EQ(part.titles().at("councils/bury"), "Bury Council");
-  EXPECT_EQ(part.titles().size(), 2u);
-}
-
-TEST(MeetingBefore, IsTheNewestThatHasADay) {
-  Facts facts = EndOfJune();
-  facts.meetings = {Parse<v1::Meeting>(R"(held: "2011-06-30" board: "b")"),
-                    Parse<v1::Meeting>(R"(held: "2011-06" board: "b")"),
-                    Parse<v1::Meeting>(R"(held: "2011-05-12" board: "b")"),
-                    Parse<v1::Meeting>(R"(held: "2011-05-20" board: "other")")};
-  EXPECT_EQ(MeetingBefore(facts, "b"), "2011-05-12");
-  EXPECT_EQ(MeetingBefore(facts, ""), "2011-05-20");
-  EXPECT_EQ(MeetingBefore(EndOfJune(), ""), "");
+  facts.participations = {Parse<v1::Participation>(R"(council: "councils/wyre")")};
+  const auto benefits = Parse<benefits::v1::PackPart>(R"(finances { councils: "councils/dudley" }
+    realisation { works { work: "p/b"
+      measures { returns { measure_return { council: "councils/redditch" } } } } })");
+  EXPECT_THAT(NamesIn(facts, benefits), ElementsAre("councils/bury", "councils/dudley",
+                                                    "councils/redditch", "councils/wyre", "p/b"));
 }
 
 }  // namespace

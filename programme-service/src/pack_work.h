@@ -1,18 +1,30 @@
-// The projects and live services of a board pack: red, amber, changed or due, and
-// the rest. Pure.
+// The projects and live services of a board pack, as they are shown. Pure.
 #ifndef CONCORDAT_PROGRAMME_SERVICE_PACK_WORK_H_
 #define CONCORDAT_PROGRAMME_SERVICE_PACK_WORK_H_
 
-#include "programme-service/src/pack_part.h"
+#include <map>
+#include <optional>
+#include <string>
+
+#include "concordat/programme/v1/pack_part.pb.h"
+#include "programme-service/src/pack_tables.h"
 #include "programme-service/src/work_report.h"
 
 namespace concordat::programme {
 
-// Adds the work in the scope to its lists, and counts all of it.
-void AddPackWork(const PackQuestion& question, const WorkReporter& reporter, v1::PackPart* part);
+// The most councils of one piece of work that are listed.
+inline constexpr int kMaxParticipations = 20;
 
-// True when the date, by every day that it may mean, is on or before the day.
-bool IsDue(const std::string& date, absl::CivilDay day);
+// Projects and live services as they were on an earlier day, by name.
+struct EarlierWork {
+  std::map<std::string, v1::Project> projects;
+  std::map<std::string, v1::LiveService> live_services;
+};
+
+// Puts the work of the lists into the part. `earlier` is nothing where no day is compared
+// with.
+void AddPackWork(const PackPlaces& places, const WorkReporter& reporter,
+                 const std::optional<EarlierWork>& earlier, v1::PackPart* part);
 
 }  // namespace concordat::programme
 

@@ -9,10 +9,9 @@
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/report.pb.h"
 #include "concordat/risk/v1/pack_part.pb.h"
-#include "programme-service/src/all_findings.h"
 #include "programme-service/src/findings.h"
-#include "programme-service/src/pack_part.h"
-#include "programme-service/src/work_report.h"
+#include "programme-service/src/pack_reading.h"
+#include "programme-service/src/programme_report.h"
 
 namespace concordat::programme {
 namespace {
@@ -21,14 +20,17 @@ absl::StatusOr<v1::ProgrammeReport> GetProgrammeReport(
     const ServiceParts& parts, const Caller& caller, const v1::GetProgrammeReportRequest& request) {
   absl::Status status = CheckBoardOf(request.parent(), request.board());
   if (!status.ok()) return status;
-  auto asked = BeginBenefitsPosition(ServiceCalls(parts.peers, caller, kPeerLimit), request);
-  auto facts = ReadFactsOf(parts.ledger, caller, request);
-  if (!facts.ok()) return facts.status();
-  auto positions = asked.Get();
+  auto positions =
+      BeginBenefitsPosition(ServiceCalls(parts.peers, caller, kPeerLimit), request).Get();
   if (!positions.ok()) return positions.status();
-  auto board = FindBoard(facts->told(), request.board());
-  if (!board.ok()) return board.status();
-  return ComposeProgrammeReport(WorkReporter(*facts, *positions), *board);
+  absl::StatusOr<v1::ProgrammeReport> report = v1::ProgrammeReport();
+  status = ReadRecords(
+      parts.ledger, caller, request, ParentCheck::kReadable, [&](const Records& records) {
+        report = ReadProgrammeReport(records, request.board(), *positions, kMaxReported);
+        return report.status();
+      });
+  if (!status.ok()) return status;
+  return report;
 }
 
 // The parts of the two other services, asked for side by side.
@@ -38,12 +40,12 @@ struct OtherParts {
 };
 
 OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartRequest& request,
-                           const PackQuestion& question, const Reading<Facts>& facts) {
+                           const PackQuestion& question) {
   const auto fill = [&](auto* asked) {
     asked->set_parent(request.parent());
     asked->set_as_at(request.as_at());
-    *asked->mutable_scope() = question.scope;
-    *asked->mutable_exempt() = NotTold(facts);
+    *asked->mutable_scope() = question.outline.scope;
+    *asked->mutable_exempt() = question.outline.not_told;
     asked->set_marking(question.marking);
   };
   benefits::v1::GetPackPartRequest of_benefits;
@@ -57,36 +59,22 @@ OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartReque
               "risk", "concordat.risk.v1.PackParts.GetPackPart", of_risk)};
 }
 
-// The work as it was on the day compared with; nothing where there is none.
-absl::StatusOr<std::optional<EarlierWork>> ReadEarlier(const Ledger& ledger, const Caller& caller,
-                                                       const v1::GetPackPartRequest& request,
-                                                       const std::string& compare_to) {
-  std::optional<EarlierWork> earlier;
-  if (compare_to.empty()) return earlier;
-  auto day = ParseDay(compare_to);
-  if (!day.ok()) return day.status();
-  absl::Status status =
-      ReadReport(ledger, caller, request, ParentCheck::kTrusted,
-                 [&](Connection& connection, const ReadAt& at) -> absl::Status {
-                   auto work = ReadEarlierWork(connection, ledger, request.parent(), at, *day);
-                   if (!work.ok()) return work.status();
-                   earlier = *std::move(work);
-                   return absl::OkStatus();
-                 });
-  if (!status.ok()) return status;
-  return earlier;
-}
-
-absl::StatusOr<PackQuestion> QuestionOf(const Caller& caller, const v1::GetPackPartRequest& request,
-                                        const Facts& facts) {
-  auto board = FindBoard(facts, request.board());
-  if (!board.ok()) return board.status();
+absl::StatusOr<PackQuestion> ReadQuestion(const Ledger& ledger, const Caller& caller,
+                                          const v1::GetPackPartRequest& request) {
   PackQuestion question;
-  question.board = *board;
   question.marking = SeesExempt(caller) ? request.marking() : type::v1::MARKING_PUBLIC;
-  question.scope = ScopeOf(facts, *board);
-  question.compare_to =
-      request.compare_to().empty() ? MeetingBefore(facts, request.board()) : request.compare_to();
+  question.compare_to = request.compare_to();
+  absl::Status status =
+      ReadRecords(ledger, caller, request, ParentCheck::kReadable, [&](const Records& records) {
+        auto outline = ReadOutline(records, request.board());
+        if (!outline.ok()) return outline.status();
+        question.outline = *std::move(outline);
+        if (!request.compare_to().empty()) return absl::OkStatus();
+        auto before = ReadMeetingBefore(records, request.board());
+        if (before.ok()) question.compare_to = *std::move(before);
+        return before.status();
+      });
+  if (!status.ok()) return status;
   if (question.compare_to > request.as_at()) {
     return InvalidField("compare_to", "is after the day of the pack");
   }
@@ -97,20 +85,22 @@ absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller
                                          const v1::GetPackPartRequest& request) {
   absl::Status status = CheckBoardOf(request.parent(), request.board());
   if (!status.ok()) return status;
-  auto facts = ReadFactsOf(parts.ledger, caller, request);
-  if (!facts.ok()) return facts.status();
-  auto question = QuestionOf(caller, request, facts->told());
+  auto question = ReadQuestion(parts.ledger, caller, request);
   if (!question.ok()) return question.status();
   OtherParts others =
-      BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question, *facts);
-  auto earlier = ReadEarlier(parts.ledger, caller, request, question->compare_to);
-  if (!earlier.ok()) return earlier.status();
-  if (earlier->has_value()) question->earlier = &**earlier;
+      BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question);
   auto benefits = others.benefits.Get();
   if (!benefits.ok()) return benefits.status();
   auto risk = others.risk.Get();
   if (!risk.ok()) return risk.status();
-  return ComposePackPart(*question, *facts, *std::move(benefits), *std::move(risk));
+  absl::StatusOr<PackRecords> own = PackRecords();
+  status = ReadRecords(parts.ledger, caller, request, ParentCheck::kTrusted,
+                       [&](const Records& records) {
+                         own = ReadPackRecords(records, *question, *benefits);
+                         return own.status();
+                       });
+  if (!status.ok()) return status;
+  return ComposePackPart(*question, *own, *std::move(benefits), *std::move(risk));
 }
 
 }  // namespace
@@ -134,7 +124,7 @@ void BindReports(const ServiceParts& parts, MethodTable* methods) {
 }
 
 FindingsFunction ProgrammeFindings() {
-  return MakeFindings(&ReadFacts, &FindInProgrammes, &WorkByRecord);
+  return MakeFindings(&ReadCandidatesOf, &FindInProgrammes, &WorkByRecord);
 }
 
 }  // namespace concordat::programme

@@ -2,19 +2,19 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_REPORTS_H_
 
+#include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
-#include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
 #include <string>
 
 #include "common/identity/caller.h"
+#include "common/ledger/records.h"
 #include "common/peers/service_calls.h"
 #include "common/rpc/method_table.h"
 #include "common/service/report_method.h"
 #include "common/service/service_definition.h"
 #include "concordat/benefits/v1/report.pb.h"
-#include "programme-service/src/facts.h"
 
 namespace concordat::programme {
 
@@ -46,19 +46,13 @@ Awaited<benefits::v1::BenefitsPosition> BeginBenefitsPosition(const ServiceCalls
       "benefits", "concordat.benefits.v1.BenefitsReports.GetBenefitsPosition", question);
 }
 
-// The facts of the partnership and the times that a request asks for.
+// Gives `read` the records of the partnership at the times that a request asks for.
 template <typename Request>
-absl::StatusOr<Reading<Facts>> ReadFactsOf(const Ledger& ledger, const Caller& caller,
-                                           const Request& request) {
-  absl::StatusOr<Reading<Facts>> facts = Reading<Facts>(Facts());
-  absl::Status status = ReadReport(ledger, caller, request, ParentCheck::kReadable,
-                                   [&](Connection& connection, const ReadAt& at) {
-                                     facts =
-                                         ReadFactsToTell(connection, ledger, request.parent(), at);
-                                     return facts.status();
-                                   });
-  if (!status.ok()) return status;
-  return facts;
+absl::Status ReadRecords(const Ledger& ledger, const Caller& caller, const Request& request,
+                         ParentCheck check, absl::FunctionRef<absl::Status(const Records&)> read) {
+  return ReadReport(ledger, caller, request, check, [&](Connection& connection, const ReadAt& at) {
+    return read(Records(connection, ledger.registry(), request.parent(), at));
+  });
 }
 
 }  // namespace concordat::programme

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/spoken.h"
@@ -40,6 +41,11 @@ bool BorneOut(Rag reported, const std::vector<Issue>& open) {
   return std::ranges::count(open, Issue::EXPECTATION_NOT_RESOLVED, &Issue::expectation) > 0;
 }
 
+// The light that the rule gives, or both that it allows.
+std::string_view Given(Rag computed) {
+  return computed == type::v1::RAG_UNSPECIFIED ? "amber or red" : Light(computed);
+}
+
 template <typename Work>
 void AddForWork(const FactsIndex& index, const Work& work, Findings* findings) {
   const std::vector<Issue> open = index.OpenIssues(work.name());
@@ -48,7 +54,7 @@ void AddForWork(const FactsIndex& index, const Work& work, Findings* findings) {
   if (challenge.differs()) {
     FindingDraft draft("status-differs-from-issues", ledger::v1::SEVERITY_ERROR,
                        Concat(work.title(), " is reported ", Light(reported),
-                              ", and its open issues give ", Light(challenge.computed()), "."));
+                              ", and its open issues give ", Given(challenge.computed()), "."));
     AddIssueFacts(work, open, &draft);
     for (const std::string& reason : challenge.reasons()) {
       draft->set_reason(Concat(draft->reason(), draft->reason().empty() ? "" : " ", reason));

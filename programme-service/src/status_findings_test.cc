@@ -40,6 +40,8 @@ TEST(Statuses, AreNotBorneOutByOtherIssues) {
   EXPECT_EQ(findings[0].summary(),
             "BEREAVEMENT is reported green, and its open issues give amber.");
   EXPECT_THAT(findings[0].records(), ElementsAre("i/1", "p/1"));
+  EXPECT_EQ(Find("RAG_GREEN", {"EXPECTATION_NOT_STATED"})[0].summary(),
+            "BEREAVEMENT is reported green, and its open issues give amber or red.");
   EXPECT_EQ(Find("RAG_AMBER", {"EXPECTATION_NOT_RESOLVED"})[0].rule(),
             "status-differs-from-issues");
   EXPECT_EQ(Find("RAG_RED", {"EXPECTATION_RESOLVED"})[0].rule(), "status-differs-from-issues");

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "common/base/digest.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 
@@ -14,68 +16,90 @@ using v1::Issue;
 
 std::string Quoted(const Issue& issue) { return Concat("\"", issue.title(), "\""); }
 
-// What the open issues alone give.
-Rag FromIssues(const std::vector<Issue>& open, v1::StatusChallenge* challenge) {
-  Rag status = type::v1::RAG_GREEN;
-  for (const Issue& issue : open) {
-    switch (issue.expectation()) {
-      case Issue::EXPECTATION_NOT_RESOLVED:
-        challenge->add_reasons(Concat("The issue ", Quoted(issue),
-                                      " is not expected to be resolved: the rule gives red."));
-        return type::v1::RAG_RED;
-      case Issue::EXPECTATION_RESOLVED:
-        challenge->add_reasons(
-            Concat("The issue ", Quoted(issue),
-                   " is open and expected to be resolved: the rule gives amber."));
-        status = type::v1::RAG_AMBER;
-        break;
-      default:
-        challenge->add_reasons(Concat(
-            "The issue ", Quoted(issue),
-            " is open, and nothing says whether it is expected to be resolved: the rule gives"
-            " amber or red."));
-        if (status == type::v1::RAG_GREEN) status = type::v1::RAG_AMBER;
-    }
-  }
-  return status;
+bool IsUnknown(const Issue& issue) {
+  return issue.expectation() != Issue::EXPECTATION_RESOLVED &&
+         issue.expectation() != Issue::EXPECTATION_NOT_RESOLVED;
 }
 
-// Benefits that are not achieved are an issue by the rule's own words.
-bool MissesBenefits(const benefits::v1::WorkPosition& position, v1::StatusChallenge* challenge) {
-  if (!position.has_stated_promise() || position.unrealised().empty()) return false;
-  for (const auto& result : position.unrealised()) {
-    const std::string came = result.realised_pence() < 0
-                                 ? Concat("came as a cost of ", Pounds(-result.realised_pence()))
-                                 : std::string("has not come about");
-    challenge->add_reasons(Concat("The promise \"", result.expected(), "\" ", came,
-                                  ": green asks for the stated benefits."));
+std::string ReasonOf(const Issue& issue) {
+  const std::string what = Concat("The issue ", Quoted(issue));
+  if (issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED) {
+    return what + " is not expected to be resolved: the rule gives red.";
   }
-  return true;
+  if (issue.expectation() == Issue::EXPECTATION_RESOLVED) {
+    return what + " is open and expected to be resolved: the rule gives amber.";
+  }
+  return what +
+         " is open, and nothing says whether it is expected to be resolved: the rule gives amber"
+         " or red.";
+}
+
+std::string ReasonOf(const benefits::v1::UnrealisedResult& result) {
+  const std::string came = result.realised_pence() < 0
+                               ? Concat("came as a cost of ", Pounds(-result.realised_pence()))
+                               : std::string("has not come about");
+  return Concat("The promise \"", result.expected(), "\" ", came,
+                ": green asks for the stated benefits.");
+}
+
+// Issues up to the first that makes the status red whatever the others are.
+void AddReasons(const std::vector<Issue>& open, std::vector<std::string>* reasons) {
+  for (const Issue& issue : open) {
+    reasons->push_back(ReasonOf(issue));
+    if (issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED) return;
+  }
+}
+
+void SetReasons(const std::vector<std::string>& reasons, v1::StatusChallenge* challenge) {
+  const size_t named = std::min<size_t>(reasons.size(), kMaxReasons);
+  challenge->mutable_reasons()->Assign(reasons.begin(), reasons.begin() + named);
+  if (named < reasons.size()) challenge->add_reasons(Concat(reasons.size() - named, " more."));
+}
+
+// What the rule gives; unspecified for amber or red.
+Rag ComputedOf(const std::vector<Issue>& open, bool misses) {
+  const bool red = std::ranges::any_of(open, [](const Issue& issue) {
+    return issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED;
+  });
+  if (red) return type::v1::RAG_RED;
+  if (std::ranges::any_of(open, IsUnknown)) return type::v1::RAG_UNSPECIFIED;
+  return open.empty() && !misses ? type::v1::RAG_GREEN : type::v1::RAG_AMBER;
 }
 
 }  // namespace
 
+bool MissesBenefits(const benefits::v1::WorkPosition& position) {
+  return position.has_stated_promise() && !position.unrealised().empty();
+}
+
 v1::StatusChallenge ChallengeStatus(Rag reported, const std::vector<Issue>& open,
                                     const benefits::v1::WorkPosition* position) {
   v1::StatusChallenge challenge;
-  Rag computed = FromIssues(open, &challenge);
-  const bool misses = position != nullptr && MissesBenefits(*position, &challenge);
-  if (misses && computed == type::v1::RAG_GREEN) computed = type::v1::RAG_AMBER;
-  challenge.set_computed(computed);
+  // Benefits that are not achieved are an issue by the rule's own words.
+  const bool misses = position != nullptr && MissesBenefits(*position);
   // Nothing recorded against a red or amber status is no proof that it is wrong.
-  const bool unexplained = open.empty() && !misses && reported != type::v1::RAG_GREEN;
-  if (unexplained) {
-    challenge.set_computed(type::v1::RAG_UNSPECIFIED);
-    return challenge;
+  if (open.empty() && !misses && reported != type::v1::RAG_GREEN) return challenge;
+  std::vector<std::string> reasons;
+  AddReasons(open, &reasons);
+  if (misses) {
+    for (const auto& result : position->unrealised()) reasons.push_back(ReasonOf(result));
   }
-  // An issue of unknown outcome allows amber and red alike.
-  const bool unknown = std::ranges::any_of(open, [](const Issue& issue) {
-    return issue.expectation() != Issue::EXPECTATION_RESOLVED &&
-           issue.expectation() != Issue::EXPECTATION_NOT_RESOLVED;
-  });
-  const bool allowed = unknown && computed == type::v1::RAG_AMBER && reported == type::v1::RAG_RED;
-  challenge.set_differs(reported != type::v1::RAG_UNSPECIFIED && reported != computed && !allowed);
+  SetReasons(reasons, &challenge);
+  challenge.set_computed(ComputedOf(open, misses));
+  const bool either = challenge.computed() == type::v1::RAG_UNSPECIFIED;
+  challenge.set_differs(
+      reported != type::v1::RAG_UNSPECIFIED &&
+      (either ? reported == type::v1::RAG_GREEN : reported != challenge.computed()));
   return challenge;
+}
+
+v1::StatusChallenge ChallengeToTell(Rag reported, const std::vector<Issue>& told,
+                                    const std::vector<Issue>& all,
+                                    const benefits::v1::WorkPosition* position) {
+  v1::StatusChallenge challenge = ChallengeStatus(reported, told, position);
+  const bool same = SerializeDeterministically(challenge) ==
+                    SerializeDeterministically(ChallengeStatus(reported, all, position));
+  return same ? challenge : v1::StatusChallenge();
 }
 
 }  // namespace concordat::programme

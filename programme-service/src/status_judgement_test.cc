@@ -12,6 +12,7 @@ using benefits::v1::WorkPosition;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::SizeIs;
 using type::v1::RAG_AMBER;
 using type::v1::RAG_GREEN;
 using type::v1::RAG_RED;
@@ -50,9 +51,13 @@ TEST(ChallengeStatus, IsRedWhenNotAllIsExpectedToBeResolved) {
 }
 
 TEST(ChallengeStatus, AllowsAmberAndRedWhereNothingIsSaid) {
-  EXPECT_FALSE(ChallengeStatus(RAG_RED, {kUnknown}, nullptr).differs());
-  EXPECT_FALSE(ChallengeStatus(RAG_AMBER, {kUnknown}, nullptr).differs());
-  EXPECT_TRUE(ChallengeStatus(RAG_GREEN, {kUnknown}, nullptr).differs());
+  for (const auto reported : {RAG_RED, RAG_AMBER, RAG_GREEN}) {
+    const auto challenge = ChallengeStatus(reported, {kSolvable, kUnknown}, nullptr);
+    EXPECT_EQ(challenge.computed(), RAG_UNSPECIFIED) << "neither can be told from the other";
+    EXPECT_EQ(challenge.differs(), reported == RAG_GREEN);
+    EXPECT_THAT(challenge.reasons(), SizeIs(2));
+  }
+  EXPECT_EQ(ChallengeStatus(RAG_AMBER, {kUnknown, kHopeless}, nullptr).computed(), RAG_RED);
 }
 
 TEST(ChallengeStatus, TakesUnrealisedBenefitsForAnIssue) {

@@ -23,40 +23,20 @@ Facts TwoProgrammes() {
   return facts;
 }
 
-v1::ProgrammeReport Compose(Facts facts, const benefits::v1::BenefitsPosition& positions,
-                            const v1::Board* board) {
-  const Reading<Facts> reading(std::move(facts));
-  return ComposeProgrammeReport(WorkReporter(reading, positions), board);
-}
-
-TEST(ComposeProgrammeReport, TakesAllForABoardThatNamesNoProgrammes) {
-  const v1::ProgrammeReport report = Compose(TwoProgrammes(), {}, nullptr);
-  EXPECT_EQ(report.projects_size(), 2);
-  EXPECT_EQ(report.live_services_size(), 1);
-}
-
-TEST(ComposeProgrammeReport, TakesWhatABoardSteers) {
-  v1::Board board;
-  board.add_programmes("g/transformation");
-  const v1::ProgrammeReport report = Compose(TwoProgrammes(), {}, &board);
-  ASSERT_EQ(report.projects_size(), 1);
-  EXPECT_EQ(report.projects(0).project().name(), "p/revenues");
-  EXPECT_EQ(report.live_services_size(), 0);
-}
-
-TEST(ComposeProgrammeReport, GivesEachItsIssuesHighlightAndChallenge) {
-  const v1::ProgrammeReport report =
-      Compose(TwoProgrammes(), Parse<benefits::v1::BenefitsPosition>(R"(works { work: "l/ict"
-    has_stated_promise: true unrealised { expected: "savings" promised_pence: 100 } })"),
-              nullptr);
-  const v1::ProjectStatus& hr = report.projects(0);
+TEST(WorkReporter, GivesEachItsIssuesHighlightAndChallenge) {
+  const Reading<Facts> reading(TwoProgrammes());
+  const auto positions = Parse<benefits::v1::BenefitsPosition>(R"(works { work: "l/ict"
+    has_stated_promise: true unrealised { expected: "savings" promised_pence: 100 } })");
+  const WorkReporter reporter(reading, positions);
+  const v1::ProjectStatus hr = reporter.Report(reading.told().projects[0]);
   ASSERT_EQ(hr.issues_size(), 1);
   EXPECT_EQ(hr.issues(0).name(), "i/1");
   EXPECT_EQ(hr.highlight().name(), "h/1");
   EXPECT_FALSE(hr.challenge().differs());
-  EXPECT_FALSE(report.projects(1).has_highlight());
-  EXPECT_EQ(report.live_services(0).challenge().computed(), type::v1::RAG_AMBER);
-  EXPECT_TRUE(report.live_services(0).challenge().differs());
+  EXPECT_FALSE(reporter.Report(reading.told().projects[1]).has_highlight());
+  const v1::LiveServiceStatus ict = reporter.Report(reading.told().live_services[0]);
+  EXPECT_EQ(ict.challenge().computed(), type::v1::RAG_AMBER);
+  EXPECT_TRUE(ict.challenge().differs());
 }
 
 }  // namespace

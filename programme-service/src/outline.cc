@@ -1,0 +1,113 @@
+#include "programme-service/src/outline.h"
+
+#include <utility>
+
+#include "common/base/date.h"
+#include "common/base/errors.h"
+#include "common/ledger/exempt.h"
+#include "concordat/programme/v1/meeting.pb.h"
+#include "concordat/programme/v1/programme.pb.h"
+#include "programme-service/src/work_tables.h"
+
+namespace concordat::programme {
+namespace {
+
+using Names = google::protobuf::RepeatedPtrField<std::string>;
+
+// Adds what the query names; does nothing more after an error.
+void AddNames(const Records& records, const SqlPart& query, Names* names, absl::Status* status) {
+  if (!status->ok()) return;
+  *status = records.Query(query, [names](const Row& row) {
+    names->Add(std::string(row.Text(0)));
+    return absl::OkStatus();
+  });
+}
+
+template <typename Work>
+void AddSteered(const Records& records, const std::vector<std::string>& programmes, Names* names,
+                absl::Status* status) {
+  SqlPart query = {"SELECT w.name FROM ", {}};
+  query.Add(records.InForce<Work>()).Add(" w WHERE ").Add(IsSteeredBy(programmes));
+  AddNames(records, query.Add(" ORDER BY w.name"), names, status);
+}
+
+template <typename Owner>
+void AddNotTold(const Records& records, Names* names, absl::Status* status) {
+  SqlPart query = {"SELECT o.name FROM ", {}};
+  query.Add(records.OfAll().InForce<Owner>()).Add(" o WHERE ");
+  query.Add(ExemptCondition(records.TypeOf<Owner>(), "o.name", records.at().day));
+  AddNames(records, query.Add(" ORDER BY o.name"), names, status);
+}
+
+absl::Status ReadScope(const Records& records, Outline* outline) {
+  const std::vector<std::string> programmes = outline->Programmes();
+  absl::Status status;
+  if (programmes.empty()) return status;
+  outline->scope.Add(std::string(outline->board->name()));
+  outline->scope.Add(programmes.begin(), programmes.end());
+  AddSteered<v1::Project>(records, programmes, &outline->scope, &status);
+  AddSteered<v1::LiveService>(records, programmes, &outline->scope, &status);
+  return status;
+}
+
+absl::Status ReadNotTold(const Records& records, Names* names) {
+  absl::Status status;
+  if (!records.at().public_only) return status;
+  AddNotTold<v1::Board>(records, names, &status);
+  AddNotTold<v1::Programme>(records, names, &status);
+  AddNotTold<v1::Project>(records, names, &status);
+  AddNotTold<v1::LiveService>(records, names, &status);
+  return status;
+}
+
+// The one of the name; nothing where it is not there.
+template <typename Record>
+absl::StatusOr<std::optional<Record>> ReadNamedOne(const Records& records,
+                                                   const std::string& name) {
+  auto read = records.Named<Record>({name});
+  if (!read.ok()) return read.status();
+  std::optional<Record> one;
+  if (!read->empty()) one = std::move(read->front());
+  return one;
+}
+
+}  // namespace
+
+std::vector<std::string> Outline::Programmes() const {
+  if (!board.has_value()) return {};
+  return {board->programmes().begin(), board->programmes().end()};
+}
+
+absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& board) {
+  Outline outline;
+  auto partnership = ReadNamedOne<v1::Partnership>(records, records.parent());
+  if (!partnership.ok()) return partnership.status();
+  outline.partnership = *std::move(partnership);
+  if (!outline.partnership.has_value() && records.at().public_only) {
+    auto hidden = ReadNamedOne<v1::Partnership>(records.OfAll(), records.parent());
+    if (!hidden.ok()) return hidden.status();
+    if (hidden->has_value()) outline.not_told.Add(std::string(records.parent()));
+  }
+  if (!board.empty()) {
+    auto read = ReadNamedOne<v1::Board>(records, board);
+    if (!read.ok()) return read.status();
+    if (!read->has_value()) return ResourceNotFound(board);
+    outline.board = *std::move(read);
+  }
+  absl::Status status = ReadScope(records, &outline);
+  if (status.ok()) status = ReadNotTold(records, &outline.not_told);
+  if (!status.ok()) return status;
+  return outline;
+}
+
+absl::StatusOr<std::string> ReadMeetingBefore(const Records& records, const std::string& board) {
+  SqlPart query = {"SELECT k.held FROM ", {}};
+  query.Add(records.InForce<v1::Meeting>()).Add(" k WHERE k.held_first = k.held_last");
+  query.Add(" AND k.held_first < ?", {FormatDay(records.at().day)});
+  if (!board.empty()) query.Add(" AND k.board = ?", {board});
+  auto held = records.Names(query.Add(" ORDER BY k.held DESC LIMIT 1"));
+  if (!held.ok()) return held.status();
+  return held->empty() ? "" : std::move(held->front());
+}
+
+}  // namespace concordat::programme

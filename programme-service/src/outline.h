@@ -1,0 +1,45 @@
+// What is asked first of a partnership: the board, what it steers, and what others have
+// to keep to themselves.
+#ifndef CONCORDAT_PROGRAMME_SERVICE_OUTLINE_H_
+#define CONCORDAT_PROGRAMME_SERVICE_OUTLINE_H_
+
+#include <absl/status/statusor.h>
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/ledger/records.h"
+#include "concordat/programme/v1/board.pb.h"
+#include "concordat/programme/v1/partnership.pb.h"
+
+namespace concordat::programme {
+
+struct Outline {
+  // Nothing where the partnership began later.
+  std::optional<v1::Partnership> partnership;
+  // Nothing for the whole partnership.
+  std::optional<v1::Board> board;
+  // What the board steers: its own name, its programmes, their projects and live
+  // services. Empty, which is everything, for no board and for one that names no
+  // programmes.
+  google::protobuf::RepeatedPtrField<std::string> scope;
+  // Names of the records that others may belong to, of which something may not be told:
+  // the partnership, its boards, programmes, projects and live services.
+  google::protobuf::RepeatedPtrField<std::string> not_told;
+
+  // The programmes that work is narrowed to; all of it for none.
+  std::vector<std::string> Programmes() const;
+};
+
+// `board` may be empty; NOT_FOUND when it is not there on the day.
+absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& board);
+
+// The day of the newest meeting of the board before that of the records; empty where
+// none has a day.
+absl::StatusOr<std::string> ReadMeetingBefore(const Records& records, const std::string& board);
+
+}  // namespace concordat::programme
+
+#endif  // CONCORDAT_PROGRAMME_SERVICE_OUTLINE_H_

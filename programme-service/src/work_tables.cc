@@ -1,0 +1,59 @@
+#include "programme-service/src/work_tables.h"
+
+#include "common/base/date.h"
+#include "common/base/text.h"
+#include "common/sql/bulk.h"
+#include "concordat/programme/v1/highlight_report.pb.h"
+
+namespace concordat::programme {
+
+std::string WorkTable<v1::Project>::Due(std::string_view alias) {
+  return Concat("IF(", alias, ".current_end = '', ", alias, ".baseline_end, ", alias,
+                ".current_end)");
+}
+
+std::string WorkTable<v1::Project>::LastDue(std::string_view alias) {
+  return Concat("IF(", alias, ".current_end = '', ", alias, ".baseline_end_last, ", alias,
+                ".current_end_last)");
+}
+
+std::string WorkIn(std::string_view alias) {
+  return Concat("IF(", alias, ".project = '', ", alias, ".live_service, ", alias, ".project)");
+}
+
+SqlPart IsOpen(std::string_view alias, absl::CivilDay day) {
+  return {Concat("(", alias, ".closed_last IS NULL OR ", alias, ".closed_last > ?)"),
+          {FormatDay(day)}};
+}
+
+SqlPart IsSteeredBy(const std::vector<std::string>& programmes) {
+  return programmes.empty() ? SqlPart{"TRUE", {}} : IsAmong("w.programme", programmes);
+}
+
+SqlPart IsAmong(std::string_view expression, const std::vector<std::string>& names) {
+  if (names.empty()) return {"FALSE", {}};
+  return {Concat(expression, " IN (", Repeat("?", names.size()), ")"),
+          SqlValues(names.begin(), names.end())};
+}
+
+SqlPart NewestHighlights(const Records& records, const SqlPart& condition) {
+  // A space comes before all that dates and names are made of. In ASCII, so that the sums
+  // of many works stay in the server's memory.
+  SqlPart part = {
+      Concat("(SELECT ", WorkIn("h"),
+             " AS work, MAX(CONCAT(CONVERT(LEFT(h.period_end, 10) USING ascii), ' ', h.name,"
+             " ' ', h.reported_status)) AS newest FROM "),
+      {}};
+  part.Add(records.InForce<v1::HighlightReport>()).Add(" h WHERE h.submitted = 1 AND ");
+  return part.Add(condition).Add(" GROUP BY work)");
+}
+
+std::string NameOfNewest(std::string_view alias) {
+  return Concat("SUBSTRING_INDEX(SUBSTRING_INDEX(", alias, ".newest, ' ', 2), ' ', -1)");
+}
+
+std::string LightOfNewest(std::string_view alias) {
+  return Concat("CAST(SUBSTRING_INDEX(", alias, ".newest, ' ', -1) AS SIGNED)");
+}
+
+}  // namespace concordat::programme

@@ -1,0 +1,175 @@
+// For tests: what programme-service holds of a partnership, read whole, and what reports
+// and lists come to when worked out from that.
+#ifndef CONCORDAT_TESTS_SUPPORT_PROGRAMME_EVERYTHING_H_
+#define CONCORDAT_TESTS_SUPPORT_PROGRAMME_EVERYTHING_H_
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "common/base/date.h"
+#include "common/findings/finding_scope.h"
+#include "common/ledger/records.h"
+#include "common/service/reading.h"
+#include "programme-service/src/outline.h"
+#include "programme-service/src/pack_work.h"
+#include "programme-service/src/status_judgement.h"
+#include "tests/support/status_matchers.h"
+
+namespace concordat::programme {
+
+struct Everything {
+  Facts facts;
+  std::vector<v1::Meeting> meetings;
+};
+
+template <typename Record>
+std::vector<Record> AllOf(const Records& records) {
+  SqlPart query = {"SELECT k.name FROM ", {}};
+  auto names = records.Names(query.Add(records.InForce<Record>()).Add(" k"));
+  EXPECT_THAT(names, test::IsOk());
+  auto all = records.Named<Record>(*names);
+  EXPECT_THAT(all, test::IsOk());
+  return *std::move(all);
+}
+
+template <typename Record>
+std::vector<Record> AllByPlace(const Records& records) {
+  std::vector<Record> all = AllOf<Record>(records);
+  SortByPlace(&all);
+  return all;
+}
+
+inline Everything ReadEverything(const Records& records) {
+  Everything all;
+  Facts& facts = all.facts;
+  facts.day = records.at().day;
+  facts.programmes = AllByPlace<v1::Programme>(records);
+  facts.projects = AllByPlace<v1::Project>(records);
+  facts.live_services = AllByPlace<v1::LiveService>(records);
+  facts.issues = AllByPlace<v1::Issue>(records);
+  facts.highlights = AllByPlace<v1::HighlightReport>(records);
+  facts.keeps_highlights = !facts.highlights.empty();
+  facts.participations = AllByPlace<v1::Participation>(records);
+  facts.documents = AllByPlace<v1::SourceDocument>(records);
+  facts.explanations = AllOf<v1::Explanation>(records);
+  facts.suppressions = AllOf<v1::RuleSuppression>(records);
+  for (const v1::Council& council : AllOf<v1::Council>(records)) {
+    facts.councils[council.name()] = council;
+  }
+  all.meetings = AllOf<v1::Meeting>(records);
+  return all;
+}
+
+inline Reading<Facts> ReadAllToTell(const Records& records) {
+  if (!records.at().public_only) return Reading<Facts>(ReadEverything(records).facts);
+  return {ReadEverything(records).facts, ReadEverything(records.OfAll()).facts};
+}
+
+// Puts works into the lists of a pack, one after another.
+class PlaceOracle {
+ public:
+  PlaceOracle(const Reading<Facts>& facts, const Scope& scope,
+              const benefits::v1::BenefitsPosition& positions)
+      : facts_(facts),
+        scope_(scope),
+        told_(facts.told()),
+        all_(facts.all()),
+        positions_(positions) {}
+
+  PackPlaces Places(const std::optional<EarlierWork>& earlier, size_t most) {
+    places_ = PackPlaces();
+    AddAll(facts_.told().live_services, earlier, most);
+    AddAll(facts_.told().projects, earlier, most);
+    return places_;
+  }
+
+ private:
+  template <typename Work>
+  void AddAll(std::vector<Work> works, const std::optional<EarlierWork>& earlier, size_t most) {
+    std::ranges::sort(works, {},
+                      [](const Work& work) { return std::tie(work.title(), work.name()); });
+    for (const Work& work : works) {
+      if (!scope_.Holds(work.name())) continue;
+      Count(work.reported_status());
+      const auto challenge =
+          ChallengeToTell(work.reported_status(), told_.OpenIssues(work.name()),
+                          all_.OpenIssues(work.name()), positions_.Of(work.name()));
+      if (challenge.differs()) places_.counts.set_challenged(places_.counts.challenged() + 1);
+      const PackList list = ListOf(work, earlier);
+      if (places_.lists[list].size() < most) {
+        places_.lists[list].push_back(work.name());
+      } else {
+        LeaveOut(list);
+      }
+    }
+  }
+
+  template <typename Work>
+  PackList ListOf(const Work& work, const std::optional<EarlierWork>& earlier) const {
+    if (work.reported_status() == type::v1::RAG_RED) return kRedList;
+    if (work.reported_status() == type::v1::RAG_AMBER) return kAmberList;
+    const auto due = ParsePartialDate(DueOf(work));
+    if (due.ok() && due->last <= facts_.told().day) return kChangedList;
+    return earlier.has_value() && Changed(*earlier, work) ? kChangedList : kRestList;
+  }
+
+  template <typename Work>
+  static bool Changed(const EarlierWork& earlier, const Work& work) {
+    const Work* before = Before(earlier, work);
+    return before == nullptr || before->reported_status() != work.reported_status() ||
+           DueOf(*before) != DueOf(work) || before->narrative() != work.narrative();
+  }
+
+  static const v1::Project* Before(const EarlierWork& earlier, const v1::Project& work) {
+    const auto found = earlier.projects.find(work.name());
+    return found == earlier.projects.end() ? nullptr : &found->second;
+  }
+  static const v1::LiveService* Before(const EarlierWork& earlier, const v1::LiveService& work) {
+    const auto found = earlier.live_services.find(work.name());
+    return found == earlier.live_services.end() ? nullptr : &found->second;
+  }
+
+  void Count(type::v1::Rag status) {
+    v1::WorkCounts& counts = places_.counts;
+    if (status == type::v1::RAG_RED) return counts.set_red(counts.red() + 1);
+    if (status == type::v1::RAG_AMBER) return counts.set_amber(counts.amber() + 1);
+    if (status == type::v1::RAG_GREEN) return counts.set_green(counts.green() + 1);
+    counts.set_not_reported(counts.not_reported() + 1);
+  }
+
+  void LeaveOut(PackList list) {
+    v1::WorkCounts& counts = places_.counts;
+    if (list == kRedList) return counts.set_red_left_out(counts.red_left_out() + 1);
+    if (list == kAmberList) return counts.set_amber_left_out(counts.amber_left_out() + 1);
+    if (list == kChangedList) return counts.set_changed_left_out(counts.changed_left_out() + 1);
+    counts.set_rest_left_out(counts.rest_left_out() + 1);
+  }
+
+  const Reading<Facts>& facts_;
+  const Scope scope_;
+  const FactsIndex told_, all_;
+  const PositionIndex positions_;
+  PackPlaces places_;
+};
+
+// The meetings up to the day, of the board where one is named, the newest first.
+inline std::vector<v1::Meeting> MeetingsOf(const Everything& all, const std::string& board) {
+  std::vector<v1::Meeting> meetings;
+  for (const v1::Meeting& meeting : all.meetings) {
+    const auto held = ParsePartialDate(meeting.held());
+    const bool later = held.ok() && held->first > all.facts.day;
+    if (!later && (board.empty() || meeting.board() == board)) meetings.push_back(meeting);
+  }
+  std::ranges::stable_sort(meetings, std::greater<>(), &v1::Meeting::held);
+  return meetings;
+}
+
+}  // namespace concordat::programme
+
+#endif  // CONCORDAT_TESTS_SUPPORT_PROGRAMME_EVERYTHING_H_
