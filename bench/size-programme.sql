@@ -57,7 +57,7 @@ INSERT INTO highlight_report (name, valid_from, valid_to, deleted, uid, recorded
     projected_completion_first, projected_completion_last, summary, other_progress, planned_next, benefits, submitted)
   SELECT CONCAT(@p, 'highlightReports/reports-', LPAD(i, 6, '0'), '-', seq), @day, '9999-12-31', 0, UUID(), UUID(),
     NULL, @t, @t, @day, '', CONCAT('Appendix ', seq), '', '', '', 0,
-    CONCAT(@p, 'projects/projects-', LPAD(i, 6, '0')), '', CONCAT('Report ', i),
+    CONCAT(@p, 'projects/projects-', LPAD(i, 6, '0')), '', CONCAT('Project ', i),
     LAST_DAY('2010-06-30' + INTERVAL seq MONTH), LAST_DAY('2010-06-30' + INTERVAL seq MONTH),
     LAST_DAY('2010-06-30' + INTERVAL seq MONTH), 'Head of service', IF(i MOD 33 = 0, 1 + i MOD 2, 3), 50, '', NULL,
     NULL, '', NULL, NULL, CONCAT(REPEAT('summary ', 50), i, ' ', seq), '', IF(i MOD 500 = 0, '', X'B2010178'), '', 1

@@ -115,29 +115,49 @@ void AddWeekdays(const Work& work, Findings* findings) {
   }
 }
 
+// What a statement stands in: a highlight report that has a date of its own, else the paper.
+struct Writing {
+  std::string name, dated;
+};
+
+template <typename Work>
+void AddPassedDate(const Work& work, const StatedDate& stated, const Writing& writing,
+                   FindingDraft draft, Findings* findings) {
+  draft->set_finding_id(FindingId(draft->rule(), {work.name(), PlaceOf(stated)}));
+  draft->set_summary(Concat(work.title(), ": the ", writing.name, " ", SpokenDate(writing.dated),
+                            " speaks of the ", stated.what(), " ", SpokenWhen(stated.date()),
+                            " as still to come."));
+  AddFact(work, stated, stated.date(), &draft);
+  findings->push_back(draft.Take());
+}
+
+bool IsBefore(const std::string& date, const std::string& other) {
+  const auto a = ParsePartialDate(date);
+  const auto b = ParsePartialDate(other);
+  return a.ok() && b.ok() && CompareDates(*a, *b) == DateOrder::kBefore;
+}
+
 template <typename Work>
 void AddPassedDates(const FactsIndex& index, const Work& work, Findings* findings) {
   for (const StatedDate& stated : work.stated_dates()) {
-    const v1::SourceDocument* document =
-        stated.still_to_come() ? index.DocumentNamed(stated.source().document()) : nullptr;
-    if (document == nullptr) continue;
-    const auto day = ParsePartialDate(stated.date());
-    const auto written = ParsePartialDate(document->dated());
-    if (!day.ok() || !written.ok() || CompareDates(*day, *written) != DateOrder::kBefore) continue;
-    FindingDraft draft = AboutDate(
-        "date-already-past", ledger::v1::SEVERITY_INFORMATION, work, PlaceOf(stated),
-        Concat(work.title(), ": the paper of ", SpokenDate(document->dated()), " speaks of the ",
-               stated.what(), " ", SpokenWhen(stated.date()), " as still to come."));
+    if (!stated.still_to_come()) continue;
+    FindingDraft draft("date-already-past", ledger::v1::SEVERITY_INFORMATION, "");
+    draft.Involve(work);
+    if (const auto* report = index.ReportHolding(work, stated.source()); report != nullptr) {
+      if (!IsBefore(stated.date(), report->period_end())) continue;
+      draft.Involve(*report).Stated(*report, "date of the report", report->period_end());
+      AddPassedDate(work, stated, {"highlight report to", report->period_end()}, draft, findings);
+      continue;
+    }
+    const v1::SourceDocument* document = index.DocumentNamed(stated.source().document());
+    if (document == nullptr || !IsBefore(stated.date(), document->dated())) continue;
     draft.Stated(*document, "date of the paper", document->dated());
-    AddFact(work, stated, stated.date(), &draft);
-    findings->push_back(draft.Take());
+    AddPassedDate(work, stated, {"paper of", document->dated()}, draft, findings);
   }
 }
 
 void AddSlip(const v1::Project& project, Findings* findings) {
-  const auto planned = ParsePartialDate(project.baseline_end());
-  const auto now = ParsePartialDate(project.current_end());
-  if (!planned.ok() || !now.ok() || CompareDates(*planned, *now) != DateOrder::kBefore) return;
+  if (!IsBefore(project.baseline_end(), project.current_end())) return;
   FindingDraft draft("end-date-slipped", ledger::v1::SEVERITY_INFORMATION,
                      Concat(project.title(), " was to end ", SpokenWhen(project.baseline_end()),
                             " and is now to end ", SpokenWhen(project.current_end()), "."));

@@ -94,6 +94,35 @@ TEST(PassedDates, ArePastOnTheDateOfThePaper) {
       "still to come.");
 }
 
+TEST(PassedDates, ArePastOnTheDateOfTheReportThatTheyStandIn) {
+  Facts facts;
+  facts.day = absl::CivilDay(2011, 6, 30);
+  facts.documents = {Parse<v1::SourceDocument>(R"(name: "d/1" dated: "2011-06-30")")};
+  facts.projects = {Parse<v1::Project>(R"(name: "p/1" title: "REGULATORY"
+    stated_dates { what: "findings" date: "2011-06-23" still_to_come: true
+      source { document: "d/1" section: "Appendix D, Next" } }
+    stated_dates { what: "workshop" date: "2011-06-13" still_to_come: true
+      source { document: "d/1" section: "Appendix D" } }
+    stated_dates { what: "move" date: "2011-06-22" still_to_come: true
+      source { document: "d/1" section: "Appendix Dx" } })")};
+  facts.highlights = {
+      Parse<v1::HighlightReport>(R"(name: "h/1" project: "p/1" period_end: "2011-06-21"
+        source { document: "d/1" section: "Appendix D" })"),
+      Parse<v1::HighlightReport>(R"(name: "h/2" project: "p/2" period_end: "2011-07-21"
+        source { document: "d/1" section: "Appendix D" })")};
+  Findings findings;
+  AddDateFindings(FactsIndex(facts), &findings);
+  findings = OfRule(findings, "date-already-past");
+  ASSERT_EQ(findings.size(), 2) << "the report was written before 23 June";
+  EXPECT_EQ(findings[0].summary(),
+            "REGULATORY: the highlight report to 21 June 2011 speaks of the workshop on 13 June "
+            "2011 as still to come.");
+  EXPECT_EQ(findings[0].records_size(), 2);
+  EXPECT_EQ(findings[1].summary(),
+            "REGULATORY: the paper of 30 June 2011 speaks of the move on 22 June 2011 as still to "
+            "come.");
+}
+
 TEST(Slips, AreLaterThanTheFirstPlanForEveryDay) {
   EXPECT_EQ(Find(R"(name: "p/1" baseline_end: "2012-03" current_end: "2012-05")").size(), 1);
   EXPECT_THAT(Find(R"(name: "p/1" baseline_end: "2012" current_end: "2012-05")"), IsEmpty());

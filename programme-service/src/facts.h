@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,38 @@
 
 namespace concordat::programme {
 
+// `16.10` of a paper: a number, what stands before it, and the first piece of work there;
+// none where only other records stand.
+struct NumberedSection {
+  std::string document, chapter;
+  int number = 0;
+  std::string work;
+};
+
+// A text that stands word for word in several highlight reports.
+struct RepeatedText {
+  // The first by name, at most kMaxRepeating.
+  std::vector<std::string> reports;
+  int count = 0;
+};
+
+// The most reports that are named for one text, and the shortest text that is no formula
+// such as "On schedule".
+inline constexpr int kMaxRepeating = 20;
+inline constexpr int kShortestRepeated = 40;
+
 struct Facts {
   absl::CivilDay day;
-  // True where the partnership keeps highlight reports, listed here or not.
+  // True where the partnership keeps highlight reports, and names roles that lead
+  // projects, listed here or not.
   bool keeps_highlights = false;
+  bool names_leads = false;
+  // Those of the programmes that projects or live services belong to.
+  std::set<std::string> programmes_with_work;
+  // Texts that the newest highlight reports of several pieces of work have.
+  std::vector<RepeatedText> repeated_texts;
+  // The numbers of sections that work stands under in a paper, in their order.
+  std::vector<NumberedSection> numbering;
   // In the order of their places in the paper.
   std::vector<v1::Programme> programmes;
   std::vector<v1::Project> projects;

@@ -1,5 +1,7 @@
 #include "programme-service/src/facts_index.h"
 
+#include <absl/strings/ascii.h>
+
 #include <tuple>
 
 #include "common/base/date.h"
@@ -21,12 +23,19 @@ bool IsOlder(const v1::HighlightReport& a, const v1::HighlightReport& b) {
 
 }  // namespace
 
+bool IsWithin(std::string_view section, std::string_view other) {
+  if (other.empty() || !section.starts_with(other)) return false;
+  if (section.size() == other.size()) return true;
+  return !absl::ascii_isalnum(static_cast<unsigned char>(section[other.size()]));
+}
+
 FactsIndex::FactsIndex(const Facts& facts) : facts_(facts) {
   for (const v1::Issue& issue : facts.issues) issues_[WorkOf(issue)].push_back(&issue);
   for (const v1::Participation& part : facts.participations) {
     participations_[WorkOf(part)].push_back(&part);
   }
   for (const v1::HighlightReport& report : facts.highlights) {
+    reports_[WorkOf(report)].push_back(&report);
     if (!report.submitted()) continue;
     const v1::HighlightReport*& newest = highlights_[WorkOf(report)];
     if (newest == nullptr || IsOlder(*newest, report)) newest = &report;
@@ -63,6 +72,35 @@ const v1::HighlightReport* FactsIndex::HighlightOf(const v1::Project& project) c
 const v1::HighlightReport* FactsIndex::HighlightOf(const v1::LiveService& service) const {
   const v1::HighlightReport* own = NewestHighlight(service.name());
   return own != nullptr || service.project().empty() ? own : NewestHighlight(service.project());
+}
+
+const v1::HighlightReport* FactsIndex::Holding(std::string_view work,
+                                               const type::v1::Locator& place) const {
+  const v1::HighlightReport* holding = nullptr;
+  const auto found = reports_.find(work);
+  if (found == reports_.end()) return holding;
+  for (const v1::HighlightReport* report : found->second) {
+    if (report->source().document() != place.document()) continue;
+    if (!IsWithin(place.section(), report->source().section())) continue;
+    const auto narrower = [](const v1::HighlightReport& a, const v1::HighlightReport& b) {
+      const size_t a_size = a.source().section().size();
+      const size_t b_size = b.source().section().size();
+      return a_size == b_size ? IsOlder(b, a) : a_size > b_size;
+    };
+    if (holding == nullptr || narrower(*report, *holding)) holding = report;
+  }
+  return holding;
+}
+
+const v1::HighlightReport* FactsIndex::ReportHolding(const v1::Project& project,
+                                                     const type::v1::Locator& place) const {
+  return Holding(project.name(), place);
+}
+
+const v1::HighlightReport* FactsIndex::ReportHolding(const v1::LiveService& service,
+                                                     const type::v1::Locator& place) const {
+  const v1::HighlightReport* own = Holding(service.name(), place);
+  return own != nullptr || service.project().empty() ? own : Holding(service.project(), place);
 }
 
 const v1::SourceDocument* FactsIndex::DocumentNamed(std::string_view name) const {

@@ -13,6 +13,9 @@
 
 namespace concordat::programme {
 
+// True for a section that is the other, or a part of it: `Appendix D, Key milestones`.
+bool IsWithin(std::string_view section, std::string_view other);
+
 class FactsIndex {
  public:
   // The facts must outlive the index.
@@ -32,16 +35,33 @@ class FactsIndex {
   const v1::HighlightReport* HighlightOf(const v1::Project& project) const;
   const v1::HighlightReport* HighlightOf(const v1::LiveService& service) const;
 
+  // The newest of its own.
+  const v1::HighlightReport* NewestOf(const v1::Project& project) const {
+    return NewestHighlight(project.name());
+  }
+  const v1::HighlightReport* NewestOf(const v1::LiveService& service) const {
+    return NewestHighlight(service.name());
+  }
+
+  // The highlight report of a piece of work that a statement about it stands in, the
+  // narrowest and of these the newest. nullptr where it stands in none.
+  const v1::HighlightReport* ReportHolding(const v1::Project& project,
+                                           const type::v1::Locator& place) const;
+  const v1::HighlightReport* ReportHolding(const v1::LiveService& service,
+                                           const type::v1::Locator& place) const;
+
   // nullptr where no paper has the name.
   const v1::SourceDocument* DocumentNamed(std::string_view name) const;
 
  private:
   const v1::HighlightReport* NewestHighlight(std::string_view work) const;
+  const v1::HighlightReport* Holding(std::string_view work, const type::v1::Locator& place) const;
 
   const Facts& facts_;
   std::unordered_map<std::string_view, std::vector<const v1::Issue*>> issues_;
   std::unordered_map<std::string_view, std::vector<const v1::Participation*>> participations_;
   std::unordered_map<std::string_view, const v1::HighlightReport*> highlights_;
+  std::unordered_map<std::string_view, std::vector<const v1::HighlightReport*>> reports_;
   std::unordered_map<std::string_view, const v1::SourceDocument*> documents_;
 };
 

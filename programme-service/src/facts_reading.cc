@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "common/base/text.h"
+#include "programme-service/src/numbering.h"
+#include "programme-service/src/wide_facts.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -23,7 +25,10 @@ constexpr bool kHasPlace =
 // Fills facts a list at a time; does nothing more after an error.
 class FactsReader {
  public:
-  explicit FactsReader(const Records& records) : records_(records) { facts_.day = day(); }
+  explicit FactsReader(const Records& records, Facts facts = {})
+      : records_(records), facts_(std::move(facts)) {
+    facts_.day = day();
+  }
 
   const Facts& facts() const { return facts_; }
   absl::CivilDay day() const { return records_.at().day; }
@@ -85,13 +90,15 @@ class FactsReader {
     ReadByPlace(&Facts::participations, NamesOf(Works(), query));
   }
 
-  // The newest of each piece of work, and those that `more` names.
+  // The newest of each piece of work, those that its dates may stand in, and those that
+  // `more` names.
   void ReadHighlights(Names more) {
     if (!status_.ok()) return;
     SqlPart query = {Concat("SELECT ", NameOfNewest("h"), ", h.work FROM "), {}};
     query.Add(NewestHighlights(records_, {"TRUE", {}})).Add(" h");
     auto names = NamesOf(Works(), query);
     if (names.ok()) std::ranges::move(more, std::back_inserter(*names));
+    if (names.ok()) status_ = AddReportsWithDates(&*names);
     ReadByPlace(&Facts::highlights, std::move(names));
   }
 
@@ -123,21 +130,42 @@ class FactsReader {
     }
   }
 
-  void AskForHighlights() {
-    if (!status_.ok()) return;
-    SqlPart query = {"SELECT 1 FROM ", {}};
-    query.Add(records_.InForce<v1::HighlightReport>()).Add(" h LIMIT 1");
-    auto any = records_.Names(query);
-    status_ = any.status();
-    facts_.keeps_highlights = any.ok() && !any->empty();
-  }
-
   absl::StatusOr<Facts> Take() {
     if (!status_.ok()) return status_;
     return std::move(facts_);
   }
 
  private:
+  // Work and a paper that speaks of a date of it as still to come.
+  using WorkInPaper = std::pair<std::string, std::string>;
+
+  std::set<WorkInPaper> PapersWithDates() const {
+    std::set<WorkInPaper> papers;
+    const auto add = [&papers](const auto& work, const std::string& name) {
+      for (const v1::StatedDate& date : work.stated_dates()) {
+        if (date.still_to_come()) papers.emplace(name, date.source().document());
+      }
+    };
+    for (const v1::Project& project : facts_.projects) add(project, project.name());
+    for (const v1::LiveService& service : facts_.live_services) {
+      add(service, service.name());
+      add(service, service.project());
+    }
+    return papers;
+  }
+
+  absl::Status AddReportsWithDates(Names* names) const {
+    const std::set<WorkInPaper> papers = PapersWithDates();
+    if (papers.empty()) return absl::OkStatus();
+    SqlPart query = {Concat("SELECT k.name, ", WorkIn("k"), ", k.source_document FROM "), {}};
+    query.Add(records_.InForce<v1::HighlightReport>()).Add(" k WHERE LENGTH(k.source_section) > 0");
+    return records_.Query(query, [&](const Row& row) {
+      const WorkInPaper place(row.Text(1), row.Text(2));
+      if (papers.contains(place)) names->emplace_back(row.Text(0));
+      return absl::OkStatus();
+    });
+  }
+
   // The work, and what a live service is changed by: its report stands for both.
   NameSet Works() const {
     NameSet works;
@@ -183,19 +211,28 @@ absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const Wor
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records,
                                      const benefits::v1::BenefitsPosition& positions) {
+  auto wide = ReadWideFacts(records);
+  if (!wide.ok()) return wide.status();
   auto names = FindWorkCandidates(records, positions);
   if (!names.ok()) return names.status();
+  for (const NumberGap& gap : GapsIn(wide->numbering)) {
+    for (const std::string& work : {gap.before.work, gap.after.work}) {
+      names->Add(records.TypeOf<v1::Project>(), work);
+    }
+  }
   SqlPart incomplete = {"SELECT k.name FROM ", {}};
   incomplete.Add(records.InForce<v1::HighlightReport>());
   incomplete.Add(" k WHERE k.submitted = 1 AND LENGTH(k.planned_next) = 0");
-  auto more = records.Names(incomplete);
-  if (!more.ok()) return more.status();
-  FactsReader reader(records);
+  auto reports = records.Names(incomplete);
+  if (!reports.ok()) return reports.status();
+  for (const RepeatedText& text : wide->repeated_texts) {
+    reports->insert(reports->end(), text.reports.begin(), text.reports.end());
+  }
+  FactsReader reader(records, *std::move(wide));
   reader.ReadWork(*names);
   reader.ReadOpenIssues();
-  reader.ReadHighlights(*std::move(more));
+  reader.ReadHighlights(*std::move(reports));
   reader.ReadDocuments();
-  reader.AskForHighlights();
   reader.ReadWhere(&Facts::programmes, {"LENGTH(k.source_section) > 0 AND k.description = ''", {}});
   reader.ReadWhere(&Facts::participations,
                    {Concat("k.engagement = ", int{v1::Participation::ENGAGEMENT_WITHDRAWN},

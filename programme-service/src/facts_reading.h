@@ -6,6 +6,7 @@
 #include <absl/status/statusor.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/ledger/ledger.h"
@@ -19,6 +20,11 @@ namespace concordat::programme {
 struct WorkNames {
   std::vector<std::string> projects;
   std::vector<std::string> live_services;
+
+  // A name of either type; `project` is that of projects.
+  void Add(const ResourceType& project, std::string name) {
+    (project.Matches(name) ? projects : live_services).push_back(std::move(name));
+  }
 };
 
 // The work of those names with its open issues, its newest highlight reports, the councils

@@ -12,6 +12,8 @@ Findings FindInProgrammes(const Facts& facts) {
   AddStatusFindings(index, &findings);
   AddReviewFindings(facts, &findings);
   AddScopeFindings(facts, &findings);
+  AddPlanFindings(index, &findings);
+  AddTextFindings(index, &findings);
   IdentifyFindings(&findings);
   return findings;
 }

@@ -11,7 +11,8 @@ namespace concordat::programme {
 
 // `stated-dates-differ`: one date is stated in several ways.
 // `weekday-differs`: a date is printed with another day of the week than it fell on.
-// `date-already-past`: a paper speaks of a day before its own date as still to come.
+// `date-already-past`: a highlight report or, outside of one, a paper speaks of a day before
+// its own date as still to come.
 // `end-date-slipped`: an end planned now that is later than the first plan.
 void AddDateFindings(const FactsIndex& index, Findings* findings);
 
@@ -31,9 +32,19 @@ void AddStatusFindings(const FactsIndex& index, Findings* findings);
 // later has it.
 void AddReviewFindings(const Facts& facts, Findings* findings);
 
-// `heading-without-text`: a programme that stands in a paper as a bare heading.
+// `heading-without-text`: a programme that stands in a paper as a bare heading over nothing.
 // `council-withdrawn`: a service is reported green and a council has left it.
 void AddScopeFindings(const Facts& facts, Findings* findings);
+
+// `work-without-owner`: a project under way without a role that leads it, where others name
+// one. `milestone-without-date`: the newest highlight report dates other milestones.
+// `dependency-broken`: a service is to be changed by a project that has been given up.
+void AddPlanFindings(const FactsIndex& index, Findings* findings);
+
+// `linked-titles-differ`: the newest highlight report calls its work otherwise.
+// `highlight-text-repeated`: the newest reports of several pieces of work have one summary.
+// `section-number-gap`: a paper numbers its work through and leaves a number out.
+void AddTextFindings(const FactsIndex& index, Findings* findings);
 
 // All of the above with their ids, in the order of their ids.
 Findings FindInProgrammes(const Facts& facts);

@@ -4,6 +4,7 @@
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
+#include "common/base/text.h"
 #include "common/ledger/exempt.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
@@ -71,6 +72,25 @@ absl::StatusOr<std::optional<Record>> ReadNamedOne(const Records& records,
   return one;
 }
 
+// Meetings `k` whose day is told.
+SqlPart BeginMeetings(const Records& records, std::string_view cells) {
+  SqlPart query = {Concat("SELECT ", cells, " FROM "), {}};
+  query.Add(records.InForce<v1::Meeting>());
+  return query.Add(" k WHERE k.held_first = k.held_last AND ");
+}
+
+// Those that meet on the day; where none does, the one that has met if it is the only one.
+absl::StatusOr<std::vector<std::string>> BoardsThatMeet(const Records& records) {
+  const std::string day = FormatDay(records.at().day);
+  SqlPart query = BeginMeetings(records, "DISTINCT k.board");
+  auto boards = records.Names(query.Add("k.held_first = ? LIMIT 20", {day}));
+  if (!boards.ok() || !boards->empty()) return boards;
+  SqlPart earlier = BeginMeetings(records, "DISTINCT k.board");
+  boards = records.Names(earlier.Add("k.held_first < ? LIMIT 2", {day}));
+  if (boards.ok() && boards->size() > 1) boards->clear();
+  return boards;
+}
+
 }  // namespace
 
 std::vector<std::string> Outline::Programmes() const {
@@ -101,11 +121,16 @@ absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& b
 }
 
 absl::StatusOr<std::string> ReadMeetingBefore(const Records& records, const std::string& board) {
-  SqlPart query = {"SELECT k.held FROM ", {}};
-  query.Add(records.InForce<v1::Meeting>()).Add(" k WHERE k.held_first = k.held_last");
-  query.Add(" AND k.held_first < ?", {FormatDay(records.at().day)});
-  if (!board.empty()) query.Add(" AND k.board = ?", {board});
-  auto held = records.Names(query.Add(" ORDER BY k.held DESC LIMIT 1"));
+  std::vector<std::string> boards = {board};
+  if (board.empty()) {
+    auto meeting = BoardsThatMeet(records);
+    if (!meeting.ok()) return meeting.status();
+    boards = *std::move(meeting);
+  }
+  SqlPart query = BeginMeetings(records, "k.held");
+  query.Add("k.held_first < ? AND ", {FormatDay(records.at().day)});
+  auto held =
+      records.Names(query.Add(IsAmong("k.board", boards)).Add(" ORDER BY k.held DESC LIMIT 1"));
   if (!held.ok()) return held.status();
   return held->empty() ? "" : std::move(held->front());
 }

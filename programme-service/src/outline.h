@@ -37,7 +37,9 @@ struct Outline {
 absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& board);
 
 // The day of the newest meeting of the board before that of the records; empty where
-// none has a day.
+// none has a day. Without a board, of those that meet on the day of the records: it is
+// their pack. Where none does, of the only board that has met, if there is but one; which
+// of several is meant is not known.
 absl::StatusOr<std::string> ReadMeetingBefore(const Records& records, const std::string& board);
 
 }  // namespace concordat::programme

@@ -139,9 +139,7 @@ absl::Status AddTitles(const Records& records, const std::set<std::string>& name
 WorkNames PackPlaces::Names(const ResourceType& project) const {
   WorkNames names;
   for (const auto& list : lists) {
-    for (const std::string& name : list) {
-      (project.Matches(name) ? names.projects : names.live_services).push_back(name);
-    }
+    for (const std::string& name : list) names.Add(project, name);
   }
   return names;
 }

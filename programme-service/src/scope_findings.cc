@@ -12,9 +12,11 @@ namespace {
 
 using v1::LiveService;
 
-// Only headings that a paper prints: a programme without a place is none.
-void AddBareHeading(const v1::Programme& programme, Findings* findings) {
+// Only headings that a paper prints: a programme without a place is none, nor is one over
+// work, whose text it has.
+void AddBareHeading(const Facts& facts, const v1::Programme& programme, Findings* findings) {
   if (programme.source().section().empty() || !programme.description().empty()) return;
+  if (facts.programmes_with_work.contains(programme.name())) return;
   FindingDraft draft("heading-without-text", ledger::v1::SEVERITY_INFORMATION,
                      Concat("\"", programme.title(),
                             "\" stands in the paper as a heading without text or status."));
@@ -43,7 +45,8 @@ void AddWithdrawal(const Facts& facts, const LiveService& service, const v1::Par
 }  // namespace
 
 void AddScopeFindings(const Facts& facts, Findings* findings) {
-  for (const v1::Programme& programme : facts.programmes) AddBareHeading(programme, findings);
+  for (const v1::Programme& programme : facts.programmes)
+    AddBareHeading(facts, programme, findings);
   std::multimap<std::string_view, const v1::Participation*> by_service;
   for (const v1::Participation& part : facts.participations) {
     by_service.emplace(part.live_service(), &part);

@@ -20,13 +20,15 @@ Findings Find(const Facts& facts) {
 TEST(Headings, AreBareWithoutText) {
   Facts facts;
   facts.programmes = {
+      Parse<v1::Programme>(R"(name: "g/asset" title: "ASSETS" source { section: "16" })"),
       Parse<v1::Programme>(R"(name: "g/wett" title: "WETT SERVICES" source { section: "16" })"),
       Parse<v1::Programme>(R"(name: "g/a" description: "text" source { section: "1" })"),
       Parse<v1::Programme>(R"(name: "g/b" title: "not printed")")};
+  facts.programmes_with_work = {"g/wett"};
   const Findings findings = Find(facts);
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].summary(),
-            "\"WETT SERVICES\" stands in the paper as a heading without text or status.");
+            "\"ASSETS\" stands in the paper as a heading without text or status.");
 }
 
 Facts WithPart(const std::string& status, const std::string& engagement) {

@@ -49,9 +49,23 @@ std::string DiffersFromReport(std::string_view alias) {
 
 std::string IsTroubled() { return Concat("w.reported_status IN (", kRed, ", ", kAmber, ")"); }
 
+// The report `r` that `h` tells of.
+void AddReport(const Records& records, SqlPart* query) {
+  query->Add(" LEFT JOIN ").Add(records.InForce<v1::HighlightReport>());
+  query->Add(Concat(" r ON r.name = ", NameOfNewest("h")));
+}
+
+// True where `r` has another title than `w`, or milestones without a date.
+constexpr char kReportIsUnlike[] =
+    " OR LOWER(r.title) <> LOWER(w.title) OR EXISTS (SELECT 1 FROM highlight_report_milestones m"
+    " WHERE m.resource_name = r.name AND m.valid_from = r.valid_from AND m.recorded_by ="
+    " r.recorded_by AND m.due = '')";
+
 void AddLights(const Records& records, const v1::Project*, SqlPart* query) {
   query->Add(" LEFT JOIN ").Add(NewestHighlights(records, {"h.project <> ''", {}}));
-  query->Add(" h ON h.work = w.name WHERE ").Add(DiffersFromReport("h"));
+  query->Add(" h ON h.work = w.name");
+  AddReport(records, query);
+  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(kReportIsUnlike);
   query->Add(Concat(" OR (h.work IS NULL AND ", IsTroubled(), ")"));
 }
 
@@ -61,13 +75,19 @@ void AddLights(const Records& records, const LiveService*, SqlPart* query) {
   SqlPart changing = {"h.project IN (SELECT s.project FROM ", {}};
   changing.Add(records.InForce<LiveService>()).Add(" s WHERE s.project <> '')");
   query->Add(" h ON h.work = w.name LEFT JOIN ").Add(NewestHighlights(records, changing));
-  query->Add(" p ON p.work = w.project WHERE ").Add(DiffersFromReport("h"));
+  query->Add(" p ON p.work = w.project");
+  AddReport(records, query);
+  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(kReportIsUnlike);
   query->Add(Concat(" OR (h.work IS NULL AND ", DiffersFromReport("p"),
                     ") OR (h.work IS NULL AND p.work IS NULL AND ", IsTroubled(), ")"));
 }
 
 absl::StatusOr<SqlPart> OwnRules(const Records&, const v1::Project*) {
-  return SqlPart{"w.baseline_end_last < w.current_end_first", {}};
+  return SqlPart{Concat("w.baseline_end_last < w.current_end_first OR (LENGTH(w.lead_role) = 0"
+                        " AND w.lifecycle IN (",
+                        int{v1::Project::LIFECYCLE_BUSINESS_CASE}, ", ",
+                        int{v1::Project::LIFECYCLE_IMPLEMENTATION}, "))"),
+                 {}};
 }
 
 // No review, or none yet where what went live last of all reviewed did so later.
@@ -97,7 +117,11 @@ std::string MayBeOtherWeekday() {
 template <typename Work>
 class WorkFinder {
  public:
-  WorkFinder(const Records& records, Names* names) : records_(records), names_(*names) {}
+  // `last_report` is the last day that a highlight report is of, empty without any.
+  WorkFinder(const Records& records, const std::string& last_report, Names* names)
+      : records_(records), names_(*names) {
+    if (!last_report.empty()) last_report_ = last_report;
+  }
 
   absl::Status Find() {
     absl::Status status = FindByLights();
@@ -151,10 +175,11 @@ class WorkFinder {
     weekdays.Add(Concat(" WHERE ", MayBeOtherWeekday()));
     if (status.ok()) status = Add(weekdays);
     SqlPart passed = BeginDates();
-    passed.Add(" JOIN ").Add(records_.InForce<v1::SourceDocument>());
+    passed.Add(" LEFT JOIN ").Add(records_.InForce<v1::SourceDocument>());
     passed.Add(
-        " s ON s.name = d.source_document WHERE d.still_to_come = 1"
-        " AND d.date_last < s.dated_first");
+        " s ON s.name = d.source_document WHERE d.still_to_come = 1 AND (d.date_last <"
+        " s.dated_first OR d.date_last < ?)",
+        {last_report_});
     if (status.ok()) status = Add(passed);
     return status;
   }
@@ -167,6 +192,7 @@ class WorkFinder {
   }
 
   const Records& records_;
+  SqlValue last_report_;
   Names& names_;
 };
 
@@ -174,9 +200,13 @@ class WorkFinder {
 
 absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records,
                                              const benefits::v1::BenefitsPosition& positions) {
+  SqlPart last = {"SELECT MAX(k.period_end_first) FROM ", {}};
+  auto last_report = records.Names(last.Add(records.InForce<v1::HighlightReport>()).Add(" k"));
+  if (!last_report.ok()) return last_report.status();
   WorkNames names;
-  absl::Status status = WorkFinder<v1::Project>(records, &names.projects).Find();
-  WorkFinder<LiveService> services(records, &names.live_services);
+  absl::Status status =
+      WorkFinder<v1::Project>(records, last_report->front(), &names.projects).Find();
+  WorkFinder<LiveService> services(records, last_report->front(), &names.live_services);
   if (status.ok()) status = services.Find();
   Names unrealised, saving;
   for (const benefits::v1::WorkPosition& position : positions.works()) {
@@ -189,6 +219,19 @@ absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records,
     status = services.FindAmong(unrealised, Concat("w.reported_status = ", kGreen));
   }
   if (status.ok()) status = services.FindAmong(saving, "w.went_live_first IS NOT NULL");
+  // A service depends on a project.
+  SqlPart given_up = {"SELECT w.name, k.name FROM ", {}};
+  given_up.Add(records.InForce<LiveService>()).Add(" w JOIN ");
+  given_up.Add(records.InForce<v1::Project>());
+  given_up.Add(Concat(" k ON k.name = w.project WHERE k.lifecycle = ",
+                      int{v1::Project::LIFECYCLE_WITHDRAWN}));
+  if (status.ok()) {
+    status = records.Query(given_up, [&names](const Row& row) {
+      names.live_services.emplace_back(row.Text(0));
+      names.projects.emplace_back(row.Text(1));
+      return absl::OkStatus();
+    });
+  }
   // A service is left by councils.
   SqlPart left = {"SELECT w.name FROM ", {}};
   left.Add(records.InForce<LiveService>()).Add(" w JOIN ");

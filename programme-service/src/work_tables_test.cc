@@ -34,6 +34,16 @@ std::vector<std::string> Words(const auto& messages) {
   return words;
 }
 
+// Those of the findings that are not among the others.
+std::vector<std::string> Beyond(const Findings& findings, const Findings& others) {
+  const auto held = Words(others);
+  std::vector<std::string> beyond = Words(findings);
+  std::erase_if(beyond, [&held](const std::string& words) {
+    return std::ranges::find(held, words) != held.end();
+  });
+  return beyond;
+}
+
 class WorkTablesTest : public test::ResourcesTest {
  protected:
   WorkTablesTest() : ResourcesTest("programme", ProgrammeResources()) {}
@@ -117,7 +127,9 @@ class WorkTablesTest : public test::ResourcesTest {
     ASSERT_THAT(candidates, IsOk());
     const AllFindings found = Complete({}, *candidates, positions, Scope());
     const AllFindings expected = Complete({}, all, positions, Scope());
-    EXPECT_THAT(Words(found.findings), testing::ElementsAreArray(Words(expected.findings)));
+    EXPECT_EQ(found.findings.size(), expected.findings.size());
+    EXPECT_THAT(Beyond(found.findings, expected.findings), testing::IsEmpty());
+    EXPECT_THAT(Beyond(expected.findings, found.findings), testing::IsEmpty());
     EXPECT_THAT(Words(found.suppressed), testing::ElementsAreArray(Words(expected.suppressed)));
     for (const auto& finding : expected.findings) rules_.insert(finding.rule());
   }
@@ -184,6 +196,13 @@ class WorkTablesTest : public test::ResourcesTest {
     }
   }
 
+  void ExpectSameMeetingBefore(const Records& records, const Everything& all,
+                               const std::string& board) {
+    const auto before = ReadMeetingBefore(records, BoardName(board));
+    ASSERT_THAT(before, IsOk());
+    EXPECT_EQ(*before, MeetingBefore(all, BoardName(board)));
+  }
+
   void ExpectSameReport(const Records& records, const Reading<Facts>& all,
                         const benefits::v1::BenefitsPosition& positions, const std::string& board) {
     const int most = draw_.OneIn(2) ? 3 : 1000;
@@ -212,7 +231,9 @@ class WorkTablesTest : public test::ResourcesTest {
                 testing::ElementsAreArray(Words(expected.live_services())));
     EXPECT_EQ(report->projects_left_out(), projects);
     EXPECT_EQ(report->live_services_left_out(), services);
-    auto meetings = MeetingsOf(ReadEverything(records), BoardName(board));
+    const Everything everything = ReadEverything(records);
+    ExpectSameMeetingBefore(records, everything, board);
+    auto meetings = MeetingsOf(everything, BoardName(board));
     EXPECT_EQ(report->meetings_left_out(), std::max(0, static_cast<int>(meetings.size()) - most));
     meetings.resize(std::min<size_t>(meetings.size(), most));
     EXPECT_THAT(Words(report->meetings()), testing::ElementsAreArray(Words(meetings)));
@@ -234,7 +255,8 @@ TEST_F(WorkTablesTest, AnswerAsAllRecordsDo) {
   ExpectSame({});
   ExpectSame(position);
   EXPECT_GT(challenged_, 0) << "there was something to challenge";
-  EXPECT_GE(rules_.size(), 12u) << "most rules found something";
+  EXPECT_GE(rules_.size(), 8u) << testing::PrintToString(rules_);
+  RecordProperty("rules", testing::PrintToString(rules_));
 }
 
 }  // namespace

@@ -106,11 +106,19 @@ class Draw {
       if (OneIn(3)) issue.set_closed(PartialDay());
       made.push_back(Make(issue, "issues", Concat("i", i, "-", j)));
       auto report = OfWork<v1::HighlightReport>(i);
-      report.set_title("A report");
+      report.set_title(OneOf({"Revenues", "LEISURE!", "ICT"}));
+      report.mutable_source()->set_document(Concat(kPartnership, "/sourceDocuments/d", Below(3)));
+      if (OneIn(2)) report.mutable_source()->set_section("Appendix A");
+      for (int k = Below(3); k > 0; --k) {
+        auto* milestone = report.add_milestones();
+        milestone->set_milestone("A milestone");
+        if (OneIn(2)) milestone->set_due(PartialDay());
+      }
       report.set_period_end(OneOf({"2011-05-31", "2011-06", "2011-06-02"}));
       report.set_reported_status(Light());
       report.set_submitted(!OneIn(3));
-      report.set_summary(OneOf({"", "On course", "Guidance: say what you did", "Late"}));
+      report.set_summary(
+          OneOf({"", "On course", "Guidance: say here what was done in the period, and why"}));
       if (!OneIn(3)) report.add_planned_next("More of it");
       made.push_back(Make(report, "highlightReports", Concat("h", i, "-", j)));
       auto part = OfWork<v1::Participation>(i);
@@ -162,7 +170,9 @@ class Draw {
   template <typename Record>
   Record Placed() {
     Record record;
-    if (!OneIn(4)) record.mutable_source()->set_section(OneOf({"2.", "10.", "Appendix A"}));
+    if (!OneIn(4))
+      record.mutable_source()->set_section(
+          OneOf({"2.", "16.2", "16.3.1", "16.4", "16.5", "16.7", "16.7", "Appendix A"}));
     if (OneIn(8)) record.set_marking(type::v1::MARKING_EXEMPT);
     return record;
   }
@@ -192,13 +202,15 @@ class Draw {
       date->set_weekday(OneOf({"", "", "Friday", "fri", "Monday"}));
       date->set_still_to_come(OneIn(2));
       date->mutable_source()->set_document(Concat(kPartnership, "/sourceDocuments/d", Below(3)));
-      date->mutable_source()->set_section(OneOf({"2.", "10."}));
+      date->mutable_source()->set_section(OneOf({"2.", "Appendix A", "Appendix A, Key dates"}));
     }
   }
 
   v1::Project Project() {
     auto project = Placed<v1::Project>();
     FillWork(&project);
+    project.set_lifecycle(static_cast<v1::Project::Lifecycle>(Below(7)));
+    if (OneIn(8)) project.set_lead_role("Head of service");
     if (OneIn(2)) project.set_baseline_end(PartialDay());
     if (OneIn(2)) project.set_current_end(PartialDay());
     return project;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <tuple>
@@ -19,6 +20,7 @@
 #include "programme-service/src/outline.h"
 #include "programme-service/src/pack_work.h"
 #include "programme-service/src/status_judgement.h"
+#include "programme-service/src/work_rules.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::programme {
@@ -45,6 +47,58 @@ std::vector<Record> AllByPlace(const Records& records) {
   return all;
 }
 
+// Adds to a map of sections that of a record; work comes before what is none.
+template <typename Record>
+void AddSection(const Record& record, const std::string& work,
+                std::map<std::tuple<std::string, std::string, int>, std::set<std::string>>* works) {
+  static const std::regex numbered(R"((\d{1,4})\.(\d{1,4})(?!\d).*)");
+  std::smatch parts;
+  const std::string& section = record.source().section();
+  if (!std::regex_match(section, parts, numbered)) return;
+  auto& here = (*works)[{record.source().document(), parts[1], std::stoi(parts[2])}];
+  if (!work.empty()) here.insert(work);
+}
+
+// What rules know of a partnership as a whole, from all facts.
+inline void AddWideFacts(Facts* facts) {
+  std::map<std::tuple<std::string, std::string, int>, std::set<std::string>> sections;
+  const auto add_work = [&](const auto& work) {
+    AddSection(work, work.name(), &sections);
+    if (!work.programme().empty()) facts->programmes_with_work.insert(work.programme());
+  };
+  for (const v1::Project& project : facts->projects) {
+    facts->names_leads |= !project.lead_role().empty();
+  }
+  std::ranges::for_each(facts->projects, add_work);
+  std::ranges::for_each(facts->live_services, add_work);
+  for (const v1::Programme& programme : facts->programmes) AddSection(programme, "", &sections);
+  for (const v1::Issue& issue : facts->issues) AddSection(issue, "", &sections);
+  for (const auto& [place, works] : sections) {
+    const auto& [document, chapter, number] = place;
+    facts->numbering.push_back({document, chapter, number, works.empty() ? "" : *works.begin()});
+  }
+  std::map<std::string, const v1::HighlightReport*> newest;
+  for (const v1::HighlightReport& report : facts->highlights) {
+    if (!report.submitted()) continue;
+    const v1::HighlightReport*& of_work = newest[WorkOf(report)];
+    const bool newer = of_work == nullptr || std::tie(of_work->period_end(), of_work->name()) <
+                                                 std::tie(report.period_end(), report.name());
+    if (newer) of_work = &report;
+  }
+  std::map<std::string, std::set<std::string>> by_text;
+  for (const auto& [work, report] : newest) {
+    if (report->summary().size() >= kShortestRepeated) {
+      by_text[report->summary()].insert(report->name());
+    }
+  }
+  for (const auto& [text, names] : by_text) {
+    if (names.size() < 2) continue;
+    std::vector<std::string> first(names.begin(), names.end());
+    first.resize(std::min<size_t>(first.size(), kMaxRepeating));
+    facts->repeated_texts.push_back({first, static_cast<int>(names.size())});
+  }
+}
+
 inline Everything ReadEverything(const Records& records) {
   Everything all;
   Facts& facts = all.facts;
@@ -62,6 +116,7 @@ inline Everything ReadEverything(const Records& records) {
   for (const v1::Council& council : AllOf<v1::Council>(records)) {
     facts.councils[council.name()] = council;
   }
+  AddWideFacts(&facts);
   all.meetings = AllOf<v1::Meeting>(records);
   return all;
 }
@@ -168,6 +223,27 @@ inline std::vector<v1::Meeting> MeetingsOf(const Everything& all, const std::str
   }
   std::ranges::stable_sort(meetings, std::greater<>(), &v1::Meeting::held);
   return meetings;
+}
+
+// The day of the meeting before, of the board or, without one, of those that meet on the
+// day or of the only one that has met.
+inline std::string MeetingBefore(const Everything& all, const std::string& board) {
+  const std::string today = FormatDay(all.facts.day);
+  std::set<std::string> meet_today, have_met;
+  for (const v1::Meeting& meeting : all.meetings) {
+    if (meeting.held().size() != today.size()) continue;
+    if (meeting.held() == today) meet_today.insert(meeting.board());
+    if (meeting.held() < today) have_met.insert(meeting.board());
+  }
+  std::set<std::string> boards = {board};
+  if (board.empty()) boards = meet_today;
+  if (board.empty() && boards.empty() && have_met.size() == 1) boards = have_met;
+  std::string newest;
+  for (const v1::Meeting& meeting : all.meetings) {
+    const bool before = meeting.held().size() == today.size() && meeting.held() < today;
+    if (before && boards.contains(meeting.board())) newest = std::max(newest, meeting.held());
+  }
+  return newest;
 }
 
 }  // namespace concordat::programme

@@ -1,0 +1,99 @@
+#include "programme-service/src/wide_facts.h"
+
+#include <utility>
+
+#include "common/base/text.h"
+#include "programme-service/src/work_tables.h"
+
+namespace concordat::programme {
+namespace {
+
+// True where some record of the type fulfils a condition over `k`.
+template <typename Record>
+absl::Status AskForAny(const Records& records, std::string_view condition, bool* any) {
+  SqlPart query = {"SELECT 1 FROM ", {}};
+  query.Add(records.InForce<Record>()).Add(Concat(" k WHERE ", condition, " LIMIT 1"));
+  auto found = records.Names(query);
+  if (found.ok()) *any = !found->empty();
+  return found.status();
+}
+
+absl::Status ReadProgrammesWithWork(const Records& records, Facts* facts) {
+  SqlPart query = {"SELECT DISTINCT w.programme FROM ", {}};
+  query.Add(records.InForce<v1::Project>()).Add(" w UNION SELECT w.programme FROM ");
+  auto names = records.Names(query.Add(records.InForce<v1::LiveService>()).Add(" w"));
+  if (names.ok()) facts->programmes_with_work = {names->begin(), names->end()};
+  return names.status();
+}
+
+// Texts of the newest reports that several have. One is told from another by its digest.
+absl::Status ReadRepeatedTexts(const Records& records, Facts* facts) {
+  SqlPart query = {
+      "SELECT name, text, alike FROM (SELECT r.name, SHA1(r.summary) AS text, COUNT(*) OVER"
+      " (PARTITION BY SHA1(r.summary)) AS alike, ROW_NUMBER() OVER (PARTITION BY SHA1(r.summary)"
+      " ORDER BY r.name) AS place FROM ",
+      {}};
+  query.Add(NewestHighlights(records, {"TRUE", {}}));
+  query.Add(" h JOIN ").Add(records.InForce<v1::HighlightReport>());
+  query.Add(Concat(" r ON r.name = ", NameOfNewest("h"),
+                   " WHERE LENGTH(r.summary) >= ?) counted WHERE alike > 1 AND place <= ?"
+                   " ORDER BY text, place"),
+            {int64_t{kShortestRepeated}, int64_t{kMaxRepeating}});
+  std::string text;
+  return records.Query(query, [&](const Row& row) {
+    if (row.Text(1) != text) {
+      text = row.Text(1);
+      facts->repeated_texts.push_back({{}, static_cast<int>(row.Int(2))});
+    }
+    facts->repeated_texts.back().reports.emplace_back(row.Text(0));
+    return absl::OkStatus();
+  });
+}
+
+// The sections of one type; `work` is the name where it is work.
+template <typename Record>
+void AddSections(const Records& records, std::string_view work, SqlPart* query) {
+  query->Add(Concat(query->text.empty() ? "" : " UNION ALL ",
+                    "SELECT k.source_document, k.source_section, ", work, " AS work FROM "));
+  query->Add(records.InForce<Record>());
+  query->Add(" k WHERE k.source_section REGEXP '^[0-9]{1,4}[.][0-9]{1,4}([^0-9]|$)'");
+}
+
+absl::Status ReadNumbering(const Records& records, Facts* facts) {
+  SqlPart sections;
+  AddSections<v1::Project>(records, "k.name", &sections);
+  AddSections<v1::LiveService>(records, "k.name", &sections);
+  AddSections<v1::Programme>(records, "NULL", &sections);
+  AddSections<v1::Issue>(records, "NULL", &sections);
+  SqlPart query = {
+      "SELECT source_document, SUBSTRING_INDEX(source_section, '.', 1) AS chapter,"
+      " CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(source_section, '.', 2), '.', -1) + 0 AS SIGNED) AS"
+      " number, MIN(work) FROM (",
+      {}};
+  query.Add(sections).Add(
+      ") sections GROUP BY source_document, chapter, number"
+      " ORDER BY source_document, chapter, number");
+  return records.Query(query, [facts](const Row& row) {
+    facts->numbering.push_back({std::string(row.Text(0)), std::string(row.Text(1)),
+                                static_cast<int>(row.Int(2)), std::string(row.Text(3))});
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace
+
+absl::StatusOr<Facts> ReadWideFacts(const Records& records) {
+  Facts facts;
+  facts.day = records.at().day;
+  absl::Status status = AskForAny<v1::HighlightReport>(records, "TRUE", &facts.keeps_highlights);
+  if (status.ok()) {
+    status = AskForAny<v1::Project>(records, "LENGTH(k.lead_role) > 0", &facts.names_leads);
+  }
+  if (status.ok()) status = ReadProgrammesWithWork(records, &facts);
+  if (status.ok()) status = ReadRepeatedTexts(records, &facts);
+  if (status.ok()) status = ReadNumbering(records, &facts);
+  if (!status.ok()) return status;
+  return facts;
+}
+
+}  // namespace concordat::programme

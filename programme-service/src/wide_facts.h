@@ -1,0 +1,17 @@
+// Reads what rules know of a partnership as a whole: whether it keeps something at all, what
+// repeats and how its paper is numbered.
+#ifndef CONCORDAT_PROGRAMME_SERVICE_WIDE_FACTS_H_
+#define CONCORDAT_PROGRAMME_SERVICE_WIDE_FACTS_H_
+
+#include <absl/status/statusor.h>
+
+#include "common/ledger/records.h"
+#include "programme-service/src/facts.h"
+
+namespace concordat::programme {
+
+absl::StatusOr<Facts> ReadWideFacts(const Records& records);
+
+}  // namespace concordat::programme
+
+#endif  // CONCORDAT_PROGRAMME_SERVICE_WIDE_FACTS_H_
