@@ -110,6 +110,18 @@ std::string SampleHouse::Pack(std::string_view query) {
   return std::move(answer.body);
 }
 
+std::string SampleHouse::PackPage(std::string_view query) {
+  HttpRequest request;
+  request.target = Concat(kPartnership, ":boardPack?", query);
+  request.headers = WithToken(keys().token("reader"));
+  request.headers["Accept"] = "text/html";
+  HttpAnswer answer = Send(http_port(), request);
+  if (answer.status != 200 || !answer.headers["content-type"].starts_with("text/html")) {
+    throw std::runtime_error(Concat(query, ": ", answer.status, " ", answer.body));
+  }
+  return std::move(answer.body);
+}
+
 std::vector<std::string> SampleHouse::Collections() {
   std::vector<std::string> collections;
   for (const BundleFile& file : BundleFiles()) collections.push_back(Collection(file));
