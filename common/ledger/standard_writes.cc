@@ -1,7 +1,6 @@
 #include "common/ledger/standard_writes.h"
 
 #include <absl/strings/ascii.h>
-#include <google/protobuf/field_mask.pb.h>
 
 #include <algorithm>
 #include <set>
@@ -11,9 +10,9 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
-#include "common/base/uuid.h"
 #include "common/ledger/held.h"
 #include "common/ledger/idempotency.h"
+#include "common/ledger/meant.h"
 #include "common/ledger/read_at.h"
 #include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
@@ -24,10 +23,7 @@
 namespace concordat {
 namespace {
 
-using google::protobuf::FieldDescriptor;
-using google::protobuf::FieldMask;
 using google::protobuf::Message;
-using PathUse = ResourceType::PathUse;
 
 constexpr size_t kMaxRequestId = 100;
 
@@ -36,43 +32,33 @@ absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
 
 using WriteBody = absl::FunctionRef<absl::Status(ResourceWriter&, const ResourceInput&)>;
 
-std::vector<std::string> SetFields(const ResourceType& type, const Message& resource) {
-  std::vector<const FieldDescriptor*> fields;
-  resource.GetReflection()->ListFields(resource, &fields);
-  std::vector<std::string> paths;
-  for (const FieldDescriptor* field : fields) {
-    if (type.UseOf(field->name()) == PathUse::kWritable) paths.push_back(field->name());
-  }
-  return paths;
-}
-
-absl::StatusOr<std::vector<std::string>> MaskPaths(const ResourceType& type, const Message& request,
-                                                   const Message& resource) {
-  const auto* mask = static_cast<const FieldMask*>(MessageField(request, "update_mask"));
-  if (mask == nullptr || mask->paths().empty()) return SetFields(type, resource);
-  if (mask->paths_size() > 200) return InvalidField("update_mask", "names too many fields");
-  std::vector<std::string> paths;
-  for (const std::string& path : mask->paths()) {
-    if (path == "*") {
-      const std::vector<std::string> all = type.KeptFields();
-      paths.insert(paths.end(), all.begin(), all.end());
-      continue;
-    }
-    const PathUse use = type.UseOf(path);
-    if (use == PathUse::kWritable) paths.push_back(path);
-    if (use == PathUse::kUnknown) {
-      return InvalidField("update_mask", Concat("\"", path, "\" is no field that can be written"));
-    }
-  }
-  return paths;
-}
-
 // What a request says beside the resource.
 struct WriteRequest {
   const Caller* caller;
   const Message* request;
   std::string method;
+  // Empty for today.
+  std::string effective_date;
+  // What an update gives of what only the service sets.
+  std::vector<std::string> repeated;
 };
+
+// OK where what an update gives and only the service sets is as a client reads it, today
+// or on the effective day.
+absl::Status CheckRepeats(const ResourceType& type, const WriteRequest& write,
+                          const ResourceInput& input, Connection& connection, absl::Time now) {
+  absl::Status status;
+  for (const absl::CivilDay day : {LondonDay(now), input.effective}) {
+    if (write.repeated.empty()) break;
+    const auto shown = ReadOne(connection, type, input.name, {day, std::nullopt});
+    // What is wrong with the name is told by the write itself.
+    if (absl::IsNotFound(shown.status())) continue;
+    if (!shown.ok()) return shown.status();
+    status = CheckRepeats(type, write.repeated, *input.values, **shown);
+    if (status.ok()) break;
+  }
+  return status;
+}
 
 // What peers say of the names that the write may need. What it undeletes is looked at
 // for them; should it change meanwhile, the write is to be tried again.
@@ -113,12 +99,14 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
     const auto apply = [&]() -> absl::Status {
       auto now = DatabaseNow(connection);
       if (!now.ok()) return now.status();
-      auto effective = EffectiveDay(TextField(*write.request, "effective_date"), *now);
+      auto effective = EffectiveDay(write.effective_date, *now);
       if (!effective.ok()) return effective.status();
       input.effective = input.begins = *effective;
       const WriteContext context{write.caller, request_id, *now};
       ResourceWriter writer(ledger, type, connection, context, *answers);
+      const absl::Status repeats = CheckRepeats(type, write, input, connection, *now);
       absl::Status status = body(writer, input);
+      if (status.ok()) status = repeats;
       if (!status.ok()) return status;
       auto resource = ReadOne(connection, type, input.name, {*effective, std::nullopt});
       // A start moved past the effective day leaves nothing to show on it.
@@ -142,35 +130,36 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
   return status;
 }
 
-absl::Status Create(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+absl::Status Create(const Ledger& ledger, const ResourceType& type, WriteRequest write,
                     Message* response) {
-  const std::string& field = type.table();
-  const Message* resource = MessageField(*write.request, field);
-  if (resource == nullptr) return InvalidField(field, "is required");
-  std::string id = TextField(*write.request, field + "_id");
-  if (id.empty()) id = NewUuid();
-  if (!IsResourceId(id)) {
-    return InvalidField(field + "_id", "must be 1 to 63 lower-case letters, digits or hyphens");
-  }
-  const std::string parent = TextField(*write.request, "parent");
+  const Message* resource = MessageField(*write.request, type.table());
+  if (resource == nullptr) return InvalidField(type.table(), "is required");
+  absl::Status status = CheckSetByCaller(type, *resource);
+  if (!status.ok()) return status;
+  auto name = NameOfNew(type, *write.request, *resource);
+  if (!name.ok()) return name.status();
+  auto start = StartOfNew(type, *write.request, *resource);
+  if (!start.ok()) return start.status();
+  write.effective_date = *std::move(start);
   ResourceInput input;
-  input.name = Concat(parent, parent.empty() ? "" : "/", type.collection(), "/", id);
+  input.name = *std::move(name);
   input.values = resource;
   return RunWrite(
       ledger, type, write, std::move(input), response,
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Create(in).status(); });
 }
 
-absl::Status Update(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
+absl::Status Update(const Ledger& ledger, const ResourceType& type, WriteRequest write,
                     Message* response) {
   const Message* resource = MessageField(*write.request, type.table());
   if (resource == nullptr) return InvalidField(type.table(), "is required");
-  auto paths = MaskPaths(type, *write.request, *resource);
-  if (!paths.ok()) return paths.status();
+  auto meant = PathsOfUpdate(type, *write.request, *resource);
+  if (!meant.ok()) return meant.status();
+  write.repeated = std::move(meant->repeated);
   ResourceInput input;
   input.name = TextField(*resource, "name");
   input.values = resource;
-  input.paths = *std::move(paths);
+  input.paths = std::move(meant->paths);
   input.etag = TextField(*resource, "etag");
   return RunWrite(
       ledger, type, write, std::move(input), response,
@@ -218,11 +207,11 @@ void BindStandardWrites(const Ledger& ledger, const ResourceType& type, const st
   using Run = std::function<absl::Status(const WriteRequest&, Message*)>;
   const auto bind = [methods, &service](const std::string& verb, Run run) {
     const std::string method = service + verb;
-    methods->BindDynamic(
-        method, [method, run = std::move(run)](const Caller& caller, const Message& request,
-                                               Message* response) {
-          return run({&caller, &request, method}, response);
-        });
+    methods->BindDynamic(method, [method, run = std::move(run)](const Caller& caller,
+                                                                const Message& request,
+                                                                Message* response) {
+      return run({&caller, &request, method, TextField(request, "effective_date"), {}}, response);
+    });
   };
   bind("Create" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
     return Create(ledger, type, write, response);

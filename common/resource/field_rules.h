@@ -32,7 +32,7 @@ struct FieldRules {
   type::v1::Format format = type::v1::FORMAT_UNSPECIFIED;
   // Must be given, and must hold an element where it is a list.
   bool required = false;
-  // Set by the service alone; ignored on input (AIP-203).
+  // Set by the service alone; a caller may only repeat it (ADR 0025).
   bool output_only = false;
   // Has a place in SQL.
   bool kept = true;

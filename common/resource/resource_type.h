@@ -90,7 +90,7 @@ class ResourceType {
   // What becomes of a field path that a caller gives: in a mask, as a column of a file.
   enum class PathUse {
     kUnknown,   // there is no such field
-    kIgnored,   // only the service sets it (AIP-203)
+    kIgnored,   // only the service sets it (ADR 0025)
     kWritable,  // kept as given
   };
   PathUse UseOf(std::string_view path) const;

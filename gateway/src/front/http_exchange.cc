@@ -4,6 +4,7 @@
 
 #include "common/base/contain.h"
 #include "common/base/text.h"
+#include "common/identity/access.h"
 #include "gateway/src/front/http_answers.h"
 #include "gateway/src/front/probes.h"
 #include "gateway/src/http/media_type.h"
@@ -25,9 +26,12 @@ bool PrefersPage(std::string_view accept) {
 
 // The message of a request, also from the headers that stand for its fields.
 absl::StatusOr<MessagePtr> Translate(const Router::Match& match, const HttpRequest& http) {
+  const bool changes = Changes(match.route->rules.access);
+  absl::Status status = CheckHonoured(http, changes);
+  if (!status.ok()) return status;
   auto request = BuildRequest(*match.route, match.bindings, http);
   if (!request.ok()) return request;
-  absl::Status status = ApplyIdempotencyKey(http, request->get());
+  status = ApplyIdempotencyKey(http, changes, request->get());
   if (status.ok()) status = ApplyIfMatch(http, request->get());
   if (!status.ok()) return status;
   return request;

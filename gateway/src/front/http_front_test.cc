@@ -121,6 +121,29 @@ TEST(HttpFront, KnowsItsPathsAndMethods) {
   EXPECT_EQ(gateway.Send("GET", kPath, {{"Request-Timeout", "soon"}}).status, 400);
 }
 
+TEST(HttpFront, SaysWhatMethodsThereAreAtAll) {
+  Gateway gateway(Echo);
+  const HttpAnswer all = gateway.Send("OPTIONS", "*", {}, "", /*with_token=*/false);
+  EXPECT_EQ(all.status, 204);
+  EXPECT_EQ(all.headers.at("allow"), "DELETE, GET, HEAD, PATCH, POST, OPTIONS");
+}
+
+TEST(HttpFront, RefusesHeadersThatItCannotHonour) {
+  Gateway gateway(Echo);
+  const auto wrong = [&](const char* method, const char* header, const char* value,
+                         const char* body = "") {
+    const HttpAnswer answer = gateway.Send(method, kPath, {{header, value}}, body);
+    EXPECT_EQ(answer.status, 400) << header << answer.body;
+    return std::string(json::parse(answer.body)["errors"][0]["field"]);
+  };
+  EXPECT_EQ(wrong("GET", "If-Match", "\"7\""), "If-Match");
+  EXPECT_EQ(wrong("PATCH", "If-None-Match", "*", "{}"), "If-None-Match");
+  EXPECT_EQ(wrong("GET", "X-HTTP-Method-Override", "DELETE"), "x-http-method-override");
+  EXPECT_EQ(wrong("PATCH", "If-Match", "\"7\"", R"({"etag":"6"})"), "If-Match");
+  EXPECT_EQ(gateway.Send("PATCH", kPath, {{"If-Match", "W/\"7\""}}, "{}").status, 412);
+  EXPECT_EQ(gateway.Send("GET", kPath, {{"Idempotency-Key", "a"}}).status, 200);
+}
+
 TEST(HttpFront, BoundsABodyAsItsMethodSays) {
   Gateway gateway(Echo);
   const std::string projects = "/v1/partnerships/north/projects";

@@ -254,6 +254,37 @@ TEST(HttpServer, RefusesWhatIsNoRequest) {
   }
 }
 
+TEST(HttpServer, ExpectsNothingElse) {
+  const auto server = Start();
+  for (const char* expected : {"200-ok", "100-continue, 200-ok", "100-continues", ","}) {
+    Client client(server->port());
+    client.Say(Concat("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: ", expected,
+                      "\r\n\r\nab"));
+    EXPECT_THAT(client.HearAll(), StartsWith("HTTP/1.1 417 ")) << expected;
+  }
+}
+
+// The time is of the whole body, not of its next byte.
+TEST(HttpServer, ABodyThatTricklesIsGivenUp) {
+  HttpServerOptions options;
+  options.body_timeout = absl::Milliseconds(300);
+  const auto server = Start(options);
+  for (const char* framing :
+       {"Content-Length: 900\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n384\r\n"}) {
+    Client slow(server->port());
+    slow.Say(Concat("POST / HTTP/1.1\r\nHost: x\r\n", framing));
+    std::jthread trickle([&slow](const std::stop_token& heard) {
+      for (int i = 0; i < 500 && !heard.stop_requested(); ++i) {
+        slow.Say("x");
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      }
+    });
+    const absl::Time begin = absl::Now();
+    EXPECT_EQ(slow.HearAll(), "") << framing;
+    EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+  }
+}
+
 TEST(HttpServer, ClosesOnSlowHeadersAndIdleness) {
   HttpServerOptions options;
   options.header_timeout = absl::Milliseconds(100);

@@ -91,6 +91,7 @@ class Session {
     if (!head.ok()) co_return co_await Refuse(400, ToStd(head.status().message()));
     buffer_.erase(0, end);
     method_ = head->request.method;
+    if (head->expects_more) co_return co_await Refuse(417, "Expect can only be 100-continue");
     ByteBudget::Share share(context_.bodies);
     // Where nobody may ask, nothing of a body is read.
     bool unread = false;

@@ -145,8 +145,10 @@ class HeadReader {
     const std::string_view connection = request.Header("connection");
     head_.keep_alive =
         head_.minor_version == 1 ? !Lists(connection, "close") : Lists(connection, "keep-alive");
-    head_.expects_continue =
-        head_.minor_version == 1 && Lists(request.Header("expect"), "100-continue");
+    const std::string_view expected = request.Header("expect");
+    head_.expects_continue = head_.minor_version == 1 && Lists(expected, "100-continue");
+    head_.expects_more =
+        !expected.empty() && !absl::EqualsIgnoreCase(ToAbsl(expected), "100-continue");
     return std::move(head_);
   }
 

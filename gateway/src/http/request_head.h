@@ -23,6 +23,8 @@ struct RequestHead {
   bool keep_alive = true;
   // The client waits to be told that its body is wanted.
   bool expects_continue = false;
+  // It waits for something else, which nobody gives.
+  bool expects_more = false;
 
   bool has_body() const { return chunked || length > 0; }
 };

@@ -157,8 +157,9 @@ class FileReader {
     for (size_t i = from; i < column.path.size(); ++i) {
       path += (path.empty() ? "" : ".") + column.path[i]->name();
     }
+    std::set<std::string> given;
     for (const std::string& value : ValuesOf(row, index)) {
-      absl::Status status = SetField(message, path, value);
+      absl::Status status = SetField(message, path, value, &given);
       if (!status.ok()) {
         const auto violations = ViolationsOf(status);
         return WrongCell(row.line, column.title,

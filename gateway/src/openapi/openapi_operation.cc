@@ -5,6 +5,7 @@
 
 #include "common/base/text.h"
 #include "common/resource/field_rules.h"
+#include "gateway/src/transcode/preconditions.h"
 
 namespace concordat::gateway {
 namespace {
@@ -56,7 +57,7 @@ ordered_json Parameters(const Route& route, const OpenApiPath& path, OpenApiSche
     parameters.push_back(std::move(parameter));
   }
   const bool changes = route.http_method == "PATCH" || route.http_method == "DELETE";
-  if (Carries(request, "etag")) {
+  if (EtagPlace(request).exists()) {
     parameters.push_back(RefTo("parameters", changes ? "IfMatch" : "IfMatchOptional"));
   }
   if (request.FindFieldByName("request_id") != nullptr) {
@@ -135,8 +136,8 @@ ordered_json SharedComponents() {
   ordered_json components;
   components["parameters"]["IfMatch"] = HeaderParameter(
       "If-Match", true,
-      "ETag that was read; `*` for whatever is held. Without it 428; when the resource has changed "
-      "since, 412.");
+      "ETag that was read, as it was given; `*` for whatever is held. Without it 428; when the "
+      "resource has changed since, or for a weak tag, 412.");
   components["parameters"]["IfMatchOptional"] =
       HeaderParameter("If-Match", false, "ETag that was read; 412 when it has changed since.");
   components["parameters"]["IfNoneMatch"] =

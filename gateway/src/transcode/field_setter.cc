@@ -29,9 +29,13 @@ const FieldDescriptor* Find(const Message& message, std::string_view name) {
   return field != nullptr ? field : message.GetDescriptor()->FindFieldByName(std::string(name));
 }
 
-// Timestamp, Duration and FieldMask are one text in JSON.
+// Timestamp, Duration and FieldMask are one text.
+bool IsWellKnown(const FieldDescriptor& field) {
+  return field.message_type()->file()->package() == "google.protobuf";
+}
+
 bool SetWellKnown(Message* message, const FieldDescriptor* field, const std::string& text) {
-  if (field->message_type()->file()->package() != "google.protobuf") return false;
+  if (!IsWellKnown(*field)) return false;
   Message* value = field->is_repeated() ? message->GetReflection()->AddMessage(message, field)
                                         : message->GetReflection()->MutableMessage(message, field);
   const std::string quoted = nlohmann::json(text).dump();
@@ -98,21 +102,26 @@ bool SetValue(Message* message, const FieldDescriptor* field, const std::string&
 
 }  // namespace
 
-absl::Status SetField(Message* message, std::string_view path, const std::string& text) {
+absl::Status SetField(Message* message, std::string_view path, const std::string& text,
+                      std::set<std::string>* given) {
   const std::string_view whole = path;
+  // By the names of the fields, however they were written.
+  std::string place;
   for (;;) {
     const size_t point = path.find('.');
     const FieldDescriptor* field = Find(*message, path.substr(0, point));
     const bool more = point != std::string_view::npos;
     const bool inner = field != nullptr && !field->is_repeated() &&
-                       field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+                       field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+                       !IsWellKnown(*field);
     if (field == nullptr || (more && !inner)) return InvalidField(whole, "is an unknown parameter");
+    place += Concat(place.empty() ? "" : ".", field->name());
     if (more) {
       message = message->GetReflection()->MutableMessage(message, field);
       path.remove_prefix(point + 1);
       continue;
     }
-    if (!field->is_repeated() && message->GetReflection()->HasField(*message, field)) {
+    if (!field->is_repeated() && !given->insert(place).second) {
       return InvalidField(whole, "is given twice");
     }
     if (SetValue(message, field, text)) return absl::OkStatus();

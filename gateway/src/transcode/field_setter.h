@@ -5,15 +5,17 @@
 #include <absl/status/status.h>
 #include <google/protobuf/message.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace concordat::gateway {
 
 // Sets the field at a path (`project.name`, `asAt` or `as_at`); a repeated field
-// takes one more element each time. INVALID_ARGUMENT names the path.
+// takes one more element each time, another is refused when `given` has it, and is
+// added to it. INVALID_ARGUMENT names the path.
 absl::Status SetField(google::protobuf::Message* message, std::string_view path,
-                      const std::string& text);
+                      const std::string& text, std::set<std::string>* given);
 
 }  // namespace concordat::gateway
 

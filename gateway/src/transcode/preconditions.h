@@ -9,7 +9,7 @@
 
 namespace concordat::gateway {
 
-// Where requests of a type have an etag: of their own, or in the resource they carry.
+// Where requests of a type have an etag: of their own, or in the resource they change.
 class EtagPlace {
  public:
   explicit EtagPlace(const google::protobuf::Descriptor& request);
@@ -25,10 +25,16 @@ class EtagPlace {
 // In place of an etag: whatever is held.
 inline constexpr char kAnyEtag[] = "*";
 
-// Puts Idempotency-Key into `request_id`.
-absl::Status ApplyIdempotencyKey(const HttpRequest& http, google::protobuf::Message* request);
+// INVALID_ARGUMENT names a header that would make the request mean something else and
+// is honoured nowhere, or not by what changes something.
+absl::Status CheckHonoured(const HttpRequest& http, bool changes);
 
-// Puts If-Match, one entity tag or `*`, into the request's etag.
+// Puts Idempotency-Key into `request_id`, where the method has one.
+absl::Status ApplyIdempotencyKey(const HttpRequest& http, bool changes,
+                                 google::protobuf::Message* request);
+
+// Puts If-Match, one entity tag or `*`, into the request's etag; it may only repeat
+// the one of body or query. A weak tag is ABORTED, as one that does not match.
 absl::Status ApplyIfMatch(const HttpRequest& http, google::protobuf::Message* request);
 
 // True when a read's answer is what the client holds already.

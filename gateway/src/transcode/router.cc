@@ -163,8 +163,11 @@ Router::Match Router::Find(std::string_view http_method, std::string_view path,
   const auto split = Split(path);
   const std::string_view wanted = http_method == "HEAD" ? "GET" : http_method;
   Match match;
-  if (!split.has_value()) return match;
+  if (path == "*") {
+    for (const Route& route : routes_) match.allowed.insert(route.http_method);
+  }
   for (const Route& route : routes_) {
+    if (!split.has_value()) break;
     auto bindings = route.path.Match(split->segments, split->verb);
     if (!bindings.has_value()) continue;
     match.allowed.insert(route.http_method);

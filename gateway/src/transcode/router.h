@@ -46,7 +46,7 @@ class Router {
     std::set<std::string> allowed;
   };
   // Where two methods share a path, a client that prefers a page gets the one
-  // that answers with google.api.HttpBody.
+  // that answers with google.api.HttpBody. `*` is no path, and has all methods.
   Match Find(std::string_view http_method, std::string_view path, bool prefers_page) const;
 
   const std::vector<Route>& routes() const { return routes_; }

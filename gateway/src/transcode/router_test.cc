@@ -127,6 +127,16 @@ TEST(Router, DecodesOnceAndKeepsSlashesInTheirSegment) {
               ElementsAre(Pair("name", "partnerships/a%2Fprojects%2Fb")));
   EXPECT_THAT(Find("GET", "/v1/partnerships/%2541").bindings,
               ElementsAre(Pair("name", "partnerships/%41")));
+  EXPECT_THAT(Find("GET", "/v1/partnerships/a%00b%3F%23").bindings,
+              ElementsAre(Pair("name", std::string("partnerships/a\0b?#", 18))));
+  EXPECT_THAT(Find("GET", "/v1/partnerships/a+b").bindings,
+              ElementsAre(Pair("name", "partnerships/a+b")));
+  EXPECT_THAT(Find("GET", "/v1/partnerships/%252F").bindings,
+              ElementsAre(Pair("name", "partnerships/%2F")));
+  for (const char* path : {"/v1/partnerships/%C0%AF", "/v1/partnerships/%ED%A0%80",
+                           "/v1/partnerships/%c3", "/v1/partnerships/%%41"}) {
+    EXPECT_EQ(Find("GET", path).route, nullptr) << path;
+  }
   EXPECT_THAT(Find("GET", "/v1/%70artnerships/a%3Ab").bindings,
               ElementsAre(Pair("name", "partnerships/a:b")));
 }

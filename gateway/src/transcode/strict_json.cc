@@ -5,6 +5,8 @@
 #include <limits>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
@@ -43,7 +45,7 @@ class Scanner {
  public:
   explicit Scanner(std::string_view json) : json_(json) {}
 
-  std::string InFull() { return Concat(in_full_, json_.substr(copied_)); }
+  CheckedJson Checked() && { return {Concat(in_full_, json_.substr(copied_)), std::move(given_)}; }
 
   absl::Status Document(const Descriptor& message) {
     at_ = ValidUtf8(json_);
@@ -229,17 +231,31 @@ class Scanner {
       if (field == nullptr) return Wrong(Concat(message.name(), " has no such field"));
       // The same field under its other name is a duplicate too.
       if (!seen.insert(field).second) return Wrong("the field stands twice");
+      const Step step(&field_path_, field->name());
       return Value(*field);
     });
   }
 
+  // Notes the field that is being read, unless it is one of an element of a list.
+  void Give() {
+    if (lists_ == 0) given_.push_back(field_path_);
+  }
+
   absl::Status Value(const FieldDescriptor& field) {
-    if (field.is_map()) {
-      const FieldDescriptor& value = *field.message_type()->map_value();
-      return Object([&](const std::string&) { return Single(value); });
-    }
-    if (field.is_repeated()) return List([&] { return Single(field); });
-    return Single(field);
+    const bool has_parts = !field.is_repeated() && field.message_type() != nullptr &&
+                           FormOf(*field.message_type()) == Form::kObject;
+    if (!has_parts) Give();
+    if (!field.is_repeated()) return Single(field);
+    ++lists_;
+    absl::Status status = Elements(field);
+    --lists_;
+    return status;
+  }
+
+  absl::Status Elements(const FieldDescriptor& field) {
+    if (!field.is_map()) return List([&] { return Single(field); });
+    const FieldDescriptor& value = *field.message_type()->map_value();
+    return Object([&](const std::string&) { return Single(value); });
   }
 
   absl::Status Single(const FieldDescriptor& field) {
@@ -329,7 +345,11 @@ class Scanner {
   const std::string_view json_;
   size_t at_ = 0;
   int depth_ = 0;
-  std::string path_;
+  // As the client wrote it, and by the names of the fields.
+  std::string path_, field_path_;
+  std::vector<std::string> given_;
+  // Lists and maps around the place.
+  int lists_ = 0;
   // What has been read up to `copied_`, with the names of enums in full.
   std::string in_full_;
   size_t copied_ = 0;
@@ -337,10 +357,10 @@ class Scanner {
 
 }  // namespace
 
-absl::Status CheckJson(std::string_view json, const Descriptor& message, std::string* in_full) {
+absl::Status CheckJson(std::string_view json, const Descriptor& message, CheckedJson* checked) {
   Scanner scanner(json);
   absl::Status status = scanner.Document(message);
-  if (status.ok() && in_full != nullptr) *in_full = scanner.InFull();
+  if (status.ok() && checked != nullptr) *checked = std::move(scanner).Checked();
   return status;
 }
 

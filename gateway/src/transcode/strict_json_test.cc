@@ -123,6 +123,23 @@ TEST(StrictJson, NamesFieldAndByte) {
   EXPECT_LT(WrongIn("{\"" + std::string(500'000, 'x') + "\":1}").field.size(), 200U);
 }
 
+// Once each, by the fields' own names, whatever the client calls them.
+TEST(StrictJson, TellsWhatIsGivenToTheLeaves) {
+  const auto given = [](std::string_view json) {
+    CheckedJson checked;
+    EXPECT_THAT(CheckJson(json, *Project::descriptor(), &checked), IsOk()) << json;
+    return checked.given;
+  };
+  EXPECT_THAT(given("{}"), testing::IsEmpty());
+  EXPECT_THAT(given(R"({"source":{}})"), testing::IsEmpty());
+  EXPECT_THAT(given(R"({"percentComplete":0,"leadRole":"","tags":[]})"),
+              testing::ElementsAre("percent_complete", "lead_role", "tags"));
+  EXPECT_THAT(given(R"({"lead_role":"","source":{"section":"","row":"1"},"lifecycle":0})"),
+              testing::ElementsAre("lead_role", "source.section", "source.row", "lifecycle"));
+  EXPECT_THAT(given(R"({"statedDates":[{"what":"spring"},{}],"createTime":"x"})"),
+              testing::ElementsAre("stated_dates", "create_time"));
+}
+
 TEST(StrictJson, AFieldStandsOnce) {
   EXPECT_THAT(Check(R"({"title":"x","title":"x"})"), Not(IsOk()));
   EXPECT_THAT(Check(R"({"title":"x","\u0074itle":"x"})"), Not(IsOk()));

@@ -1,6 +1,13 @@
 #include "gateway/src/transcode/transcoder.h"
 
+#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/util/json_util.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
@@ -15,66 +22,147 @@
 namespace concordat::gateway {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
+using google::protobuf::FieldMask;
 using google::protobuf::Message;
 
-// A parameter that the path has set already cannot be set again by the query.
-// What the body holds can only be set by the body.
-absl::Status ApplyQuery(std::string_view query, std::string_view body, Message* request) {
-  for (size_t begin = 0; begin < query.size();) {
-    const size_t end = std::min(query.find('&', begin), query.size());
-    const std::string_view pair = query.substr(begin, end - begin);
-    begin = end + 1;
-    if (pair.empty()) continue;
-    const size_t equals = std::min(pair.find('='), pair.size());
-    const auto name = PercentDecode(pair.substr(0, equals), true);
-    const auto value = PercentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
-    if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value)) {
-      return InvalidField("query", "is not percent-encoded UTF-8");
+constexpr char kUpdateMask[] = "update_mask";
+
+bool IsPatchOf(const Route& route, const Descriptor& request) {
+  const FieldDescriptor* mask = request.FindFieldByName(kUpdateMask);
+  return route.http_method == "PATCH" && mask != nullptr &&
+         mask->message_type() == FieldMask::descriptor();
+}
+
+// Fills one request from what its path, query and body give.
+class RequestReader {
+ public:
+  RequestReader(const Route& route, const HttpRequest& http, Message* request)
+      : route_(route), http_(http), request_(*request), type_(*request->GetDescriptor()) {}
+
+  absl::Status Read(const PathBindings& bindings) {
+    absl::Status status = TakeBody();
+    for (auto binding = bindings.begin(); status.ok() && binding != bindings.end(); ++binding) {
+      status = TakeBinding(binding->first, binding->second);
     }
-    const std::string_view first = std::string_view(*name).substr(0, name->find('.'));
-    const auto* descriptor = request->GetDescriptor();
-    const FieldDescriptor* field = descriptor->FindFieldByCamelcaseName(std::string(first));
-    if (!body.empty() && (first == body || (field != nullptr && field->name() == body))) {
-      return InvalidField(*name, "belongs in the body");
+    if (status.ok()) status = TakeQuery(http_.Query());
+    if (status.ok() && IsPatchOf(route_, type_)) ImplyMask();
+    return status;
+  }
+
+ private:
+  absl::Status TakeBody() {
+    if (route_.body.empty()) {
+      return http_.body.empty() ? absl::OkStatus() : InvalidField("body", "this method takes none");
     }
-    absl::Status status = SetField(request, *name, *value);
+    absl::Status status = CheckNotEncoded(http_);
     if (!status.ok()) return status;
+    Message* target = &request_;
+    if (route_.body != "*") {
+      const FieldDescriptor* field = type_.FindFieldByName(route_.body);
+      target = request_.GetReflection()->MutableMessage(&request_, field);
+    }
+    if (auto* raw = dynamic_cast<google::api::HttpBody*>(target)) {
+      raw->set_content_type(std::string(http_.Header("content-type")));
+      raw->set_data(http_.body);
+      return absl::OkStatus();
+    }
+    // A verb without arguments needs no body.
+    if (http_.body.empty() && route_.body == "*") return absl::OkStatus();
+    if (!http_.body.empty()) {
+      status = CheckMediaType(http_.Header("content-type"), "application/json");
+    }
+    return status.ok() ? TakeJson(target) : status;
   }
-  return absl::OkStatus();
-}
 
-absl::Status ApplyJson(std::string_view json, Message* target) {
-  std::string in_full;
-  absl::Status status = CheckJson(json, *target->GetDescriptor(), &in_full);
-  if (!status.ok()) return status;
-  const auto parsed = google::protobuf::util::JsonStringToMessage(in_full, target);
-  if (parsed.ok()) return absl::OkStatus();
-  return InvalidField("body", std::string(parsed.message()));
-}
+  absl::Status TakeJson(Message* target) {
+    CheckedJson checked;
+    absl::Status status = CheckJson(http_.body, *target->GetDescriptor(), &checked);
+    if (!status.ok()) return status;
+    in_body_ = std::move(checked.given);
+    const auto parsed = google::protobuf::util::JsonStringToMessage(checked.in_full, target);
+    if (parsed.ok()) return absl::OkStatus();
+    return InvalidField("body", std::string(parsed.message()));
+  }
 
-absl::Status ApplyBody(const Route& route, const HttpRequest& http, Message* request) {
-  if (route.body.empty()) {
-    return http.body.empty() ? absl::OkStatus() : InvalidField("body", "this method takes none");
-  }
-  absl::Status status = CheckNotEncoded(http);
-  if (!status.ok()) return status;
-  Message* target = request;
-  if (route.body != "*") {
-    const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName(route.body);
-    target = request->GetReflection()->MutableMessage(request, field);
-  }
-  if (auto* raw = dynamic_cast<google::api::HttpBody*>(target)) {
-    raw->set_content_type(std::string(http.Header("content-type")));
-    raw->set_data(http.body);
+  // The path says what the resource is; what stands in the body may only repeat it.
+  absl::Status TakeBinding(const std::string& path, const std::string& value) {
+    Message* holder = &request_;
+    std::string field = path;
+    const size_t point = path.find('.');
+    if (point != std::string::npos) {
+      const FieldDescriptor* outer = type_.FindFieldByName(path.substr(0, point));
+      holder = request_.GetReflection()->MutableMessage(&request_, outer);
+      field = path.substr(point + 1);
+    }
+    const bool told = std::ranges::any_of(in_body_, [&](const std::string& given) {
+      return path == (route_.body == "*" ? given : Concat(route_.body, ".", given));
+    });
+    if (told && TextField(*holder, field) != value) {
+      return InvalidField(path, "is not what the path says");
+    }
+    SetTextField(holder, field, value);
+    given_.insert(path);
     return absl::OkStatus();
   }
-  // A verb without arguments needs no body.
-  if (http.body.empty() && route.body == "*") return absl::OkStatus();
-  if (!http.body.empty()) status = CheckMediaType(http.Header("content-type"), "application/json");
-  if (!status.ok()) return status;
-  return ApplyJson(http.body, target);
-}
+
+  absl::Status TakeQuery(std::string_view query) {
+    while (!query.empty()) {
+      const size_t end = std::min(query.find('&'), query.size());
+      const std::string_view pair = query.substr(0, end);
+      query.remove_prefix(std::min(end + 1, query.size()));
+      if (pair.empty()) continue;
+      const size_t equals = std::min(pair.find('='), pair.size());
+      const auto name = PercentDecode(pair.substr(0, equals), true);
+      const auto value = PercentDecode(pair.substr(std::min(equals + 1, pair.size())), true);
+      if (!name || !value || !IsUtf8(*name) || !IsUtf8(*value)) {
+        return InvalidField("query", "is not percent-encoded UTF-8");
+      }
+      if (name->empty()) return InvalidField("query", "has a parameter without a name");
+      absl::Status status = TakeParameter(*name, *value);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status TakeParameter(const std::string& name, const std::string& value) {
+    const std::string first = name.substr(0, name.find('.'));
+    const FieldDescriptor* field = type_.FindFieldByCamelcaseName(first);
+    if (field == nullptr) field = type_.FindFieldByName(first);
+    if (field != nullptr && given_in_path(field->name())) {
+      return InvalidField(name, "is said by the path");
+    }
+    if (field != nullptr && (route_.body == "*" || route_.body == field->name())) {
+      return InvalidField(name, "belongs in the body");
+    }
+    return SetField(&request_, name, value, &given_);
+  }
+
+  // Without a mask what is meant is what was given, also where its value is the one
+  // that it would have unsaid. Name and etag say of what, and are not changed.
+  void ImplyMask() {
+    auto* mask = static_cast<FieldMask*>(
+        request_.GetReflection()->MutableMessage(&request_, type_.FindFieldByName(kUpdateMask)));
+    if (!mask->paths().empty()) return;
+    for (const std::string& path : in_body_) {
+      if (path != "name" && path != "etag") mask->add_paths(path);
+    }
+  }
+
+  bool given_in_path(const std::string& field) const {
+    const std::vector<std::string> bound = route_.path.fields();
+    return std::ranges::count(bound, field) > 0;
+  }
+
+  const Route& route_;
+  const HttpRequest& http_;
+  Message& request_;
+  const Descriptor& type_;
+  // Paths of fields: in the body's message, and of the request by path and query.
+  std::vector<std::string> in_body_;
+  std::set<std::string> given_;
+};
 
 // The list of a List answer is there even when it is empty.
 void ShowEmptyList(const Message& message, std::string* json) {
@@ -93,26 +181,7 @@ absl::StatusOr<MessagePtr> BuildRequest(const Route& route, const PathBindings& 
   MessagePtr request(google::protobuf::MessageFactory::generated_factory()
                          ->GetPrototype(route.method->input_type())
                          ->New());
-  absl::Status status = ApplyBody(route, http, request.get());
-  for (auto binding = bindings.begin(); status.ok() && binding != bindings.end(); ++binding) {
-    // The path says what the resource is; a name in the body may only repeat it.
-    Message* holder = request.get();
-    std::string field = binding->first;
-    const size_t point = field.find('.');
-    if (point != std::string::npos) {
-      const FieldDescriptor* outer =
-          request->GetDescriptor()->FindFieldByName(field.substr(0, point));
-      holder = request->GetReflection()->MutableMessage(request.get(), outer);
-      field = field.substr(point + 1);
-    }
-    const std::string told = TextField(*holder, field);
-    if (!told.empty() && told != binding->second) {
-      status = InvalidField(binding->first, "is not what the path says");
-    } else {
-      SetTextField(holder, field, binding->second);
-    }
-  }
-  if (status.ok()) status = ApplyQuery(http.Query(), route.body, request.get());
+  absl::Status status = RequestReader(route, http, request.get()).Read(bindings);
   if (!status.ok()) return status;
   return request;
 }
