@@ -116,6 +116,8 @@ TEST_F(OpenApiTest, AChangeSaysOnlyWhatItChanges) {
     }
   }
   EXPECT_GT(patches, 10);
+  // What is only made was not read.
+  EXPECT_EQ(document_["paths"]["/v1/councils"]["post"].dump().find("IfMatch"), std::string::npos);
   const ordered_json& post = document_["paths"]["/v1/councils"]["post"]["requestBody"]["content"];
   EXPECT_THAT(at(post["application/json"]["schema"])["required"], ElementsAre("title"));
 }
