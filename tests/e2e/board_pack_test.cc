@@ -113,9 +113,8 @@ TEST_F(BoardPackTest, HasTheFindingsOfThisPaper) {
 TEST_F(BoardPackTest, IsTheSameBytesAgainAndEmptyBeforeAnythingBegan) {
   EXPECT_EQ(Pack("2011-06-30"), Pack("2011-06-30"));
   const json empty = Parsed("2011-01-01");
-  EXPECT_THAT(empty["title"], "Bromsgrove and Redditch Shared Services");
   for (const char* part :
-       {"red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
+       {"title", "red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
     EXPECT_FALSE(empty.contains(part)) << part;
   }
 }
