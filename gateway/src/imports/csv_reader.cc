@@ -30,6 +30,7 @@ class Reader {
       if (cell.size() > kMaxCsvCell) return WrongCell(line, column, "is longer than 64 KiB");
       if (!IsUtf8(cell)) return WrongCell(line, column, "is not UTF-8");
       row->cells.push_back(std::move(cell));
+      row->cell_lines.push_back(line);
       if (row->cells.size() > kMaxCsvColumns) {
         return WrongCell(line, Concat(row->cells.size()), "at most 100 columns are read");
       }

@@ -21,6 +21,8 @@ struct CsvRow {
   int line = 0;
   // As many as there are columns.
   std::vector<std::string> cells;
+  // Where each cell begins, as an editor counts: those before may have several lines.
+  std::vector<int> cell_lines;
 };
 
 struct CsvTable {

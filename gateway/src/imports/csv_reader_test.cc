@@ -27,6 +27,7 @@ TEST(CsvReader, ReadsQuotesLineBreaksAndTheByteOrderMark) {
   ASSERT_EQ(table->rows.size(), 3u);
   EXPECT_EQ(table->rows[0].line, 2);
   EXPECT_THAT(table->rows[0].cells, ElementsAre("a", "one, \"two\"\nthree"));
+  EXPECT_THAT(table->rows[0].cell_lines, ElementsAre(2, 2));
   EXPECT_EQ(table->rows[1].line, 5);
   EXPECT_THAT(table->rows[2].cells, ElementsAre("c", ""));
 }

@@ -57,28 +57,38 @@ std::optional<RowPath> ParseRowPath(std::string_view text) {
   return path;
 }
 
-// The column that holds a field, or the first one that holds a part of it.
-std::string TitleOf(const std::string& field, const std::vector<FileColumn>& columns) {
+// The column that holds a field, or the first one that holds a part of it; nullptr where
+// there is none.
+const FileColumn* ColumnOf(const std::string& field, const std::vector<FileColumn>& columns) {
   const auto kind = field == "name"             ? FileColumn::kId
                     : field == "parent"         ? FileColumn::kParent
                     : field == "effective_date" ? FileColumn::kEffectiveDate
                                                 : FileColumn::kField;
-  const auto title = [&](auto matches) {
+  const auto find = [&](auto matches) -> const FileColumn* {
     const auto found = std::ranges::find_if(columns, [&](const FileColumn& column) {
       return column.kind == kind && (kind != FileColumn::kField || matches(column.WholePath()));
     });
-    return found == columns.end() ? std::string() : found->title;
+    return found == columns.end() ? nullptr : &*found;
   };
-  std::string exact = title([&](const std::string& path) { return path == field; });
-  if (!exact.empty()) return exact;
-  std::string part = title([&](const std::string& path) { return path.starts_with(field + "."); });
-  return part.empty() ? field : part;
+  const FileColumn* exact = find([&](const std::string& path) { return path == field; });
+  if (exact != nullptr) return exact;
+  return find([&](const std::string& path) { return path.starts_with(field + "."); });
 }
 
-int LineOf(const RowPath& path, const ImportedResource& record) {
-  const auto lines = record.element_lines.find(path.list);
-  const bool known = lines != record.element_lines.end() && path.element < lines->second.size();
-  return known ? lines->second[path.element] : record.line;
+// `line 3, column title`, or what of it is known.
+std::string PlaceOf(const RowPath& path, const ImportedFile& file) {
+  const ImportedResource& record = file.resources[path.row];
+  const std::vector<int>* cells = &record.cell_lines;
+  const auto elements = record.element_lines.find(path.list);
+  if (elements != record.element_lines.end() && path.element < elements->second.size()) {
+    cells = &elements->second[path.element];
+  }
+  const FileColumn* column = ColumnOf(path.field, file.columns);
+  if (column != nullptr) {
+    return Concat("line ", (*cells)[column - file.columns.data()], ", column ", column->title);
+  }
+  const int line = cells == &record.cell_lines ? record.line : cells->front();
+  return Concat("line ", line, path.field.empty() ? "" : ", column ", path.field);
 }
 
 }  // namespace
@@ -89,9 +99,7 @@ absl::Status InTermsOfFile(const absl::Status& status, const ImportedFile& file)
   for (FieldViolation& violation : violations) {
     const auto path = ParseRowPath(violation.field);
     if (!path.has_value() || path->row >= file.resources.size()) continue;
-    const std::string title = TitleOf(path->field, file.columns);
-    violation.field = Concat("line ", LineOf(*path, file.resources[path->row]),
-                             title.empty() ? "" : ", column ", title);
+    violation.field = PlaceOf(*path, file);
   }
   std::string message = Concat(violations[0].field, " ", violations[0].description);
   if (violations.size() > 1) message += Concat("; and ", violations.size() - 1, " more");

@@ -47,6 +47,24 @@ TEST_F(ImportErrorsTest, NamesTheLineThatAddedAnElement) {
   EXPECT_EQ(Placed("rows[1].lines"), "line 3, column lines.financialYear");
 }
 
+TEST(ImportErrorsOfLongCells, NameTheLineOfTheCell) {
+  const auto table = ReadCsv(
+      "council,id,parent,lines.printed,lines.kind,lines.financial_year\n"
+      "\"councils/\nredditch\",a,benefits/cctv,\"b\r\nc\",budget,2010\n"
+      ",a,benefits/cctv,\"b\nc\nd\",budget,2011\n");
+  ASSERT_THAT(table, IsOk());
+  const auto file = ReadResources(*FindLinkedType("concordat.dev/Share"), "north", *table);
+  ASSERT_THAT(file, IsOk());
+  const auto placed = [&](const std::string& field) {
+    return ViolationsOf(InTermsOfFile(InvalidField(field, "is wrong"), *file))[0].field;
+  };
+  EXPECT_EQ(placed("rows[0].name"), "line 3, column id");
+  EXPECT_EQ(placed("rows[0].council"), "line 2, column council");
+  EXPECT_EQ(placed("rows[0].lines[0].financial_year"), "line 4, column lines.financial_year");
+  EXPECT_EQ(placed("rows[0].lines[1].printed"), "line 5, column lines.printed");
+  EXPECT_EQ(placed("rows[0].lines[1].financial_year"), "line 7, column lines.financial_year");
+}
+
 TEST_F(ImportErrorsTest, NamesAFieldWithoutAColumnByItself) {
   EXPECT_EQ(Placed("rows[0].marking"), "line 2, column marking");
   EXPECT_EQ(Placed("request_id"), "request_id");

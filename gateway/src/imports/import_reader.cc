@@ -51,17 +51,24 @@ class FileReader {
   }
 
  private:
+  // The column of a kind, or the number of columns where there is none.
+  size_t IndexOf(FileColumn::Kind kind) const {
+    return std::ranges::find(columns_, kind, &FileColumn::kind) - columns_.begin();
+  }
   std::string Cell(const CsvRow& row, FileColumn::Kind kind) const {
-    for (size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].kind == kind) return row.cells[i];
-    }
-    return "";
+    const size_t index = IndexOf(kind);
+    return index < columns_.size() ? row.cells[index] : "";
+  }
+  int LineOf(const CsvRow& row, FileColumn::Kind kind) const {
+    const size_t index = IndexOf(kind);
+    return index < columns_.size() ? row.cell_lines[index] : row.line;
   }
 
   absl::StatusOr<std::string> NameOf(const CsvRow& row) const {
     const std::string id = Cell(row, FileColumn::kId);
     if (!IsResourceId(id)) {
-      return WrongCell(row.line, "id", "must be 1 to 63 lower-case letters, digits or hyphens");
+      return WrongCell(LineOf(row, FileColumn::kId), "id",
+                       "must be 1 to 63 lower-case letters, digits or hyphens");
     }
     std::string parent = Cell(row, FileColumn::kParent);
     if (!partnership_.empty() && !parent.starts_with("partnerships/")) {
@@ -70,7 +77,7 @@ class FileReader {
     std::string name = Concat(parent, parent.empty() ? "" : "/", type_.collection(), "/", id);
     if (!type_.Matches(name) ||
         ResourceType::PartnershipOf(name) != (type_.noun() == "Partnership" ? id : partnership_)) {
-      return WrongCell(row.line, "parent",
+      return WrongCell(LineOf(row, FileColumn::kParent), "parent",
                        Concat("\"", name, "\" is no name of ", type_.singular()));
     }
     return name;
@@ -78,11 +85,13 @@ class FileReader {
 
   absl::Status StartRecord(const CsvRow& row, const std::string& name) {
     if (!names_.insert(name).second) {
-      return WrongCell(row.line, "id", Concat("\"", name, "\" stands twice, with others between"));
+      return WrongCell(LineOf(row, FileColumn::kId), "id",
+                       Concat("\"", name, "\" stands twice, with others between"));
     }
     first_row_ = &row;
     ImportedResource& record = file_.resources.emplace_back();
     record.line = row.line;
+    record.cell_lines = row.cell_lines;
     record.effective_date = Cell(row, FileColumn::kEffectiveDate);
     record.resource = type_.NewMessage();
     SetTextField(record.resource.get(), "name", name);
@@ -107,8 +116,8 @@ class FileReader {
       if (column.InList() || row.cells[i].empty()) continue;
       if (column.kind == FileColumn::kId || column.kind == FileColumn::kParent) continue;
       if (ValuesOf(row, i) == ValuesOf(*first_row_, i)) continue;
-      Add(WrongCell(row.line, column.title,
-                    Concat("contradicts line ", first_row_->line, " of the same record")),
+      Add(WrongCell(row.cell_lines[i], column.title,
+                    Concat("contradicts line ", first_row_->cell_lines[i], " of the same record")),
           &wrong);
     }
     return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
@@ -124,7 +133,7 @@ class FileReader {
       Message*& element = elements[column.WrittenPath()];
       if (element == nullptr) {
         element = AddElement(column, record->resource.get());
-        record->element_lines[column.WrittenPath()].push_back(row.line);
+        record->element_lines[column.WrittenPath()].push_back(row.cell_lines);
       }
       Add(SetCell(row, i, column.repeated_at + 1, element), &wrong);
     }
@@ -162,7 +171,7 @@ class FileReader {
       absl::Status status = SetField(message, path, value, &given);
       if (!status.ok()) {
         const auto violations = ViolationsOf(status);
-        return WrongCell(row.line, column.title,
+        return WrongCell(row.cell_lines[index], column.title,
                          violations.empty() ? "is wrong" : violations[0].description);
       }
     }

@@ -19,12 +19,14 @@ namespace concordat::gateway {
 
 // What one record of a file says, in one row or several.
 struct ImportedResource {
-  // Of its first row.
+  // Of its first row, and of the cells in it.
   int line = 0;
+  std::vector<int> cell_lines;
   std::unique_ptr<google::protobuf::Message> resource;  // with its name
   std::string effective_date;
-  // The line that each element of a list of messages stands on, by the list's path.
-  std::map<std::string, std::vector<int>> element_lines;
+  // The lines of the cells of the row that each element of a list of messages stands
+  // in, by the list's path.
+  std::map<std::string, std::vector<std::vector<int>>> element_lines;
 };
 
 struct ImportedFile {

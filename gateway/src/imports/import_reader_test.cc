@@ -56,8 +56,9 @@ TEST(ImportReader, RowsOfOneRecordAddElements) {
   ASSERT_EQ(share.lines_size(), 3);
   EXPECT_EQ(share.lines(2).amount_pence(), 3);
   EXPECT_EQ(share.council(), "councils/redditch");
-  EXPECT_THAT(file->resources[0].element_lines.at("lines"), ElementsAre(2, 3, 4));
-  EXPECT_THAT(file->resources[1].element_lines.at("lines"), ElementsAre(5));
+  EXPECT_THAT(file->resources[0].element_lines.at("lines"),
+              ElementsAre(testing::Each(2), testing::Each(3), testing::Each(4)));
+  EXPECT_THAT(file->resources[1].element_lines.at("lines"), ElementsAre(testing::Each(5)));
 }
 
 TEST(ImportReader, ARowMayNotContradictTheFirstOfItsRecord) {
@@ -95,6 +96,13 @@ TEST(ImportReader, NamesWhatIsWrongByLineAndColumn) {
                     HasSubstr("line 2, column percent_complete")))
       << "also of a row that has no name";
   EXPECT_THAT(error("id\na\nb\na\n"), HasSubstr("line 4, column id"));
+  // Of the cell, where those before it have several lines; also where it repeats one.
+  EXPECT_THAT(error("narrative,lifecycle,id\n\"a\nb\",sleeping,\"x\ny\"\n"),
+              AllOf(HasSubstr("line 3, column lifecycle"), HasSubstr("line 3, column id")));
+  EXPECT_THAT(error("id,narrative,lifecycle\na,\"a\nb\",live\na,\"a\nb\",closed\n"),
+              AllOf(HasSubstr("line 5, column lifecycle"), HasSubstr("contradicts line 3")));
+  EXPECT_THAT(error("narrative,parent,id\n\"a\nb\",partnerships/south,x\n"),
+              HasSubstr("line 3, column parent"));
 }
 
 }  // namespace
