@@ -191,7 +191,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <h4>{{TITLE}} <span class="tag {{CLASS}}">{{WORD}}</span></h4>
 <dl class="facts">
 <div><dt>Kind</dt><dd>{{KIND}}</dd></div>{{#HOST}}
-<div><dt>Host</dt><dd>{{VALUE}}</dd></div>{{/HOST}}{{#START}}
+<div><dt>Host</dt><dd>{{VALUE}}</dd></div>{{/HOST}}{{#PARTNERS}}
+<div><dt>Partners</dt><dd>{{VALUE}}</dd></div>{{/PARTNERS}}{{#START}}
 <div><dt>Start</dt><dd>{{VALUE}}</dd></div>{{/START}}{{#DUE}}
 <div><dt>Due</dt><dd>{{VALUE}}</dd></div>{{/DUE}}{{#PERCENT}}
 <div><dt>Complete</dt><dd>{{VALUE}}%</dd></div>{{/PERCENT}}
@@ -200,7 +201,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="challenge"><strong>Challenge: the facts give <span class="tag {{CHALLENGE_CLASS}}">{{CHALLENGE_WORD}}</span>.</strong>{{#WHY}} {{TEXT}}{{/WHY}}</p>{{/CHALLENGED}}{{#SUMMARY}}
 <p class="prose">{{TEXT:pre_escape}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
 <ul>{{#ISSUE}}
-<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}
+<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}{{#MORE_ISSUES}}
+<li>{{COUNT}} more open issues are left out here.</li>{{/MORE_ISSUES}}
 </ul>{{/HAS_ISSUES}}
 <p class="where">{{WHERE}}</p>
 </section>{{/LINE}}{{#MORE}}
@@ -209,7 +211,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <caption>All others: {{COUNT}}</caption>
 <thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
 <tbody>{{#REST}}
-<tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
+<tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#NOTE}}<br><span class="where">{{TEXT}}</span>{{/NOTE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
 </tbody>
 </table>{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}

@@ -1,8 +1,11 @@
 // What the pack is of, and the first screen: what is red, what does not agree, and the
 // money.
+#include <google/protobuf/message.h>
+
 #include <algorithm>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "common/base/spoken.h"
 #include "common/base/text.h"
@@ -29,6 +32,33 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->set_marking(part.marking());
 }
 
+// The entries of the pack that are marked exempt, at any depth.
+int CountExempt(const google::protobuf::Message& message) {
+  using google::protobuf::FieldDescriptor;
+  const google::protobuf::Reflection& reflection = *message.GetReflection();
+  std::vector<const FieldDescriptor*> fields;
+  reflection.ListFields(message, &fields);
+  int count = 0;
+  for (const FieldDescriptor* field : fields) {
+    if (field->enum_type() == type::v1::Marking_descriptor() && !field->is_repeated()) {
+      count += reflection.GetEnumValue(message, field) == type::v1::MARKING_EXEMPT ? 1 : 0;
+    } else if (field->message_type() != nullptr && field->is_repeated()) {
+      for (int i = 0; i < reflection.FieldSize(message, field); ++i) {
+        count += CountExempt(reflection.GetRepeatedMessage(message, field, i));
+      }
+    } else if (field->message_type() != nullptr) {
+      count += CountExempt(reflection.GetMessage(message, field));
+    }
+  }
+  return count;
+}
+
+std::string ExemptText(int count) {
+  if (count == 0) return "Nothing shown here is exempt";
+  return Concat(count,
+                count == 1 ? " entry shown here is exempt" : " entries shown here are exempt");
+}
+
 void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {
   const bool board = !pack.board_title().empty();
   Set(page, "TITLE", board ? pack.board_title() : pack.title());
@@ -37,7 +67,7 @@ void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {
   SetIn(page, "COMPARED", "COMPARE_TO", SpokenDate(pack.compare_to()));
   Set(page, "MARKING",
       pack.marking() == type::v1::MARKING_PUBLIC ? "Public version: exempt records are left out"
-                                                 : "Holds exempt records where there are any");
+                                                 : ExemptText(CountExempt(pack)));
 }
 
 // Adds the lines that there is still room for.

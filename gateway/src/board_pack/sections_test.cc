@@ -59,6 +59,60 @@ TEST(Sections, WordWhatServicesAnswerAsEnums) {
               ElementsAre("The status was Red.", "The end was planned for 31 March 2012."));
 }
 
+TEST(Sections, NameWhoTakesPartAndSayShortlyHowTheRestGoes) {
+  PackParts parts = PartsOfP();
+  programme::v1::PackWork* work = parts.part.add_rest();
+  auto* service = work->mutable_live_service()->mutable_live_service();
+  service->set_title("ICT");
+  service->set_went_live("2010-04-01");
+  service->set_narrative("All aims are met. Much more was said. And more.");
+  work->add_participations()->set_council("councils/bury");
+  work->mutable_participations(0)->set_role(programme::v1::Participation::ROLE_HOST);
+  work->add_participations()->set_council("councils/wyre");
+  work->mutable_participations(1)->set_engagement(
+      programme::v1::Participation::ENGAGEMENT_INTERESTED);
+  work->set_participations_left_out(2);
+  (*parts.part.mutable_titles())["councils/bury"] = "Bury Council";
+  (*parts.part.mutable_titles())["councils/wyre"] = "Wyre Council";
+  const v1::BoardPack pack = Taken(parts);
+  EXPECT_THAT(pack.rest(0).partners(),
+              ElementsAre("Bury Council (host)", "Wyre Council (interested)"));
+  EXPECT_THAT(PageOf(pack),
+              HasSubstr("Since 1 April 2010. Bury Council (host), Wyre Council (interested) and 2 "
+                        "more. All aims are met.</span>"));
+}
+
+TEST(Sections, ALongSentenceIsNoShortNote) {
+  PackParts parts = PartsOfP();
+  auto* service = parts.part.add_rest()->mutable_live_service()->mutable_live_service();
+  service->set_narrative(std::string(161, 'x'));
+  EXPECT_THAT(PageOf(Taken(parts)), Not(HasSubstr("xxx")));
+}
+
+TEST(Sections, ChallengeGreenWhereTheFactsGiveAmberOrRed) {
+  PackParts parts = PartsOfP();
+  auto* status = parts.part.add_changed()->mutable_project();
+  status->mutable_project()->set_reported_status(type::v1::RAG_GREEN);
+  status->mutable_challenge()->set_differs(true);
+  status->add_issues()->set_title("Strike");
+  status->set_issues_left_out(4);
+  const std::string html = PageOf(Taken(parts));
+  EXPECT_THAT(html, HasSubstr("Amber or red</span>"));
+  EXPECT_THAT(html, HasSubstr("4 more open issues are left out here."));
+}
+
+TEST(Sections, CountWhatIsExempt) {
+  PackParts parts = PartsOfP();
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("Nothing shown here is exempt"));
+  for (int i = 0; i < 2; ++i) {
+    parts.part.add_red()->mutable_project()->mutable_project()->set_marking(
+        type::v1::MARKING_EXEMPT);
+  }
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("2 entries shown here are exempt"));
+  parts.part.set_marking(type::v1::MARKING_PUBLIC);
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("exempt records are left out"));
+}
+
 TEST(Sections, SayWhatTheyLeaveOutAndWhereAllOfItIs) {
   PackParts parts = PartsOfP();
   parts.request.set_board("partnerships/p/boards/b");

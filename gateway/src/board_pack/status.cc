@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/spoken.h"
 #include "common/base/text.h"
@@ -15,7 +16,11 @@ using ctemplate::TemplateDictionary;
 using Lines = google::protobuf::RepeatedPtrField<v1::StatusLine>;
 using programme::v1::Issue;
 using programme::v1::PackWork;
+using programme::v1::Participation;
 using programme::v1::WorkChange;
+
+// The longest sentence, in bytes, that is shown of work that goes as it should.
+constexpr size_t kShortNote = 160;
 
 v1::Status StatusOf(type::v1::Rag rag) {
   switch (rag) {
@@ -55,6 +60,41 @@ void TakeIssue(const Issue& issue, v1::IssueLine* line) {
   if (issue.has_source()) *line->mutable_source() = issue.source();
 }
 
+// What a council is in a piece of work beyond a partner that takes part; empty for that.
+std::string PartOf(const Participation& part) {
+  std::vector<std::string> words;
+  if (part.role() == Participation::ROLE_HOST) words.emplace_back("host");
+  if (part.role() == Participation::ROLE_CUSTOMER) words.emplace_back("customer");
+  switch (part.engagement()) {
+    case Participation::ENGAGEMENT_INVITED:
+      words.emplace_back("invited");
+      break;
+    case Participation::ENGAGEMENT_INTERESTED:
+      words.emplace_back("interested");
+      break;
+    case Participation::ENGAGEMENT_COMMITTED:
+      words.emplace_back("has agreed to join");
+      break;
+    case Participation::ENGAGEMENT_WITHDRAWN:
+      words.emplace_back("has left");
+      break;
+    case Participation::ENGAGEMENT_NO_REPLY:
+      words.emplace_back("has yet to respond");
+      break;
+    default:
+      break;
+  }
+  return words.empty() ? "" : Concat(" (", absl::StrJoin(words, ", "), ")");
+}
+
+void TakePartners(const PackParts& parts, const PackWork& work, v1::StatusLine* line) {
+  for (const Participation& part : work.participations()) {
+    if (part.council().empty()) continue;
+    line->add_partners(Concat(TitleOf(parts, part.council()), PartOf(part)));
+  }
+  line->set_partners_left_out(work.participations_left_out());
+}
+
 // What projects and live services have alike.
 template <typename Status, typename Work>
 void TakeWork(const PackParts& parts, const Status& status, const Work& work,
@@ -70,6 +110,7 @@ void TakeWork(const PackParts& parts, const Status& status, const Work& work,
   line->set_marking(work.marking());
   if (work.has_source()) *line->mutable_source() = work.source();
   for (const Issue& issue : status.issues()) TakeIssue(issue, line->add_issues());
+  line->set_issues_left_out(status.issues_left_out());
 }
 
 void TakeLine(const PackParts& parts, const PackWork& work, v1::StatusLine* line) {
@@ -85,6 +126,7 @@ void TakeLine(const PackParts& parts, const PackWork& work, v1::StatusLine* line
     line->set_kind("Live service");
     line->set_start(service.went_live());
   }
+  TakePartners(parts, work, line);
   line->set_due(work.due());
   for (const WorkChange& change : work.changes()) line->add_changes(ChangeText(change));
 }
@@ -129,19 +171,47 @@ void FillIssues(const v1::StatusLine& line, TemplateDictionary* shown) {
     SetIn(item, "MITIGATION", "VALUE", issue.mitigation());
     Set(item, "WHERE", Place(issue.source()));
   }
+  if (line.issues_left_out() > 0) {
+    list->AddSectionDictionary("MORE_ISSUES")->SetIntValue("COUNT", line.issues_left_out());
+  }
+}
+
+// An issue of unknown outcome makes a status amber or red.
+std::string_view ComputedWord(const v1::StatusLine& line) {
+  return line.computed() == v1::STATUS_UNSPECIFIED ? "Amber or red" : StatusWord(line.computed());
+}
+
+std::string PartnersOf(const v1::StatusLine& line) {
+  std::string partners = absl::StrJoin(line.partners(), ", ");
+  if (line.partners_left_out() > 0) partners += Concat(" and ", line.partners_left_out(), " more");
+  return partners;
+}
+
+// What a board reads of work that goes as it should: since when, with whom, and the first
+// sentence of its report, if that is short.
+std::string NoteOf(const v1::StatusLine& line) {
+  std::vector<std::string> pieces;
+  if (!line.start().empty()) pieces.push_back(Concat("Since ", SpokenDate(line.start()), "."));
+  if (!line.partners().empty()) pieces.push_back(Concat(PartnersOf(line), "."));
+  const std::string& summary = line.summary();
+  const size_t end = summary.find(". ");
+  const std::string first = summary.substr(0, end == std::string::npos ? end : end + 1);
+  if (!first.empty() && first.size() <= kShortNote) pieces.push_back(first);
+  return absl::StrJoin(pieces, " ");
 }
 
 void FillChallenge(const v1::StatusLine& line, TemplateDictionary* shown) {
   if (!line.challenged()) return;
   TemplateDictionary* challenge = shown->AddSectionDictionary("CHALLENGED");
   Set(challenge, "CHALLENGE_CLASS", StatusClass(line.computed()));
-  Set(challenge, "CHALLENGE_WORD", StatusWord(line.computed()));
+  Set(challenge, "CHALLENGE_WORD", ComputedWord(line));
   for (const std::string& why : line.challenge()) SetIn(challenge, "WHY", "TEXT", why);
 }
 
 void FillLine(const v1::StatusLine& line, TemplateDictionary* shown) {
   FillHead(line, shown);
   SetIn(shown, "HOST", "VALUE", line.host());
+  SetIn(shown, "PARTNERS", "VALUE", PartnersOf(line));
   SetIn(shown, "START", "VALUE", SpokenDate(line.start()));
   SetIn(shown, "DUE", "VALUE", SpokenDate(line.due()));
   if (line.has_percent_complete()) {
@@ -177,8 +247,9 @@ void FillRest(const v1::BoardPack& pack, TemplateDictionary* page) {
   for (const v1::StatusLine& line : pack.rest()) {
     TemplateDictionary* row = rest->AddSectionDictionary("REST");
     FillHead(line, row);
+    SetIn(row, "NOTE", "TEXT", NoteOf(line));
     if (!line.challenged()) continue;
-    SetIn(row, "COMPUTED", "VALUE", StatusWord(line.computed()));
+    SetIn(row, "COMPUTED", "VALUE", ComputedWord(line));
     SetIn(row, "WHY", "TEXT", absl::StrJoin(line.challenge(), " "));
   }
   FillLeftOut(pack, "rest", rest);
