@@ -58,13 +58,13 @@ bool Passes(const Filter& filter, const v1::Benefit& benefit) {
          WantsName(filter, "work", WorkOf(benefit));
 }
 
-int64_t Pence(Expression::Kind kind, const ShareAmounts& amounts) {
+Pence AmountOf(Expression::Kind kind, const ShareAmounts& amounts) {
   return kind == Expression::kBudget     ? amounts.budget
          : kind == Expression::kForecast ? amounts.forecast
                                          : amounts.actual;
 }
 
-int64_t Pence(Expression::Kind kind, const v1::ExpectedResult& result) {
+Pence AmountOf(Expression::Kind kind, const v1::ExpectedResult& result) {
   switch (kind) {
     case Expression::kPromised:
       return result.promised_pence();
@@ -110,7 +110,7 @@ void AmountSums::AddShare(const std::string& year, const v1::Benefit& benefit,
     const auto& [kind, filter] = key;
     if (IsOfLines(kind) && Wanted(filter, "year") == year &&
         WantsName(filter, "council", council) && Passes(filter, benefit)) {
-      sum += FromPence(Pence(kind, amounts));
+      sum += FromPence(AmountOf(kind, amounts));
     }
   }
 }
@@ -120,7 +120,7 @@ void AmountSums::AddResult(const v1::ExpectedResult& result) {
     const auto& [kind, filter] = key;
     if (IsOfResults(kind) && WantsName(filter, "work", WorkOf(result)) &&
         WantsName(filter, "result", result.name())) {
-      sum += FromPence(Pence(kind, result));
+      sum += FromPence(AmountOf(kind, result));
     }
   }
 }

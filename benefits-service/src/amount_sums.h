@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "benefits-service/src/expression.h"
+#include "benefits-service/src/pence.h"
 #include "benefits-service/src/quantity.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/expected_result.pb.h"
@@ -17,9 +18,9 @@ namespace concordat::benefits {
 
 // What a share has in a financial year, or in all, in pence.
 struct ShareAmounts {
-  int64_t budget = 0;
-  int64_t forecast = 0;
-  int64_t actual = 0;
+  Pence budget = 0;
+  Pence forecast = 0;
+  Pence actual = 0;
   // True where it has lines that are no forecast.
   bool is_counted = false;
 };

@@ -2,12 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <string>
 
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/money_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
+#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
@@ -107,7 +109,7 @@ TEST_F(BoundsTest, WhatAgreesIsNotRead) {
 
 TEST_F(BoundsTest, ASummaryShowsSoManyLinesAndTheSumsOfAll) {
   Read([](const Records& records) {
-    const auto summary = TellFinancialSummary(records, Scope());
+    const auto summary = TellFinancialSummary(records, Scope(), "");
     ASSERT_THAT(summary, IsOk());
     EXPECT_EQ(summary->lines_left_out(), kRecords - kMaxReportLines);
     EXPECT_EQ(summary->groups_left_out(), 0);
@@ -126,6 +128,56 @@ TEST_F(BoundsTest, ARealisationShowsSoManyResultsAndTheCountsOfAll) {
     EXPECT_EQ(realisation->works(0).counts().results(), 1'000);
     EXPECT_EQ(realisation->works_left_out(), 2) << "the second project, and measures of none";
   });
+}
+
+TEST_F(BoundsTest, AYearIsShownThatIsAskedForAndTheOthersListed) {
+  Read([](const Records& records) {
+    const auto summary = TellFinancialSummary(records, Scope(), "2011-12");
+    ASSERT_THAT(summary, IsOk());
+    EXPECT_EQ(summary->financial_year(), "2011-12");
+    EXPECT_EQ(summary->rows_size(), 0);
+    EXPECT_THAT(summary->other_financial_years(), testing::ElementsAre("2010-11"));
+  });
+}
+
+// Of records from before amounts had a bound.
+TEST(LargeAmounts, ASumThatCannotBeToldNamesItsLinesAndFindingsStillHoldIt) {
+  constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
+  const auto database = test::NewServiceDatabase("benefits", BenefitsResources());
+  const auto fill = [](Connection& connection) {
+    test::TableFiller tables(connection);
+    v1::Benefit benefit;
+    benefit.set_name(Concat(kPartnership, "/benefits/b"));
+    benefit.set_title("Benefit");
+    benefit.set_is_cost(true);
+    tables.Put(benefit);
+    v1::Share share;
+    share.set_name(Concat(benefit.name(), "/shares/s"));
+    for (const int quarter : {1, 2}) {
+      v1::ShareLine* line = share.add_lines();
+      line->set_financial_year("2010-11");
+      line->set_quarter(quarter);
+      line->set_kind(v1::ShareLine::KIND_ACTUAL);
+      line->set_amount_pence(kMost);
+    }
+    tables.Put(share);
+    return absl::OkStatus();
+  };
+  ASSERT_THAT(database->Transact(test::Soon(), fill), IsOk());
+  const Ledger ledger(database.get(), "benefits", BenefitsResources());
+  const ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
+  const auto read = [&](Connection& connection) {
+    const Records records(connection, ledger, kPartnership, at);
+    const auto summary = TellFinancialSummary(records, Scope(), "");
+    EXPECT_EQ(ReasonOf(summary.status()), "AMOUNTS_TOO_LARGE");
+    EXPECT_THAT(std::string(summary.status().message()),
+                testing::HasSubstr(Concat(kPartnership, "/benefits/b")));
+    const auto facts = ReadCandidates(records);
+    EXPECT_THAT(facts, IsOk());
+    EXPECT_TRUE(facts->variances.at("2010-11").all == absl::int128(kMost) * 2);
+    return absl::OkStatus();
+  };
+  EXPECT_THAT(database->Snapshot(test::Soon(), read), IsOk());
 }
 
 }  // namespace

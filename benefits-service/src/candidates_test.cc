@@ -73,7 +73,7 @@ class Draw {
     std::set<std::string> seen;
     for (int lines = 1 + Below(5); lines > 0; --lines) {
       v1::ShareLine line;
-      line.set_financial_year(OneOf({"2008-09", "2009-10", "2010-11"}));
+      line.set_financial_year(OneOf({"2008-09", "2009-10", "2010-11", "2012-13"}));
       line.set_quarter(Below(5));
       line.set_kind(static_cast<v1::ShareLine::Kind>(1 + Below(3)));
       if (!seen.insert(line.SerializeAsString()).second) continue;
@@ -236,10 +236,16 @@ TEST_F(CandidatesTest, FindWhatEverythingFinds) {
 TEST_F(CandidatesTest, SumsAreThoseOfEverything) {
   ForEach([](const Records& records) {
     const Facts everything = ReadEverything(records);
-    const auto columns = ReadMoneyColumns(records, Scope());
+    const auto columns = ReadMoneyColumns(records, Scope(), "");
     ASSERT_THAT(columns, IsOk());
     EXPECT_EQ(columns->financial_year, ColumnsOf(everything).financial_year);
+    EXPECT_EQ(columns->other_years, ColumnsOf(everything).other_years);
     EXPECT_EQ(columns->councils, ColumnsOf(everything).councils);
+    const auto shares = ReadShareOutlines(records, Outlines::kForAll);
+    ASSERT_THAT(shares, IsOk());
+    const MoneyColumns of_shares = MoneyColumnsOf(*shares, Scope(), records.at().day);
+    EXPECT_EQ(of_shares.financial_year, columns->financial_year);
+    EXPECT_EQ(of_shares.other_years, columns->other_years);
     const auto money = ReadMoney(records, Scope(), *columns);
     ASSERT_THAT(money, IsOk());
     const Money plain = MoneyOf(everything, *columns);

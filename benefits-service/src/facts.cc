@@ -1,10 +1,8 @@
 #include "benefits-service/src/facts.h"
 
-#include <absl/numeric/int128.h>
-
 namespace concordat::benefits {
 
-bool Variance::is_unspent_cost() const { return all > 0 && absl::int128(costs) * 2 > all; }
+bool Variance::is_unspent_cost() const { return all > 0 && costs * 2 > all; }
 
 std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
   std::map<std::string, std::string> works;

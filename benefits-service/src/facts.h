@@ -36,10 +36,10 @@ struct MeasureFacts {
 // By how much the actuals of a financial year are above its budgets.
 struct Variance {
   // Of all lines, and of the lines of costs alone.
-  int64_t all = 0;
-  int64_t costs = 0;
+  Pence all = 0;
+  Pence costs = 0;
   // What each cost adds to it, in the order of the paper.
-  std::vector<std::pair<v1::Benefit, int64_t>> of_costs;
+  std::vector<std::pair<v1::Benefit, Pence>> of_costs;
 
   // To the good in all, and more than half of that because costs stayed out.
   bool is_unspent_cost() const;

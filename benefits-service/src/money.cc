@@ -1,8 +1,10 @@
 #include "benefits-service/src/money.h"
 
+#include <absl/strings/str_format.h>
+#include <absl/strings/str_split.h>
+
 #include <algorithm>
-#include <limits>
-#include <set>
+#include <iterator>
 #include <utility>
 
 #include "common/base/text.h"
@@ -12,36 +14,40 @@ namespace {
 
 using v1::ShareLine;
 
+// `2011-12` for a day from 1 April 2011 to 31 March 2012.
+std::string FinancialYearOf(absl::CivilDay day) {
+  const auto first = day.month() < 4 ? day.year() - 1 : day.year();
+  return absl::StrFormat("%04d-%02d", first, (first + 1) % 100);
+}
+
 // Leaves out what is hidden, which shares read as those of none.
-MoneyColumns Columns(std::string year, const std::set<std::string>& councils,
-                     const std::set<std::string>& hidden) {
-  MoneyColumns columns = {std::move(year), {}};
+MoneyColumns Columns(std::string year, std::set<std::string> years,
+                     const std::set<std::string>& councils, const std::set<std::string>& hidden) {
+  years.erase(year);
+  MoneyColumns columns = {std::move(year), {years.begin(), years.end()}, {}};
   std::ranges::set_difference(councils, hidden, std::back_inserter(columns.councils));
   return columns;
 }
 
 }  // namespace
 
-int64_t AddPence(int64_t a, int64_t b) {
-  int64_t sum = 0;
-  if (!__builtin_add_overflow(a, b, &sum)) return sum;
-  return a > 0 ? std::numeric_limits<int64_t>::max() : std::numeric_limits<int64_t>::min();
-}
-
 void Amounts::Add(const Amounts& other) {
-  for (const auto& [council, pence] : other.budget) {
-    int64_t& own = budget[council];
-    own = AddPence(own, pence);
-  }
-  total_budget = AddPence(total_budget, other.total_budget);
-  actual = AddPence(actual, other.actual);
+  for (const auto& [council, pence] : other.budget) budget[council] += pence;
+  total_budget += other.total_budget;
+  actual += other.actual;
 }
 
-int64_t Amounts::variance() const {
-  int64_t variance = 0;
-  if (!__builtin_sub_overflow(actual, total_budget, &variance)) return variance;
-  return actual > total_budget ? std::numeric_limits<int64_t>::max()
-                               : std::numeric_limits<int64_t>::min();
+bool Amounts::CanBeTold() const {
+  return benefits::CanBeTold(total_budget) && benefits::CanBeTold(actual) &&
+         benefits::CanBeTold(variance()) && std::ranges::all_of(budget, [](const auto& one) {
+           return benefits::CanBeTold(one.second);
+         });
+}
+
+std::string YearToShow(const std::set<std::string>& years, absl::CivilDay day) {
+  const auto after = years.upper_bound(FinancialYearOf(day));
+  if (after != years.begin()) return *std::prev(after);
+  return after == years.end() ? "" : *after;
 }
 
 int MoneyColumns::PlaceOf(const std::string& council) const {
@@ -50,35 +56,40 @@ int MoneyColumns::PlaceOf(const std::string& council) const {
   return is_one ? static_cast<int>(found - councils.begin()) : -1;
 }
 
-absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope) {
-  // A forecast of later years must not hide the year that is told.
-  SqlPart sql = {Concat("SELECT ", WorkIn("b"), ", s.council, MAX(IF(l.kind = ",
-                        static_cast<int>(ShareLine::KIND_FORECAST), ", '', l.financial_year))"),
+absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope,
+                                              const std::string& financial_year) {
+  // A forecast is of no year that is told.
+  SqlPart sql = {Concat("SELECT DISTINCT ", WorkIn("b"), ", s.council, IF(l.kind = ",
+                        static_cast<int>(ShareLine::KIND_FORECAST), ", '', l.financial_year)"),
                  {}};
-  sql.Add(records.ShareLines()).Add(" GROUP BY s.name");
-  std::string newest;
-  std::set<std::string> councils;
+  sql.Add(records.ShareLines());
+  std::set<std::string> years, councils;
   absl::Status status = records.Query(sql, [&](const Row& row) {
     if (!scope.Holds(std::string(row.Text(0)))) return absl::OkStatus();
     if (!row.Text(1).empty()) councils.emplace(row.Text(1));
-    if (row.Text(2) > newest) newest = row.Text(2);
+    if (!row.Text(2).empty()) years.emplace(row.Text(2));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
   const auto hidden = records.HiddenCouncils();
   if (!hidden.ok()) return hidden.status();
-  return Columns(std::move(newest), councils, *hidden);
+  std::string shown = financial_year;
+  if (shown.empty()) shown = YearToShow(years, records.at().day);
+  return Columns(std::move(shown), std::move(years), councils, *hidden);
 }
 
-MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope) {
-  std::string newest;
-  std::set<std::string> councils;
+MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope,
+                            absl::CivilDay day) {
+  std::set<std::string> years, councils;
   for (const ShareOutline& share : shares) {
     if (!scope.Holds(share.work)) continue;
     if (!share.council.empty()) councils.insert(share.council);
-    newest = std::max(newest, share.newest_year);
+    for (const absl::string_view year : absl::StrSplit(share.years, ',', absl::SkipEmpty())) {
+      years.emplace(year);
+    }
   }
-  return Columns(std::move(newest), councils, {});
+  std::string shown = YearToShow(years, day);
+  return Columns(std::move(shown), std::move(years), councils, {});
 }
 
 MoneyMaker::MoneyMaker(const Scope& scope, MoneyColumns columns) : scope_(scope) {

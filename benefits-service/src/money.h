@@ -4,33 +4,34 @@
 #define CONCORDAT_BENEFITS_SERVICE_MONEY_H_
 
 #include <absl/status/statusor.h>
+#include <absl/time/civil_time.h>
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "benefits-service/src/pence.h"
 #include "benefits-service/src/records.h"
 #include "benefits-service/src/share_reading.h"
 #include "common/findings/finding_scope.h"
 
 namespace concordat::benefits {
 
-// Pence added up; what is beyond 64 bits stays at their end.
-int64_t AddPence(int64_t a, int64_t b);
-
 // What a benefit, or a group of benefits, comes to.
 struct Amounts {
   // By the place of the council among the columns.
-  std::map<int, int64_t> budget;
-  int64_t total_budget = 0;
-  int64_t actual = 0;
+  std::map<int, Pence> budget;
+  Pence total_budget = 0;
+  Pence actual = 0;
 
   void Add(const Amounts& other);
   // Costs stand negative, so that more is to the good for savings and costs alike.
-  int64_t variance() const;
+  Pence variance() const { return actual - total_budget; }
+  bool CanBeTold() const;
 };
 
 // The groups that a benefit is in, the widest first; benefits that follow one another
@@ -43,10 +44,16 @@ struct BenefitMoney {
   Amounts amounts;
 };
 
-// What a summary is of: the newest financial year with more than a forecast, and the
-// councils with shares in the order of their names.
+// Of the years with more than a forecast the one that a board reads on a day: the financial
+// year of the day, or else the newest before it, or else the first after it. Empty for none.
+std::string YearToShow(const std::set<std::string>& years, absl::CivilDay day);
+
+// What a summary is of: a financial year, and the councils with shares in the order of
+// their names.
 struct MoneyColumns {
   std::string financial_year;
+  // Those that are not shown, in their order.
+  std::vector<std::string> other_years;
   std::vector<std::string> councils;
 
   // -1 for none of them.
@@ -59,8 +66,11 @@ struct Money {
   std::vector<BenefitMoney> benefits;
 };
 
-absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope);
-MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope);
+// Of the year that is asked for; empty for the one that is to be shown.
+absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope,
+                                              const std::string& financial_year);
+MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope,
+                            absl::CivilDay day);
 
 // Makes the money of the sums of shares, as they come.
 class MoneyMaker {

@@ -31,6 +31,8 @@ absl::StatusOr<v1::FinancialSummary> ShowMoney(
     absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut) {
   std::vector<MoneyRow> rows = RowsOf(told);
   if (all != nullptr) KeepTrueRows(RowsOf(*all), &rows);
+  absl::Status can_be_told = CheckTold(rows, told.columns.financial_year);
+  if (!can_be_told.ok()) return can_be_told;
   cut(&rows);
   const auto benefits = ReadLines(records, rows);
   if (!benefits.ok()) return benefits.status();
@@ -38,9 +40,9 @@ absl::StatusOr<v1::FinancialSummary> ShowMoney(
 }
 
 absl::StatusOr<v1::FinancialSummary> TellMoney(
-    const Records& records, const Scope& scope,
+    const Records& records, const Scope& scope, const std::string& financial_year,
     absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut) {
-  auto columns = ReadMoneyColumns(records, scope);
+  auto columns = ReadMoneyColumns(records, scope, financial_year);
   if (!columns.ok()) return columns.status();
   const auto told = ReadMoney(records, scope, *columns);
   if (!told.ok()) return told.status();
@@ -52,11 +54,13 @@ absl::StatusOr<v1::FinancialSummary> TellMoney(
 }
 
 absl::StatusOr<v1::FinancialSummary> TellFinancialSummary(const Records& records,
-                                                          const Scope& scope) {
+                                                          const Scope& scope,
+                                                          const std::string& financial_year) {
   RowsLeftOut left_out;
-  auto summary = TellMoney(records, scope, [&left_out](std::vector<MoneyRow>* rows) {
-    left_out = CutToFirst(kMaxReportLines, kMaxReportGroups, rows);
-  });
+  auto summary =
+      TellMoney(records, scope, financial_year, [&left_out](std::vector<MoneyRow>* rows) {
+        left_out = CutToFirst(kMaxReportLines, kMaxReportGroups, rows);
+      });
   if (!summary.ok()) return summary;
   summary->set_lines_left_out(left_out.lines);
   summary->set_groups_left_out(left_out.groups);

@@ -5,6 +5,7 @@
 #include <absl/functional/function_ref.h>
 #include <absl/status/statusor.h>
 
+#include <string>
 #include <vector>
 
 #include "benefits-service/src/money_rows.h"
@@ -19,11 +20,11 @@ inline constexpr int kMaxReportLines = 1000;
 inline constexpr int kMaxReportGroups = 1000;
 
 // Lines in the order of the paper under their groups, with a sum for each group
-// and for all; of the newest financial year. `cut` takes the rows that may be told and
-// leaves those that are shown. For the public a line or a sum that holds something
+// and for all; of the year that is asked for, or of the one to be shown. `cut` takes the rows that
+// may be told and leaves those that are shown. For the public a line or a sum that holds something
 // exempt is left out whole.
 absl::StatusOr<v1::FinancialSummary> TellMoney(
-    const Records& records, const Scope& scope,
+    const Records& records, const Scope& scope, const std::string& financial_year,
     absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut);
 
 // The same of money that has been read; `all` is that of all records, where the other is
@@ -34,7 +35,8 @@ absl::StatusOr<v1::FinancialSummary> ShowMoney(
 
 // The same, cut to what a report shows.
 absl::StatusOr<v1::FinancialSummary> TellFinancialSummary(const Records& records,
-                                                          const Scope& scope);
+                                                          const Scope& scope,
+                                                          const std::string& financial_year);
 
 }  // namespace concordat::benefits
 

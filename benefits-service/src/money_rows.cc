@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "common/base/spoken.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -69,9 +68,9 @@ std::string WordsOf(const MoneyRow& row) {
   std::string words = Concat(static_cast<int>(row.kind), " ", row.depth, " ",
                              row.line == nullptr ? row.group : row.line->benefit);
   const Amounts& amounts = row.amounts();
-  words += Concat(" ", amounts.total_budget, " ", amounts.actual);
+  words += Concat(" ", Said(amounts.total_budget), " ", Said(amounts.actual));
   for (const auto& [council, pence] : amounts.budget) {
-    if (pence != 0) words += Concat(" ", council, " ", pence);
+    if (pence != 0) words += Concat(" ", council, " ", Said(pence));
   }
   return words;
 }
@@ -103,6 +102,12 @@ class OpenHeadings {
   bool closes_ = false;
 };
 
+Pence SizeOf(Pence pence) { return pence < 0 ? -pence : pence; }
+
+Pence SizeOf(const Amounts& amounts) {
+  return std::max(SizeOf(amounts.total_budget), SizeOf(amounts.actual));
+}
+
 void Keep(const std::vector<bool>& kept, std::vector<MoneyRow>* rows) {
   size_t place = 0;
   std::erase_if(*rows, [&](const MoneyRow&) { return !kept[place++]; });
@@ -110,10 +115,11 @@ void Keep(const std::vector<bool>& kept, std::vector<MoneyRow>* rows) {
 
 void Show(const Amounts& amounts, size_t councils, FinancialRow* row) {
   row->mutable_budget_pence()->Resize(static_cast<int>(councils), 0);
-  for (const auto& [council, pence] : amounts.budget) row->set_budget_pence(council, pence);
-  row->set_total_budget_pence(amounts.total_budget);
-  row->set_actual_pence(amounts.actual);
-  row->set_variance_pence(amounts.variance());
+  for (const auto& [council, pence] : amounts.budget)
+    row->set_budget_pence(council, static_cast<int64_t>(pence));
+  row->set_total_budget_pence(static_cast<int64_t>(amounts.total_budget));
+  row->set_actual_pence(static_cast<int64_t>(amounts.actual));
+  row->set_variance_pence(static_cast<int64_t>(amounts.variance()));
   if (row->variance_pence() == 0) return;
   row->set_favour(row->variance_pence() > 0 ? FinancialRow::FAVOUR_GOOD : FinancialRow::FAVOUR_BAD);
 }
@@ -129,6 +135,31 @@ void Show(const v1::Benefit& benefit, FinancialRow* row) {
 }  // namespace
 
 std::vector<MoneyRow> RowsOf(const Money& money) { return RowMaker().Make(money); }
+
+absl::Status CheckTold(const std::vector<MoneyRow>& rows, std::string_view financial_year) {
+  const auto wrong =
+      std::ranges::find_if(rows, [](const MoneyRow& row) { return !row.amounts().CanBeTold(); });
+  if (wrong == rows.end()) return absl::OkStatus();
+  // The lines of a sum stand before it, deeper than it.
+  std::vector<const BenefitMoney*> lines;
+  for (auto row = wrong; wrong->line == nullptr && row != rows.begin();) {
+    --row;
+    if (row->depth <= wrong->depth && row->kind == FinancialRow::KIND_HEADING &&
+        wrong->kind == FinancialRow::KIND_SUBTOTAL) {
+      break;
+    }
+    if (row->line != nullptr) lines.push_back(row->line);
+  }
+  if (wrong->line != nullptr) lines = {wrong->line};
+  std::ranges::stable_sort(lines, std::ranges::greater(),
+                           [](const BenefitMoney* line) { return SizeOf(line->amounts); });
+  constexpr size_t kMostNamed = 3;
+  std::string named;
+  for (size_t i = 0; i < std::min(lines.size(), kMostNamed); ++i) {
+    named += Concat(i == 0 ? "" : ", ", lines[i]->benefit);
+  }
+  return TooLarge(Concat("The amounts of ", financial_year, ", the greatest of ", named, ","));
+}
 
 void KeepTrueRows(const std::vector<MoneyRow>& others, std::vector<MoneyRow>* rows) {
   std::set<std::string> words;
@@ -168,7 +199,7 @@ int CutToGreatest(int most_lines, std::vector<MoneyRow>* rows) {
   const int left_out = std::max(0, static_cast<int>(lines.size()) - most_lines);
   if (left_out == 0) return 0;
   std::ranges::stable_sort(lines, std::ranges::greater(),
-                           [rows](size_t i) { return Magnitude((*rows)[i].amounts().variance()); });
+                           [rows](size_t i) { return SizeOf((*rows)[i].amounts().variance()); });
   std::vector<bool> kept(rows->size(), false);
   for (int i = 0; i < most_lines; ++i) kept[lines[i]] = true;
   OpenHeadings headings(*rows);
@@ -189,6 +220,8 @@ v1::FinancialSummary ShowMoney(const MoneyColumns& columns, const std::vector<Mo
                                const std::map<std::string, v1::Benefit>& benefits) {
   v1::FinancialSummary summary;
   summary.set_financial_year(columns.financial_year);
+  summary.mutable_other_financial_years()->Assign(columns.other_years.begin(),
+                                                  columns.other_years.end());
   summary.mutable_councils()->Assign(columns.councils.begin(), columns.councils.end());
   for (const MoneyRow& row : rows) {
     FinancialRow* shown = summary.add_rows();

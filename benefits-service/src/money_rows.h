@@ -4,6 +4,8 @@
 #ifndef CONCORDAT_BENEFITS_SERVICE_MONEY_ROWS_H_
 #define CONCORDAT_BENEFITS_SERVICE_MONEY_ROWS_H_
 
+#include <absl/status/status.h>
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -32,6 +34,10 @@ struct MoneyRow {
 // In the order of the paper. The money must outlive them.
 std::vector<MoneyRow> RowsOf(const Money& money);
 
+// FAILED_PRECONDITION where a row comes to more than can be told: names the benefits with
+// the greatest amounts in it.
+absl::Status CheckTold(const std::vector<MoneyRow>& rows, std::string_view financial_year);
+
 // Leaves only those that are among the others: of what may be told, a line or a sum
 // that holds something exempt goes.
 void KeepTrueRows(const std::vector<MoneyRow>& others, std::vector<MoneyRow>* rows);
@@ -51,7 +57,8 @@ RowsLeftOut CutToFirst(int most_lines, int most_groups, std::vector<MoneyRow>* r
 // there are no more lines than that.
 int CutToGreatest(int most_lines, std::vector<MoneyRow>* rows);
 
-// The rows as a caller reads them, with what is told of each benefit that has a line.
+// The rows, all of which can be told, as a caller reads them, with what is told of each benefit
+// that has a line.
 v1::FinancialSummary ShowMoney(const MoneyColumns& columns, const std::vector<MoneyRow>& rows,
                                const std::map<std::string, v1::Benefit>& benefits);
 

@@ -5,8 +5,10 @@
 
 #include <limits>
 #include <memory>
+#include <set>
 #include <string>
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -42,10 +44,11 @@ std::vector<std::string> Words(const std::vector<MoneyRow>& rows) {
         words.push_back(row.line->benefit);
         break;
       case FinancialRow::KIND_SUBTOTAL:
-        words.push_back(Concat("+", row.depth, " ", row.group, " ", row.sum.actual));
+        words.push_back(
+            Concat("+", row.depth, " ", row.group, " ", static_cast<int64_t>(row.sum.actual)));
         break;
       default:
-        words.push_back(Concat("= ", row.sum.actual));
+        words.push_back(Concat("= ", static_cast<int64_t>(row.sum.actual)));
     }
   }
   return words;
@@ -60,13 +63,32 @@ TEST(RowsOf, PutsLinesUnderTheirGroups) {
   EXPECT_THAT(RowsOf({}), IsEmpty()) << "no sum of nothing";
 }
 
-TEST(RowsOf, StaysWithinSixtyFourBits) {
+TEST(RowsOf, NamesTheLinesOfASumThatCannotBeTold) {
   constexpr int64_t kMost = std::numeric_limits<int64_t>::max();
-  const Money money = {.columns = {}, .benefits = {Saving(1, -kMost, kMost), Saving(2, -kMost, 9)}};
-  const Amounts total = RowsOf(money).back().sum;
-  EXPECT_EQ(total.actual, kMost);
-  EXPECT_EQ(total.total_budget, std::numeric_limits<int64_t>::min());
-  EXPECT_EQ(total.variance(), kMost);
+  const Money money = {.columns = {},
+                       .benefits = {Saving(1, 0, 5, {"A"}), Saving(2, 0, kMost, {"B"}),
+                                    Saving(3, 0, 7, {"B"}), Saving(4, 0, -kMost, {"C"})}};
+  const std::vector<MoneyRow> rows = RowsOf(money);
+  EXPECT_TRUE(rows.back().sum.actual == 12) << "what cancels out is no wrong sum";
+  const absl::Status status = CheckTold(rows, "2010-11");
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ReasonOf(status), "AMOUNTS_TOO_LARGE");
+  EXPECT_EQ(status.message(),
+            "The amounts of 2010-11, the greatest of b2, b3, add to more pence than 64 bits hold");
+  const Money variance = {.columns = {}, .benefits = {Saving(1, -kMost, kMost)}};
+  EXPECT_FALSE(CheckTold(RowsOf(variance), "2010-11").ok()) << "each fits and the variance not";
+  const Money fits = {.columns = {}, .benefits = {Saving(1, 0, kMost), Saving(2, kMost, 0)}};
+  EXPECT_TRUE(CheckTold(RowsOf(fits), "2010-11").ok());
+}
+
+TEST(YearToShow, IsTheFinancialYearOfTheDayOrTheNearest) {
+  const std::set<std::string> years = {"2009-10", "2011-12", "2012-13"};
+  EXPECT_EQ(YearToShow(years, absl::CivilDay(2012, 3, 31)), "2011-12");
+  EXPECT_EQ(YearToShow(years, absl::CivilDay(2012, 4, 1)), "2012-13");
+  EXPECT_EQ(YearToShow(years, absl::CivilDay(2011, 3, 31)), "2009-10") << "the newest before it";
+  EXPECT_EQ(YearToShow(years, absl::CivilDay(2020, 1, 1)), "2012-13");
+  EXPECT_EQ(YearToShow(years, absl::CivilDay(2001, 1, 1)), "2009-10") << "the first after it";
+  EXPECT_EQ(YearToShow({}, absl::CivilDay(2001, 1, 1)), "");
 }
 
 TEST(CutToFirst, LeavesTheFirstOfThePaperAndTheSumsOfAll) {
@@ -120,12 +142,13 @@ TEST(CutToFirst, AGroupWhoseSumIsNotToldEndsWhereARowStandsNoDeeper) {
 }
 
 TEST(ShowMoney, SaysOfALineWhatIsToldOfItsBenefit) {
-  const Money money = {.columns = {"2010-11", {"councils/a", "councils/b"}},
+  const Money money = {.columns = {"2010-11", {"2009-10"}, {"councils/a", "councils/b"}},
                        .benefits = {Saving(1, 10, 4)}};
   v1::Benefit benefit;
   benefit.set_name("b1");
   benefit.set_title("A saving");
   const v1::FinancialSummary summary = ShowMoney(money.columns, RowsOf(money), {{"b1", benefit}});
+  EXPECT_THAT(summary.other_financial_years(), ElementsAre("2009-10"));
   ASSERT_EQ(summary.rows_size(), 4);
   const FinancialRow& line = summary.rows(1);
   EXPECT_EQ(line.label(), "A saving");

@@ -35,7 +35,9 @@ absl::StatusOr<std::unique_ptr<ShareReading>> ReadShares(const Records& records,
   auto facts = ReadUnsummed(records, reading->shares);
   if (!facts.ok()) return facts.status();
   reading->facts = *std::move(facts);
-  MoneyMaker money(scope, columns == nullptr ? MoneyColumnsOf(reading->shares, scope) : *columns);
+  MoneyMaker money(scope, columns == nullptr
+                              ? MoneyColumnsOf(reading->shares, scope, records.at().day)
+                              : *columns);
   FirstActuals& actuals = reading->actuals.emplace(reading->shares, scope);
   AmountSums& amounts = reading->facts.amounts;
   std::set<std::string> years = amounts.Years();

@@ -35,8 +35,13 @@ class PositionTeller {
       v1::WorkPosition* position = Of(row.Text(0));
       if (position == nullptr || row.Int(1) == 0) return absl::OkStatus();
       position->set_has_stated_promise(true);
-      position->set_promised_pence(row.Int(2));
-      position->set_realised_pence(row.Int(3));
+      const std::string promises = Concat("The promises of ", row.Text(0));
+      const auto promised = Told(PenceIn(row, 2), promises),
+                 realised = Told(PenceIn(row, 3), promises);
+      if (!promised.ok()) return promised.status();
+      if (!realised.ok()) return realised.status();
+      position->set_promised_pence(*promised);
+      position->set_realised_pence(*realised);
       return absl::OkStatus();
     });
   }
@@ -65,7 +70,9 @@ class PositionTeller {
       v1::WorkPosition* position = Of(work);
       if (position == nullptr) continue;
       position->set_first_actual_year(actual.year);
-      position->set_first_actual_pence(actual.pence);
+      const auto pence = Told(actual.pence, Concat("The actuals of ", work, " in ", actual.year));
+      if (!pence.ok()) return pence.status();
+      position->set_first_actual_pence(*pence);
       position->set_first_actual_benefit(actual.benefit);
       names.insert(actual.benefit);
     }
@@ -87,7 +94,7 @@ class PositionTeller {
 
  private:
   static std::string SumOfStated(std::string_view column) {
-    return Concat("CAST(SUM(IF(", kIsStatedPromise, ", COALESCE(", column, ", 0), 0)) AS SIGNED)");
+    return Concat("SUM(IF(", kIsStatedPromise, ", COALESCE(", column, ", 0), 0))");
   }
 
   // Null for what comes of no work, or of work outside the scope.
@@ -122,7 +129,7 @@ void FirstActuals::Add(const ShareSums& share) {
   if (actual == actuals_.end()) return;
   const auto amounts = share.years.find(actual->second.year);
   if (amounts == share.years.end()) return;
-  actual->second.pence = AddPence(actual->second.pence, amounts->second.actual);
+  actual->second.pence += amounts->second.actual;
   const auto outline = std::ranges::lower_bound(shares_, share.share, {}, &ShareOutline::name);
   if (outline != shares_.end() && outline->first_actual_year == actual->second.year) {
     actual->second.benefit = share.benefit.name();

@@ -32,7 +32,7 @@ class FirstActuals {
 
   struct Actual {
     std::string year;
-    int64_t pence = 0;
+    Pence pence = 0;
     // The last of the paper that is counted.
     std::string benefit;
   };

@@ -1,7 +1,9 @@
 #include <string>
 
 #include "benefits-service/src/findings.h"
+#include "benefits-service/src/pence.h"
 #include "benefits-service/src/promise_judgement.h"
+#include "common/base/cut.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
@@ -17,18 +19,16 @@ constexpr size_t kMostQuoted = 120;
 std::string Quoted(const ExpectedResult& result) {
   const std::string& text = result.expected();
   if (text.size() <= kMostQuoted) return Concat("\"", text, "\"");
-  // Not within a character, and at a blank where there is one.
+  // At a blank where there is one.
   const size_t blank = text.rfind(' ', kMostQuoted);
-  size_t end = blank == std::string::npos ? kMostQuoted : blank;
-  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;
-  return Concat("\"", text.substr(0, end), " …\"");
+  return Concat("\"", CutTo(blank == std::string::npos ? kMostQuoted : blank, text), " …\"");
 }
 
 void AddUnrealised(const ExpectedResult& result, Findings* findings) {
   const int64_t came = PenceThatCame(result);
   FindingDraft draft("promise-not-realised", ledger::v1::SEVERITY_WARNING,
                      Concat(Quoted(result), " was promised, and ",
-                            came < 0 ? Concat("a cost of ", Pounds(-came), " came instead.")
+                            came < 0 ? Concat("a cost of ", Said(-Pence(came)), " came instead.")
                                      : Concat(Pounds(came), " came about.")));
   draft.Involve(result);
   draft.Stated(result, "promised",
@@ -45,7 +45,7 @@ void AddCostlier(const ExpectedResult& result, Findings* findings) {
   FindingDraft draft(
       "cost-above-expectation", ledger::v1::SEVERITY_WARNING,
       Concat(Pounds(expected), " was expected as cost and ", Pounds(actual), " came, ",
-             Pounds(actual - expected), " more",
+             Said(Pence(actual) - expected), " more",
              result.commentary().empty() ? std::string(", without an explanation.")
                                          : Concat("; explained as \"", result.commentary(), "\"")));
   draft.Involve(result);

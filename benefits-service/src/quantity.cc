@@ -42,7 +42,7 @@ std::string_view UnitText(StatedFigure::Unit unit) {
 
 }  // namespace
 
-Quantity FromPence(int64_t pence) { return Quantity(pence) * (kWhole / 100); }
+Quantity FromPence(absl::int128 pence) { return pence * (kWhole / 100); }
 
 absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure::Unit unit) {
   const absl::Status wrong =

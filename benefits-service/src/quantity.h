@@ -17,7 +17,7 @@ namespace concordat::benefits {
 using Quantity = absl::int128;
 inline constexpr int64_t kWhole = 1'000'000;
 
-Quantity FromPence(int64_t pence);
+Quantity FromPence(absl::int128 pence);
 
 // What a printed decimal stands for. £1.3m is from 1,250,000.00 to under
 // 1,350,000.00.

@@ -13,7 +13,7 @@ absl::StatusOr<v1::FinancialSummary> GetFinancialSummary(
     Connection& connection, const Ledger& ledger, const v1::GetFinancialSummaryRequest& request,
     const ReadAt& at) {
   return TellFinancialSummary(Records(connection, ledger, request.parent(), at),
-                              Scope(request.scope()));
+                              Scope(request.scope()), request.financial_year());
 }
 
 absl::StatusOr<v1::BenefitsRealisation> GetBenefitsRealisation(

@@ -8,6 +8,7 @@
 #include "benefits-service/src/share_rules.h"
 #include "benefits-service/src/stated_figure_rules.h"
 #include "common/base/errors.h"
+#include "common/resource/validate.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::benefits {
@@ -96,6 +97,34 @@ TEST(CheckShare, RefusesALineTwice) {
   EXPECT_EQ(ViolationsOf(status)[0].field, "share.lines[1]");
   share.mutable_lines(1)->set_quarter(1);
   EXPECT_THAT(CheckShare(nullptr, &share), IsOk());
+}
+
+TEST(Amounts, AreNoLargerThanAnyCouncilHas) {
+  constexpr int64_t kMost = 1'000'000'000'000;
+  v1::Share share;
+  v1::ShareLine* line = share.add_lines();
+  line->set_financial_year("2010-11");
+  line->set_kind(v1::ShareLine::KIND_BUDGET);
+  v1::ExpectedResult result;
+  result.set_expected("Something");
+  for (const int64_t pence : {-kMost, kMost}) {
+    line->set_amount_pence(pence);
+    result.set_promised_pence(pence);
+    result.set_realised_pence(pence);
+    result.set_expected_cost_pence(pence);
+    result.set_actual_cost_pence(pence);
+    EXPECT_TRUE(FindViolations(share, "share").empty());
+    EXPECT_TRUE(FindViolations(result, "result").empty());
+    const int64_t beyond = pence < 0 ? pence - 1 : pence + 1;
+    line->set_amount_pence(beyond);
+    result.set_promised_pence(beyond);
+    result.set_realised_pence(beyond);
+    result.set_expected_cost_pence(beyond);
+    result.set_actual_cost_pence(beyond);
+    ASSERT_EQ(FindViolations(share, "share").size(), 1u);
+    EXPECT_EQ(FindViolations(share, "share")[0].field, "share.lines[0].amount_pence");
+    EXPECT_EQ(FindViolations(result, "result").size(), 4u);
+  }
 }
 
 TEST(CheckStatedFigure, RefusesWhatCannotBeReadLater) {

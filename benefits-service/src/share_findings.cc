@@ -73,11 +73,11 @@ void AddVarianceFindings(const Facts& facts, Findings* findings) {
     if (!variance.is_unspent_cost()) continue;
     FindingDraft draft(
         "variance-is-unspent-cost", ledger::v1::SEVERITY_WARNING,
-        Concat(Pounds(variance.costs), " of the ", Pounds(variance.all), " by which ", year,
+        Concat(Said(variance.costs), " of the ", Said(variance.all), " by which ", year,
                " is better than budget is cost that was not spent, not saving."));
     for (const auto& [benefit, pence] : variance.of_costs) {
       draft.Involve(benefit).Stated(benefit, Concat("cost not spent, ", benefit.title()),
-                                    Pounds(pence));
+                                    Said(pence));
     }
     findings->push_back(draft.Take());
   }

@@ -36,7 +36,7 @@ SqlPart CellsOfRules(const Records& records) {
 SqlPart OutlineQuery(const Records& records, Outlines which) {
   SqlPart sql = {Concat("SELECT s.name, s.council, ", WorkIn("b")), {}};
   if (which == Outlines::kForAll) {
-    sql.Add(Concat(", MAX(IF(", IsForecast(), ", '', l.financial_year))"));
+    sql.Add(Concat(", GROUP_CONCAT(DISTINCT IF(", IsForecast(), ", NULL, l.financial_year))"));
   } else {
     sql.Add(", ''");
   }
@@ -58,8 +58,7 @@ void AddSums(const std::string& year, bool alone, SqlPart* sql) {
   const SqlValues value = any ? SqlValues() : SqlValues{year};
   for (const auto kind :
        {ShareLine::KIND_BUDGET, ShareLine::KIND_FORECAST, ShareLine::KIND_ACTUAL}) {
-    sql->Add(Concat(", CAST(SUM(IF(", of_year, IsOf(kind), ", l.amount_pence, 0)) AS SIGNED)"),
-             value);
+    sql->Add(Concat(", SUM(IF(", of_year, IsOf(kind), ", l.amount_pence, 0))"), value);
   }
   sql->Add(Concat(", MAX(", of_year, "NOT ", IsForecast(), ")"), value);
 }
@@ -101,7 +100,7 @@ class SumsReader {
     if (hidden_.contains(share_.council)) share_.council.clear();
     size_t cell = kSums;
     for (const std::string& year : years_) {
-      share_.years[year] = {row.Int(cell), row.Int(cell + 1), row.Int(cell + 2),
+      share_.years[year] = {PenceIn(row, cell), PenceIn(row, cell + 1), PenceIn(row, cell + 2),
                             row.Int(cell + 3) != 0};
       cell += 4;
     }

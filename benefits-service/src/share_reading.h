@@ -28,9 +28,9 @@ struct ShareOutline {
   std::string council;
   // The work of its benefit.
   std::string work;
-  // The newest year with more than a forecast, and the first with an actual that is
-  // not nought; empty without one.
-  std::string newest_year, first_actual_year;
+  // The years with more than a forecast, a comma between them, and the first with an
+  // actual that is not nought; empty without one.
+  std::string years, first_actual_year;
   // A bit for each kind of its lines, and the financial years that they are of.
   int64_t kinds = 0;
   std::string first_year, last_year;
@@ -44,7 +44,7 @@ struct ShareOutline {
 // What is asked of them; the rest is left empty.
 enum class Outlines {
   kForAll,
-  // Not the newest year, nor the first with an actual.
+  // Not the years, nor the first with an actual.
   kForFindings,
   // Names, works and the first year with an actual.
   kForFirstActuals,

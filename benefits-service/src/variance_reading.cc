@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "benefits-service/src/candidates.h"
-#include "benefits-service/src/money.h"
+#include "benefits-service/src/pence.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -13,11 +13,11 @@ namespace {
 
 using v1::ShareLine;
 
-// Actuals less budgets; DECIMAL, so that nothing is too large on the way.
+// Actuals less budgets: a decimal, which holds whatever they come to.
 std::string VarianceIn() {
-  return Concat("CAST(SUM(IF(l.kind = ", static_cast<int>(ShareLine::KIND_ACTUAL),
+  return Concat("SUM(IF(l.kind = ", static_cast<int>(ShareLine::KIND_ACTUAL),
                 ", l.amount_pence, 0)) - SUM(IF(l.kind = ",
-                static_cast<int>(ShareLine::KIND_BUDGET), ", l.amount_pence, 0)) AS SIGNED)");
+                static_cast<int>(ShareLine::KIND_BUDGET), ", l.amount_pence, 0))");
 }
 
 std::string IsCounted() {
@@ -32,10 +32,10 @@ absl::Status ReadCostsOf(const Records& records, const std::string& year, Varian
       .Add(Concat(" WHERE l.financial_year = ? AND b.is_cost <> 0 AND ", IsCounted(),
                   " GROUP BY s.name ORDER BY b.position, b.name, s.name"),
            {year});
-  std::vector<std::pair<std::string, int64_t>> costs;
+  std::vector<std::pair<std::string, Pence>> costs;
   absl::Status status = records.Query(sql, [&costs](const Row& row) {
     if (costs.empty() || costs.back().first != row.Text(0)) costs.emplace_back(row.Text(0), 0);
-    costs.back().second = AddPence(costs.back().second, row.Int(1));
+    costs.back().second += PenceIn(row, 1);
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -57,7 +57,7 @@ absl::Status ReadAllOf(const Records& records, std::map<std::string, Variance>* 
   for (const auto& [year, variance] : *variances) sql.Add(", ?", {year});
   sql.Add(") GROUP BY l.financial_year");
   return records.Query(sql, [variances](const Row& row) {
-    (*variances)[std::string(row.Text(0))].all = row.Int(1);
+    (*variances)[std::string(row.Text(0))].all = PenceIn(row, 1);
     return absl::OkStatus();
   });
 }
@@ -70,7 +70,8 @@ absl::Status ReadVariances(const Records& records, Facts* facts) {
       .Add(Concat(" WHERE b.is_cost <> 0 AND ", IsCounted(), " GROUP BY l.financial_year"));
   absl::Status status = records.Query(sql, [facts](const Row& row) {
     // Cost that stayed out makes a year better, or is not looked at.
-    if (row.Int(1) > 0) facts->variances[std::string(row.Text(0))].costs = row.Int(1);
+    const Pence costs = PenceIn(row, 1);
+    if (costs > 0) facts->variances[std::string(row.Text(0))].costs = costs;
     return absl::OkStatus();
   });
   if (status.ok() && !facts->variances.empty()) status = ReadAllOf(records, &facts->variances);

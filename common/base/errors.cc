@@ -3,6 +3,7 @@
 #include <absl/strings/cord.h>
 
 #include "common/base/text.h"
+#include "common/base/utf8.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -55,8 +56,8 @@ absl::Status WithFields(absl::Status status, const std::vector<FieldViolation>& 
   google::rpc::BadRequest detail;
   for (const FieldViolation& violation : violations) {
     auto* field = detail.add_field_violations();
-    field->set_field(violation.field);
-    field->set_description(violation.description);
+    field->set_field(Readable(violation.field));
+    field->set_description(Readable(violation.description));
   }
   TrimFields(&detail);
   Attach(&status, detail);
@@ -79,7 +80,7 @@ absl::Status InvalidField(std::string_view field, std::string_view description) 
 
 absl::Status ErrorWithReason(absl::StatusCode code, std::string_view reason,
                              std::string_view message) {
-  absl::Status status(code, ToAbsl(message));
+  absl::Status status(code, Readable(message));
   google::rpc::ErrorInfo detail;
   detail.set_reason(std::string(reason));
   detail.set_domain(kDomain);
@@ -112,7 +113,7 @@ grpc::Status ToGrpc(const absl::Status& status) {
                         status.code() == absl::StatusCode::kDataLoss;
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(internal ? "internal error" : std::string(status.message()));
+  wire.set_message(internal ? "internal error" : Readable(ToStd(status.message())));
   if (!internal) {
     status.ForEachPayload([&wire](absl::string_view url, const absl::Cord& payload) {
       auto* detail = wire.add_details();

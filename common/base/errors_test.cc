@@ -41,6 +41,17 @@ TEST(Errors, NameAsManyFieldsAsAHeaderHolds) {
                                           " more that are not named here");
 }
 
+// A message with half a character in it could not be read by any client, details and all.
+TEST(Errors, WhatIsNoUtf8IsMadeReadable) {
+  const grpc::Status wire = ToGrpc(InvalidField("body.\xc2", "is \xe2\x82"));
+  EXPECT_EQ(wire.error_message(), "body.? is ??");
+  const std::vector<FieldViolation> named = ViolationsOf(FromGrpc(wire));
+  ASSERT_EQ(named.size(), 1U);
+  EXPECT_EQ(named[0].field, "body.?");
+  EXPECT_EQ(named[0].description, "is ??");
+  EXPECT_EQ(ToGrpc(absl::NotFoundError("\xff")).error_message(), "?");
+}
+
 TEST(Errors, OkStaysOk) {
   EXPECT_TRUE(ToGrpc(absl::OkStatus()).ok());
   EXPECT_EQ(FromGrpc(grpc::Status::OK), absl::OkStatus());

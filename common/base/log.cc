@@ -9,6 +9,8 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "common/base/cut.h"
+
 namespace concordat {
 namespace {
 
@@ -45,7 +47,7 @@ bool Ready(bool* stalled) {
 void Write(std::string line) {
   static std::mutex& mutex = *new std::mutex();
   static bool stalled = false;
-  if (line.size() > PIPE_BUF) line = line.substr(0, PIPE_BUF - 1) + '\n';
+  if (line.size() > PIPE_BUF) line = std::string(CutTo(PIPE_BUF - 1, line)) + '\n';
   std::lock_guard lock(mutex);
   if (!Ready(&stalled)) return;
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, line.data(), line.size());
@@ -63,12 +65,12 @@ void Log(LogLevel level, std::string_view event, std::initializer_list<LogField>
   line["event"] = event;
   for (const auto& [key, value] : fields) {
     if (const auto* text = std::get_if<std::string>(&value)) {
-      if (!text->empty()) line[std::string(key)] = text->substr(0, kMaxText);
+      if (!text->empty()) line[std::string(key)] = CutTo(kMaxText, *text);
       continue;
     }
     std::visit([&line, &key](const auto& v) { line[std::string(key)] = v; }, value);
   }
-  // Bytes that are no UTF-8, such as a character cut in two, are replaced.
+  // Bytes that are no UTF-8 are replaced.
   Write(line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
 }
 

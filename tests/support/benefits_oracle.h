@@ -112,13 +112,16 @@ inline Facts WithSums(Facts facts) {
 
 inline MoneyColumns ColumnsOf(const Facts& facts) {
   MoneyColumns columns;
-  std::set<std::string> councils;
+  std::set<std::string> years, councils;
   ForEachLine(facts, [&](const auto&, const auto& share, const v1::ShareLine& line) {
     if (!share.council().empty()) councils.insert(share.council());
     if (line.kind() != v1::ShareLine::KIND_FORECAST) {
-      columns.financial_year = std::max(columns.financial_year, line.financial_year());
+      years.insert(line.financial_year());
     }
   });
+  columns.financial_year = YearToShow(years, facts.day);
+  years.erase(columns.financial_year);
+  columns.other_years.assign(years.begin(), years.end());
   columns.councils.assign(councils.begin(), councils.end());
   return columns;
 }

@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include "common/base/cut.h"
 #include "common/base/log.h"
 #include "common/base/text.h"
 #include "common/rpc/wire.h"
@@ -57,7 +58,7 @@ void RequestRecord::TellRpc(std::string_view name, const google::protobuf::Metho
                   {semconv::kRpcMethod, known},
                   {semconv::kRpcResponseStatusCode, code}});
   Log(absl::IsInternal(status) ? LogLevel::kError : LogLevel::kInfo, "rpc",
-      {{"method", std::string(name.substr(0, kMaxName))},
+      {{"method", std::string(CutTo(kMaxName, name))},
        {"code", code},
        {"duration_ms", absl::ToDoubleMilliseconds(took)},
        {"subject", subject_},

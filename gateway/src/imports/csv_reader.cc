@@ -5,7 +5,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
-#include "gateway/src/transcode/utf8.h"
+#include "common/base/utf8.h"
 
 namespace concordat::gateway {
 namespace {

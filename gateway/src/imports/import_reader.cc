@@ -155,7 +155,9 @@ class FileReader {
     const FieldDescriptor& field = *columns_[index].path.back();
     std::vector<std::string> values = {cell};
     if (field.is_repeated()) values = absl::StrSplit(cell, '|');
-    for (std::string& value : values) value = FullValue(field, value, partnership_);
+    for (std::string& value : values) {
+      if (!value.empty()) value = FullValue(field, value, partnership_);
+    }
     return values;
   }
 
@@ -168,6 +170,10 @@ class FileReader {
     }
     std::set<std::string> given;
     for (const std::string& value : ValuesOf(row, index)) {
+      if (value.empty()) {
+        return WrongCell(row.cell_lines[index], column.title,
+                         "has nothing before, between or after its |");
+      }
       absl::Status status = SetField(message, path, value, &given);
       if (!status.ok()) {
         const auto violations = ViolationsOf(status);

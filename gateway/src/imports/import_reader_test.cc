@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/text.h"
 #include "common/resource/resource_index.h"
 #include "concordat/benefits/v1/share.pb.h"
 #include "concordat/programme/v1/project.pb.h"
@@ -59,6 +60,14 @@ TEST(ImportReader, RowsOfOneRecordAddElements) {
   EXPECT_THAT(file->resources[0].element_lines.at("lines"),
               ElementsAre(testing::Each(2), testing::Each(3), testing::Each(4)));
   EXPECT_THAT(file->resources[1].element_lines.at("lines"), ElementsAre(testing::Each(5)));
+}
+
+TEST(ImportReader, AListHasNothingEmptyInIt) {
+  for (const char* cell : {"a||b", "|", "a|", "|a"}) {
+    EXPECT_THAT(ErrorOf("concordat.dev/Benefit", Concat("id,title,groups\nx,Title,", cell, "\n")),
+                HasSubstr("line 2, column groups"))
+        << cell;
+  }
 }
 
 TEST(ImportReader, ARowMayNotContradictTheFirstOfItsRecord) {

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <optional>
 
+#include "common/base/utf8.h"
 #include "gateway/src/transcode/percent.h"
-#include "gateway/src/transcode/utf8.h"
 #include "google/api/annotations.pb.h"
 
 namespace concordat::gateway {

@@ -8,10 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/cut.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/base/utf8.h"
 #include "common/resource/enum_names.h"
-#include "gateway/src/transcode/utf8.h"
 
 namespace concordat::gateway {
 namespace {
@@ -64,7 +65,7 @@ class Scanner {
    public:
     Step(std::string* path, std::string_view segment) : path_(path), length_(path->size()) {
       const bool joined = !path->empty() && !segment.starts_with('[');
-      path->append(joined ? "." : "").append(segment.substr(0, kMaxSegment));
+      path->append(joined ? "." : "").append(CutTo(kMaxSegment, segment));
     }
     ~Step() { path_->resize(length_); }
 

@@ -12,11 +12,11 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/base/utf8.h"
 #include "gateway/src/http/media_type.h"
 #include "gateway/src/transcode/field_setter.h"
 #include "gateway/src/transcode/percent.h"
 #include "gateway/src/transcode/strict_json.h"
-#include "gateway/src/transcode/utf8.h"
 #include "google/api/httpbody.pb.h"
 
 namespace concordat::gateway {

@@ -1,6 +1,6 @@
-#include "gateway/src/transcode/utf8.h"
+#include "common/base/utf8.h"
 
-namespace concordat::gateway {
+namespace concordat {
 namespace {
 
 // How many bytes follow the first of a character; -1 for what is no first byte.
@@ -42,6 +42,19 @@ size_t ValidUtf8(std::string_view text) {
   return at;
 }
 
+std::string Readable(std::string_view text) {
+  std::string readable;
+  while (!text.empty()) {
+    const size_t good = ValidUtf8(text);
+    readable.append(text.substr(0, good));
+    text.remove_prefix(good);
+    if (text.empty()) break;
+    readable += '?';
+    text.remove_prefix(1);
+  }
+  return readable;
+}
+
 void AppendUtf8(uint32_t code, std::string* text) {
   const auto add = [text](uint32_t byte) { *text += static_cast<char>(byte); };
   if (code < 0x80) return add(code);
@@ -58,4 +71,4 @@ void AppendUtf8(uint32_t code, std::string* text) {
   add(0x80 | (code & 0x3f));
 }
 
-}  // namespace concordat::gateway
+}  // namespace concordat

@@ -1,8 +1,8 @@
-#include "gateway/src/transcode/utf8.h"
+#include "common/base/utf8.h"
 
 #include <gtest/gtest.h>
 
-namespace concordat::gateway {
+namespace concordat {
 namespace {
 
 TEST(Utf8, NamesWhereTextBreaks) {
@@ -28,5 +28,11 @@ TEST(Utf8, WritesWhatItReads) {
   }
 }
 
+TEST(Utf8, AReadableTextHasAMarkForWhatIsNone) {
+  EXPECT_EQ(Readable("£1"), "£1");
+  EXPECT_EQ(Readable("a\xffz\xe2\x82"), "a?z??");
+  EXPECT_EQ(Readable(""), "");
+}
+
 }  // namespace
-}  // namespace concordat::gateway
+}  // namespace concordat
