@@ -51,6 +51,7 @@ TEST(RiskRules, FindsTheTwoDisagreementsOfThePaper) {
   const auto& total = Only(findings, "register-total-differs");
   EXPECT_EQ(total.summary(), "The scores printed in Risks add to 84, those computed to 83.");
   EXPECT_EQ(total.reason(), "Risk 10: 2 printed, 1 × 1 = 1");
+  EXPECT_EQ(total.repeats(), score.finding_id()) << "put right there it goes here";
 }
 
 TEST(RiskRules, SaysWhereAScoreOrALevelIsNotInTheMatrix) {
@@ -69,6 +70,7 @@ TEST(RiskRules, TheReasonOfATotalNamesTheFirstRisksAndCountsTheRest) {
   const std::string reason = Only(Find(risks), "register-total-differs").reason();
   EXPECT_THAT(reason, testing::StartsWith("Risk 1: 2 printed, 1 × 1 = 1; Risk 2: "));
   EXPECT_THAT(reason, testing::EndsWith("Risk 20: 2 printed, 1 × 1 = 1; 5 more"));
+  EXPECT_EQ(Only(Find(risks), "register-total-differs").repeats(), "") << "of none alone";
 }
 
 // Salford prints scores and no matrix, and cites risks without any score.
@@ -86,6 +88,21 @@ TEST(RiskRules, SaysWhatScoresRuleOutWhereNoMatrixIsStated) {
       Only(findings, "register-matrix-not-stated").reason(),
       "A 4 × 4 matrix cannot give 5 and 10; the smallest square that holds every score is 5 × 5.");
   EXPECT_EQ(Only(findings, "risk-not-scored").summary(), "Risk J is named but has no score.");
+}
+
+TEST(RiskRules, OfManyScoresWithoutAMatrixTheFirstAreNamedAndTheRestCounted) {
+  v1::Register record = BoardRegister();
+  record.clear_matrix();
+  std::vector<v1::Risk> risks;
+  for (int i = 1; i <= 90; ++i) {
+    risks.push_back(BoardRisk(i, 0, 0, 100 + i));
+    risks.back().clear_matrix();
+  }
+  const Findings findings = Find(risks, {}, record);
+  const auto& finding = Only(findings, "register-matrix-not-stated");
+  EXPECT_THAT(finding.facts(0).value(), testing::StartsWith("101, 102, "));
+  EXPECT_THAT(finding.facts(0).value(), testing::EndsWith("120, 70 more"));
+  EXPECT_LT(finding.reason().size(), 400u);
 }
 
 TEST(RiskRules, ATargetAboveTheCurrentScoreIsOutOfOrder) {

@@ -1,11 +1,14 @@
 #include <absl/strings/str_join.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/text.h"
+#include "common/findings/finding_id.h"
 #include "risk-service/src/findings.h"
 #include "risk-service/src/score_judgement.h"
 #include "risk-service/src/spoken.h"
@@ -60,9 +63,23 @@ void AddTotalDiffers(const RegisterFigures& figures, Findings* findings) {
   draft.Involve(record).Stated(record, "sum of the printed scores", Concat(totals.stated));
   draft.Computed(record, "sum of likelihood × impact", Concat(totals.computed));
   draft->set_reason(ReasonOf(figures));
+  // Of one risk alone it is that risk's finding over again.
+  if (figures.differing.size() == 1) {
+    draft->set_repeats(FindingId("risk-score-differs", {figures.differing[0].name()}));
+  }
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   draft->set_marking(std::max(draft->marking(), totals.marking));
   findings->push_back(draft.Take());
+}
+
+// The first kMaxReasons scores; the rest are counted.
+template <typename Scores>
+std::string Listed(const Scores& scores, std::string_view between) {
+  const size_t shown = std::min(scores.size(), kMaxReasons);
+  std::string list =
+      absl::StrJoin(scores.begin(), std::next(scores.begin(), shown), ToAbsl(between));
+  if (shown < scores.size()) list += Concat(between, scores.size() - shown, " more");
+  return list;
 }
 
 // Without a matrix the scores still rule some out.
@@ -73,8 +90,8 @@ void AddMatrixNotStated(const RegisterFigures& figures, Findings* findings) {
   const int32_t n = SmallestSquare(scores);
   FindingDraft draft("register-matrix-not-stated", ledger::v1::SEVERITY_INFORMATION,
                      Concat(record.title(), " prints scores but states no matrix."));
-  draft.Involve(record).Stated(record, "scores printed", absl::StrJoin(scores, ", "));
-  const std::string impossible = absl::StrJoin(ImpossibleInSquare(scores, n - 1), " and ");
+  draft.Involve(record).Stated(record, "scores printed", Listed(scores, ", "));
+  const std::string impossible = Listed(ImpossibleInSquare(scores, n - 1), " and ");
   draft->set_reason(n == 1 ? std::string()
                            : Concat("A ", n - 1, " × ", n - 1, " matrix cannot give ", impossible,
                                     "; the smallest square that holds every score is ", n, " × ", n,
