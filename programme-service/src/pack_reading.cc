@@ -11,8 +11,8 @@ namespace {
 // Moves what was read to where it belongs; the first error is kept.
 template <typename Value>
 void Put(absl::StatusOr<Value> read, Value* place, absl::Status* status) {
-  if (read.ok()) *place = *std::move(read);
   status->Update(read.status());
+  if (read.ok()) *place = *std::move(read);
 }
 
 template <typename Work>
