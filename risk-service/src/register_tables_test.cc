@@ -13,6 +13,7 @@
 #include "common/base/date.h"
 #include "common/base/digest.h"
 #include "common/base/text.h"
+#include "common/resource/validate.h"
 #include "concordat/risk/v1/matrix_service.pb.h"
 #include "concordat/risk/v1/register_service.pb.h"
 #include "concordat/risk/v1/risk_service.pb.h"
@@ -88,6 +89,7 @@ class RegisterTablesTest : public test::ResourcesTest {
       request.set_parent(kParent);
       request.set_matrix_id(Concat("m", i));
       *request.mutable_matrix() = FourByFour();
+      request.mutable_matrix()->clear_name();
       if (i == 1) request.mutable_matrix()->mutable_likelihoods()->RemoveLast();
       request.set_effective_date(FormatDay(kFirstDay));
       ASSERT_THAT(CallMethod<v1::Matrix>("Matrices.CreateMatrix", request), IsOk());
@@ -113,6 +115,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     request.set_parent(Concat(registers, i));
     request.set_risk_id(Concat("k", number));
     *request.mutable_risk() = SomeRisk();
+    ClearOutputOnly(request.mutable_risk());
     request.set_effective_date(SomeDay());
     auto risk = CallMethod<v1::Risk>("Risks.CreateRisk", request);
     ASSERT_THAT(risk, IsOk());
@@ -148,6 +151,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     }
     v1::UpdateRiskRequest request;
     *request.mutable_risk() = SomeRisk();
+    ClearOutputOnly(request.mutable_risk());
     request.mutable_risk()->set_name(name);
     request.mutable_update_mask()->add_paths(
         std::vector<std::string>{"current", "state", "matrix", "marking"}[Up(3)]);
@@ -307,6 +311,7 @@ TEST_F(RegisterTablesTest, ShowTheGreatestAndCountTheRest) {
     request.mutable_risk()->set_title("A risk");
     request.mutable_risk()->set_reference(Concat(i));
     *request.mutable_risk()->mutable_current() = Assessed(1, i == 6 ? 1 : i, 0);
+    ClearOutputOnly(request.mutable_risk());
     request.set_effective_date(FormatDay(kFirstDay + (i > 2 ? 1 : 0)));
     ASSERT_THAT(CallMethod<v1::Risk>("Risks.CreateRisk", request), IsOk());
   }

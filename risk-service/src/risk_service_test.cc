@@ -9,6 +9,7 @@
 
 #include "common/ledger/standard_reads.h"
 #include "common/resource/schema.h"
+#include "common/resource/validate.h"
 #include "concordat/risk/v1/matrix_service.pb.h"
 #include "concordat/risk/v1/register_report.pb.h"
 #include "concordat/risk/v1/register_service.pb.h"
@@ -44,6 +45,7 @@ class RiskServiceTest : public testing::Test {
     request.set_parent(kRegisterName);
     request.set_risk_id(std::string(ResourceType::IdOf(risk.name())));
     *request.mutable_risk() = risk;
+    ClearOutputOnly(request.mutable_risk());
     request.set_effective_date(day);
     v1::Risk created;
     const absl::Status status = Call("Risks.CreateRisk", request, &created);
