@@ -180,7 +180,7 @@ TYPED_TEST(HistoryModelTest, NowAndThenAgreeWithAListOfEverythingSaid) {
                         std::string(1, static_cast<char>('a' + draw(3)))};
     const absl::Status status = this->Say(statement);
     // What the ledger refuses was not said: an edit of what is deleted for
-    // good, a deletion before the first day.
+    // good, or of a day before the first.
     if (!status.ok()) continue;
     said.push_back(statement);
     known.push_back(this->Sequence());

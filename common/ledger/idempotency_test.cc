@@ -137,5 +137,20 @@ TEST_F(IdempotencyTest, TheDayIsOneOfTheDatabasesClock) {
   }
 }
 
+TEST_F(IdempotencyTest, KeysThatDifferInABlankAreTwo) {
+  ImportResourcesRequest request;
+  request.set_request_id("once");
+  PinPositionResponse response;
+  const auto count = [&] { return Count(&response); };
+  for (const char* subject : {"ann", "ann ", "Ann", "\u00e4nn"}) {
+    ASSERT_THAT(Call(subject, request, &response, count), IsOk()) << subject;
+  }
+  EXPECT_EQ(runs_, 4);
+  request.set_request_id("once ");
+  request.set_type("another");
+  EXPECT_THAT(Call("ann", request, &response, count), IsOk());
+  EXPECT_EQ(runs_, 5);
+}
+
 }  // namespace
 }  // namespace concordat

@@ -59,6 +59,8 @@ absl::Status ReadDays(const ImportRow& row, const std::string& default_day, absl
   if (!day.ok()) return InvalidField(kEffectiveFrom, ToStd(day.status().message()));
   if (*day > LondonDay(now)) return InvalidField(kEffectiveFrom, "is in the future");
   planned->input.begins = *day;
+  // What a row says of a record is so from the record's first day on at the earliest.
+  planned->input.effective = std::max(planned->input.effective, *day);
   return absl::OkStatus();
 }
 

@@ -22,7 +22,6 @@ using ledger::v1::ImportRowResult;
 
 constexpr char kMethod[] = "concordat.ledger.v1.Ledger.ImportResources";
 constexpr int kMaxRows = 2000;
-constexpr size_t kMaxRequestId = 100;
 
 // An error of the row itself, and not of the database or of the time left.
 bool IsOfRow(const absl::Status& status) {
@@ -97,9 +96,6 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
     return InvalidField("type", Concat("\"", request.type(), "\" is not kept here"));
   }
   if (request.rows_size() > kMaxRows) return InvalidField("rows", "are more than 2000");
-  if (request.request_id().size() > kMaxRequestId) {
-    return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
-  }
   absl::Status may_write = ledger.CheckMayWrite();
   if (!may_write.ok()) return may_write;
   WriteContext context{&caller, request.request_id(), {}};

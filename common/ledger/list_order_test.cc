@@ -5,6 +5,10 @@
 #include <random>
 #include <tuple>
 
+#include "common/ledger/page_token.h"
+#include "common/resource/field_rules.h"
+#include "common/resource/resource_index.h"
+#include "common/resource/validate.h"
 #include "concordat/risk/v1/risk_service.pb.h"
 #include "tests/support/resource_testing.h"
 #include "tests/support/status_matchers.h"
@@ -78,6 +82,7 @@ class ListOrderTest : public test::ResourcesTest {
       const auto page = List(request);
       EXPECT_THAT(page, IsOk());
       if (!page.ok()) break;
+      EXPECT_THAT(Validate(request), IsOk());
       EXPECT_LE(page->risks_size(), request.page_size());
       all.insert(all.end(), page->risks().begin(), page->risks().end());
       request.set_page_token(page->next_page_token());
@@ -93,7 +98,8 @@ class ListOrderTest : public test::ResourcesTest {
       const std::string parent = Concat("partnerships/p/registers/r", any(3));
       const std::string id = Concat("x", (i * 7) % 40);
       const std::string name = Concat(parent, "/risks/", id);
-      const auto risk = [&any] { return RiskOf(Concat("R", any(4), any(2) ? "é" : ""), any(4)); };
+      const char* ends[] = {"", "é", " ", "\tx"};
+      const auto risk = [&] { return RiskOf(Concat("R", any(3), ends[any(4)]), any(4)); };
       Create(parent, id, "2011-06-01", risk());
       if (any(2) == 0) Change(name, "2011-06-01", risk());
       if (any(2) == 0) Change(name, "2011-06-20", risk());
@@ -107,13 +113,17 @@ class ListOrderTest : public test::ResourcesTest {
     request.set_page_size(1000);
     const std::vector<Risk> by_name = All(request);
     request.set_page_size(3);
-    for (const std::string field : {"name", "reference", "current.computed_score"}) {
+    for (const std::string field :
+         {"name", "reference", "current.computed_score", "create_time", "update_time"}) {
       for (const bool down : {false, true}) {
         const auto key = [&field](const Risk& risk) {
-          return std::tuple(
-              field == "reference" ? risk.reference() : "",
-              field == "name" || field == "reference" ? 0 : risk.current().computed_score(),
-              risk.name());
+          int64_t number = field == "current.computed_score" ? risk.current().computed_score() : 0;
+          if (field == "create_time") number = Micros(risk.create_time());
+          if (field == "update_time") number = Micros(risk.update_time());
+          // A shorter text goes as if blanks followed it.
+          std::string text = field == "reference" ? risk.reference() : "";
+          text.resize(50, ' ');
+          return std::tuple(text, number, risk.name());
         };
         std::vector<Risk> expected = by_name;
         std::ranges::sort(expected, [&](const Risk& a, const Risk& b) {
@@ -126,6 +136,10 @@ class ListOrderTest : public test::ResourcesTest {
         EXPECT_EQ(bytes, expected_bytes) << request.ShortDebugString();
       }
     }
+  }
+
+  static int64_t Micros(const google::protobuf::Timestamp& time) {
+    return time.seconds() * 1'000'000 + time.nanos() / 1000;
   }
 
   void ExpectAllListsWhole() {
@@ -231,7 +245,7 @@ TEST_F(ListOrderTest, OtherOrdersAreRefusedWithThoseThereAre) {
     const auto refused = List(request);
     EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument)) << order;
     EXPECT_THAT(std::string(refused.status().message()),
-                HasSubstr("name, reference, current.computed_score"))
+                HasSubstr("name, reference, current.computed_score, create_time, update_time"))
         << order;
   }
   request.set_order_by("currentComputedScore");
@@ -241,6 +255,43 @@ TEST_F(ListOrderTest, OtherOrdersAreRefusedWithThoseThereAre) {
   EXPECT_THAT(List(request), StatusIs(absl::StatusCode::kInvalidArgument));
   request.set_parent("partnerships/-/registers/r0");
   EXPECT_THAT(List(request), StatusIs(absl::StatusCode::kInvalidArgument));
+}
+
+TEST_F(ListOrderTest, AServerTakesTheTokensThatItMakes) {
+  std::string longest;
+  for (int i = 0; i < 199; ++i) longest += "\U0001F9EE";
+  const std::string parent = Concat("partnerships/p/registers/", std::string(63, 'r'));
+  for (const char* last : {"a", "b", "c"}) {
+    Create(parent, Concat(std::string(62, 'x'), last), "2011-06-30", RiskOf(longest + last, 1));
+  }
+  ListRisksRequest request;
+  request.set_parent(parent);
+  request.set_page_size(1);
+  for (const char* order : {"reference", "reference desc", "updateTime desc"}) {
+    request.set_order_by(order);
+    EXPECT_EQ(All(request).size(), 3U) << order;
+  }
+}
+
+TEST(PageToken, FitsWhateverTheLastRecordHolds) {
+  const auto* field = ListRisksRequest::descriptor()->FindFieldByName("page_token");
+  for (const ResourceType& type : LinkedResourceTypes()) {
+    for (const std::string& order : type.orders()) {
+      ledger::v1::PageToken token;
+      token.set_fingerprint(~uint64_t{0});
+      token.set_after_name(std::string(kMaxNameLength, 'x'));
+      token.set_as_at("2011-06-30");
+      token.set_positions(std::string(200, '9'));
+      const Column& column = type.OrderColumn(order);
+      if (column.kind == ColumnKind::kInteger || column.kind == ColumnKind::kTimestamp) {
+        token.set_after_number(-1);
+      } else {
+        token.set_after_text(std::string(4 * RulesOf(*column.path.back()).max_length, 'x'));
+      }
+      EXPECT_LE(EncodePageToken(token).size(), RulesOf(*field).max_length)
+          << type.noun() << " by " << order;
+    }
+  }
 }
 
 // Beside 60 risks, a hundred times as many corrections, days that are over and deleted ones.
@@ -264,7 +315,8 @@ TEST_F(ListOrderTest, APageCostsWhatItShows) {
   ListRisksRequest request;
   request.set_page_size(10);
   for (const char* parent : {kRegister, kAllRegisters}) {
-    for (const char* order : {"reference", "reference desc", "current.computed_score desc"}) {
+    for (const char* order : {"reference", "reference desc", "current.computed_score desc",
+                              "createTime", "update_time desc"}) {
       request.set_parent(parent);
       request.set_order_by(order);
       request.clear_page_token();

@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "common/base/date.h"
@@ -57,11 +58,11 @@ std::string OrderByColumns(const ListQuery& query) {
 }
 
 std::string OrderByPlaces(const ResourceType& type, const ListQuery& query) {
-  size_t place = kFirstColumn + 1;
-  for (const Column& column : type.columns()) {
-    if (column.name == query.order_column) break;
-    ++place;
-  }
+  const auto& columns = type.columns();
+  const auto column = std::ranges::find(columns, query.order_column, &Column::name);
+  size_t place = kFirstColumn + 1 + static_cast<size_t>(column - columns.begin());
+  if (query.order_column == "create_time") place = kCreateTimeCell + 1;
+  if (query.order_column == "record_time") place = kRecordTimeCell + 1;
   return OrderBy(query, Concat(place), Concat(kNameCell + 1));
 }
 

@@ -21,13 +21,6 @@ std::shared_ptr<Message> Clone(const Message& message) {
 
 // Makes a slice begin on the day and answers with its place.
 size_t SplitAt(Slices& slices, absl::CivilDay day) {
-  if (day < slices.front().valid_from) {
-    Slice first = slices.front();
-    first.valid_to = first.valid_from;
-    first.valid_from = day;
-    slices.insert(slices.begin(), std::move(first));
-    return 0;
-  }
   const auto found =
       std::ranges::find_if(slices, [day](const Slice& s) { return day < s.valid_to; });
   const size_t place = found - slices.begin();

@@ -45,8 +45,7 @@ struct Edit {
 
 // Applies an edit: each path, and the deletion, is set in the slice valid at the
 // effective day and on through later slices for as long as they still hold the
-// value it replaced there. An effective day before the first slice begins the
-// resource on that day. Needs at least one slice.
+// value it replaced there. Needs a slice on that day.
 Slices ApplyEdit(const Slices& slices, const Edit& edit);
 
 // Moves the first day: earlier, the first slice reaches back; later, what was

@@ -79,8 +79,8 @@ absl::Status ApplyToken(const ResourceType& type, const Message& request, uint64
   if (token->has_after_text()) query->after_value = token->after_text();
   if (token->has_after_number()) query->after_value = token->after_number();
   if (query->order_column.empty()) return absl::OkStatus();
-  const auto column = std::ranges::find(type.columns(), query->order_column, &Column::name);
-  if (!query->after_value.has_value() || (column->is_ascii() && !IsAscii(token->after_text()))) {
+  const Column& column = type.OrderColumn(query->order_column);
+  if (!query->after_value.has_value() || (column.is_ascii() && !IsAscii(token->after_text()))) {
     return InvalidField("page_token", "is incomplete");
   }
   return absl::OkStatus();
@@ -93,8 +93,7 @@ std::string NextToken(const ResourceType& type, const ListQuery& query, const Re
   token.set_after_name(TextField(last, "name"));
   token.set_as_at(FormatDay(at.day));
   if (!query.order_column.empty()) {
-    const auto column = std::ranges::find(type.columns(), query.order_column, &Column::name);
-    const SqlValue value = ColumnValue(*column, last);
+    const SqlValue value = ColumnValue(type.OrderColumn(query.order_column), last);
     if (const auto* text = std::get_if<std::string>(&value)) token.set_after_text(*text);
     if (const auto* number = std::get_if<int64_t>(&value)) token.set_after_number(*number);
   }

@@ -11,6 +11,8 @@ namespace {
 
 using test::IsOk;
 using test::StatusIs;
+using testing::ElementsAre;
+using testing::FieldsAre;
 
 using programme::v1::ListCouncilsRequest;
 using programme::v1::ListCouncilsResponse;
@@ -117,6 +119,33 @@ TEST_F(StandardMethodsTest, AStartThatIsMovedShowsTheResourceFromThatDay) {
   EXPECT_THAT(Get("bury", "2011-06-14"), StatusIs(absl::StatusCode::kNotFound));
   EXPECT_EQ(Get("bury", "2011-06-15")->source().section(), "a");
   EXPECT_EQ(Get("bury", "2011-06-30")->effective_from(), "2011-06-15");
+}
+
+TEST_F(StandardMethodsTest, WhatIsSaidOfADayBeforeTheFirstIsRefused) {
+  ASSERT_THAT(Create("bury", "2011-06-30", "a"), IsOk());
+  const auto refused = Update("bury", "2011-06-15", "source.section", "b");
+  EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument));
+  EXPECT_THAT(ViolationsOf(refused.status()),
+              ElementsAre(FieldsAre("effective_date",
+                                    "councils/bury begins on 2011-06-30; to have it begin earlier,"
+                                    " give effective_from as well")));
+  EXPECT_THAT(Update("bury", "2011-06-15", "source.section", "a"),
+              StatusIs(absl::StatusCode::kInvalidArgument))
+      << "not even what is so later";
+  EXPECT_THAT(Get("bury", "2011-06-29"), StatusIs(absl::StatusCode::kNotFound));
+
+  programme::v1::UpdateCouncilRequest request;
+  request.mutable_council()->set_name("councils/bury");
+  request.mutable_council()->set_effective_from("2011-06-20");
+  request.mutable_council()->mutable_source()->set_section("b");
+  request.set_effective_date("2011-06-15");
+  EXPECT_THAT(Call<Council>("UpdateCouncil", request), StatusIs(absl::StatusCode::kInvalidArgument))
+      << "the start that is given lies after it";
+  request.mutable_council()->set_effective_from("2011-06-10");
+  ASSERT_THAT(Call<Council>("UpdateCouncil", request), IsOk());
+  EXPECT_THAT(Get("bury", "2011-06-09"), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_EQ(Get("bury", "2011-06-10")->source().section(), "a");
+  EXPECT_EQ(Get("bury", "2011-06-15")->source().section(), "b");
 }
 
 TEST_F(StandardMethodsTest, ValidateOnlyStoresNothing) {

@@ -25,8 +25,6 @@ namespace {
 
 using google::protobuf::Message;
 
-constexpr size_t kMaxRequestId = 100;
-
 // Ends a transaction that was only to be checked.
 absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
 
@@ -89,9 +87,6 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
   absl::Status may_write = ledger.CheckMayWrite();
   if (!may_write.ok()) return may_write;
   const std::string request_id = TextField(*write.request, "request_id");
-  if (request_id.size() > kMaxRequestId) {
-    return InvalidField("request_id", Concat("is longer than ", kMaxRequestId, " bytes"));
-  }
   auto answers = AskBefore(ledger, type, *write.caller, input);
   if (!answers.ok()) return answers.status();
   const bool validate_only = FlagField(*write.request, "validate_only");

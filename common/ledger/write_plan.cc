@@ -44,6 +44,10 @@ absl::StatusOr<absl::CivilDay> NewStart(const ResourceInput& input, absl::CivilD
   return day;
 }
 
+absl::Status BeforeItBegins(const std::string& name, absl::CivilDay start, const char* way) {
+  return InvalidField("effective_date", Concat(name, " begins on ", FormatDay(start), way));
+}
+
 std::optional<Reference> ParentOf(const std::string& name) {
   const std::string_view parent = ResourceType::ParentOf(name);
   if (parent.empty()) return std::nullopt;
@@ -120,9 +124,17 @@ absl::StatusOr<WritePlan> WritePlanner::Update(const Held& held, const ResourceI
     if (!start.ok()) return start.status();
     plan.write.next = MoveStart(plan.write.next, *start);
   }
-  if (!edit.paths.empty()) plan.write.next = ApplyEdit(plan.write.next, edit);
   status = CheckNewStart(held, plan.write.next);
   if (!status.ok()) return status;
+  if (!edit.paths.empty()) {
+    // That a record began earlier is said by its first day, not by the day of another fact.
+    const absl::CivilDay start = plan.write.next.front().valid_from;
+    if (edit.effective < start) {
+      return BeforeItBegins(input.name, start,
+                            "; to have it begin earlier, give effective_from as well");
+    }
+    plan.write.next = ApplyEdit(plan.write.next, edit);
+  }
   plan.council = CheckCouncils(held.slices, plan.write.next);
   plan.values = CheckValues(held.slices, plan.write.next.front().valid_from, &plan);
   return plan;
@@ -143,7 +155,7 @@ absl::StatusOr<WritePlan> WritePlanner::SetDeleted(const Held& held, const Resou
   if (!status.ok()) return status;
   const absl::CivilDay start = held.slices.front().valid_from;
   if (input.effective < start) {
-    return InvalidField("effective_date", Concat(input.name, " begins on ", FormatDay(start)));
+    return BeforeItBegins(input.name, start, "");
   }
   WritePlan plan;
   plan.write = {&type_, input.name, deleted ? "delete" : "undelete", input.effective,

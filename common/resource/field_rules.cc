@@ -1,5 +1,7 @@
 #include "common/resource/field_rules.h"
 
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_split.h>
 #include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
@@ -37,6 +39,20 @@ int MaxLength(const FieldDescriptor& field, int stated) {
   return name ? kMaxNameLength : kDefaultMaxLength;
 }
 
+// What an element of a list is known by, where its proto says so.
+std::vector<std::vector<const FieldDescriptor*>> Distinct(const FieldDescriptor& field,
+                                                          const type::v1::FieldRules& stated) {
+  std::vector<std::vector<const FieldDescriptor*>> groups;
+  for (const std::string& group : stated.distinct()) {
+    groups.emplace_back();
+    for (const auto name : absl::StrSplit(group, ',')) {
+      groups.back().push_back(
+          field.message_type()->FindFieldByName(std::string(absl::StripAsciiWhitespace(name))));
+    }
+  }
+  return groups;
+}
+
 FieldRules Read(const FieldDescriptor& field) {
   const type::v1::FieldRules& stated = field.options().GetExtension(type::v1::rules);
   FieldRules rules;
@@ -53,6 +69,7 @@ FieldRules Read(const FieldDescriptor& field) {
   rules.belongs = stated.belongs();
   rules.council = stated.council();
   rules.acyclic = stated.acyclic();
+  rules.distinct = Distinct(field, stated);
   rules.refers_to = field.options().GetExtension(google::api::resource_reference).type();
   return rules;
 }

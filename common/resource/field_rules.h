@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "concordat/type/v1/rules.pb.h"
 
@@ -21,8 +22,8 @@ inline constexpr char kEffectiveFrom[] = "effective_from";
 inline constexpr int kMaxNameLength = 400;
 
 struct FieldRules {
-  // Longest text in bytes, of one element where it is a list; 0 for bytes without a
-  // stated bound.
+  // Longest text in characters, or bytes in bytes, of one element where it is a list; 0 for
+  // bytes without a stated bound.
   int max_length = 0;
   int max_items = 0;
   // Of a whole number, where `bounded`.
@@ -44,6 +45,8 @@ struct FieldRules {
   bool council = false;
   // Leads to a record of the same kind, and never back.
   bool acyclic = false;
+  // Fields of an element, each group of which no two elements of the list have alike.
+  std::vector<std::vector<const google::protobuf::FieldDescriptor*>> distinct;
   // Resource type that the field names, `*` for any; empty for no reference.
   std::string refers_to;
 

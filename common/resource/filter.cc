@@ -1,6 +1,7 @@
 #include "common/resource/filter.h"
 
 #include <absl/strings/ascii.h>
+#include <absl/time/time.h>
 
 #include <algorithm>
 #include <charconv>
@@ -128,8 +129,15 @@ class Compiler {
 
   absl::StatusOr<std::string> Compare(const std::string& field, const std::string& op,
                                       const std::string& value) {
-    if (field == "name" || field == "uid") return Ascii(Concat("t.`", field, "`"), op, value);
     const std::string path = SnakeCase(field);
+    if (path == "name" || path == "uid") {
+      return Decided(op, false, [&](const std::string& sure) {
+        return Text(Concat("t.`", path, "`"), true, sure, value);
+      });
+    }
+    if (const Column* column = ColumnOf(type_.times(), path)) {
+      return Condition(*column, "t", op, value);
+    }
     if (const Column* column = ColumnOf(type_.columns(), path)) {
       return Condition(*column, "t", op, value);
     }
@@ -162,32 +170,74 @@ class Compiler {
                          list.field, ":*\""));
   }
 
+  // A comparison that is true or false of whatever is kept: what is not there equals
+  // nothing and lies nowhere, where SQL would say neither and NOT of it neither.
+  template <typename Make>
+  static absl::StatusOr<std::string> Decided(const std::string& op, bool may_be_absent, Make make) {
+    const bool unequal = op == "!=";
+    absl::StatusOr<std::string> holds = make(unequal ? "=" : op);
+    if (!holds.ok()) return holds;
+    const std::string sure = may_be_absent ? Concat("COALESCE(", *holds, ", FALSE)") : *holds;
+    return unequal ? Concat("NOT (", sure, ")") : sure;
+  }
+
   absl::StatusOr<std::string> Condition(const Column& column, std::string_view alias,
                                         const std::string& op, const std::string& value) {
     const std::string place = Concat(alias, ".`", column.name, "`");
-    switch (column.kind) {
-      case ColumnKind::kText:
-        return column.is_ascii() ? Ascii(place, op, value) : Plain(place, op, value);
-      case ColumnKind::kPartialDate:
-        return Date(Concat(alias, ".`", column.name), op, value);
-      case ColumnKind::kInteger:
-        return Number(*column.path.back(), place, op, value);
-      default:
-        return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
+    // The first and last day of a date that is not given are NULL.
+    const bool absent = column.kind == ColumnKind::kPartialDate || column.may_be_null();
+    return Decided(op, absent, [&](const std::string& sure) -> absl::StatusOr<std::string> {
+      switch (column.kind) {
+        case ColumnKind::kText:
+          return Text(place, column.is_ascii(), sure, value);
+        case ColumnKind::kPartialDate:
+          return Date(Concat(alias, ".`", column.name), sure, value);
+        case ColumnKind::kInteger:
+          return Number(*column.path.back(), place, sure, value);
+        case ColumnKind::kTimestamp:
+          return Moment(place, sure, value);
+        default:
+          return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
+      }
+    });
+  }
+
+  // Collations of both kinds of server fill the shorter of two texts with blanks, so that
+  // lengths and bytes are compared beside them or instead.
+  std::string Text(const std::string& place, bool ascii, const std::string& op,
+                   const std::string& value) {
+    const bool beyond_ascii = ascii && !IsAscii(value);
+    if (op == ":") {
+      // A substring, whatever its case; never a pattern.
+      compiled_.values.push_back(value);
+      const std::string text = beyond_ascii ? Concat("CONVERT(", place, " USING utf8mb4)") : place;
+      return Concat("LOCATE(LOWER(?), LOWER(", text, ")) > 0");
     }
-  }
-
-  // Text beyond ASCII is compared with what such a place holds as text of its own kind.
-  std::string Ascii(const std::string& place, const std::string& op, const std::string& value) {
-    if (IsAscii(value)) return Plain(place, op, value);
-    return Plain(Concat("CONVERT(", place, " USING utf8mb4) COLLATE utf8mb4_bin"), op, value);
-  }
-
-  std::string Plain(const std::string& place, const std::string& op, const std::string& value) {
+    if (op != "=") {
+      compiled_.values.emplace_back(SqlBytes{value});
+      return Concat("CAST(", place, " AS BINARY) ", op, " ?");
+    }
+    if (beyond_ascii) return "FALSE";
     compiled_.values.push_back(value);
-    // A substring, whatever its case; never a pattern.
-    if (op == ":") return Concat("LOCATE(LOWER(?), LOWER(", place, ")) > 0");
-    return Concat(place, " ", op == "!=" ? "<>" : op, " ?");
+    compiled_.values.emplace_back(static_cast<int64_t>(value.size()));
+    return Concat("(", place, " = ? AND OCTET_LENGTH(", place, ") = ?)");
+  }
+
+  absl::StatusOr<std::string> Moment(const std::string& place, const std::string& op,
+                                     const std::string& value) {
+    absl::Time time;
+    std::string error;
+    const bool dated = !value.empty() && absl::ascii_isdigit(value.front());
+    if (!dated || !absl::ParseTime(absl::RFC3339_full, value, &time, &error)) {
+      return InvalidField("filter",
+                          Concat("\"", value, "\" is no moment such as 2011-06-30T12:00:00Z"));
+    }
+    const int64_t micros = absl::ToUnixMicros(time);
+    if (absl::FromUnixMicros(micros) != time) {
+      return InvalidField("filter", Concat("\"", value, "\" is finer than a microsecond"));
+    }
+    compiled_.values.push_back(micros);
+    return Concat(place, " ", op == ":" ? "=" : op, " ?");
   }
 
   // `stem` is the place of the date without the end of its name.
@@ -205,8 +255,7 @@ class Compiler {
     if (op == ">=") return first + " >= ?";
     bind(date->first);
     bind(date->last);
-    const std::string within = Concat("(", first, " >= ? AND ", last, " <= ?)");
-    return op == "!=" ? Concat("NOT ", within) : within;
+    return Concat("(", first, " >= ? AND ", last, " <= ?)");
   }
 
   absl::StatusOr<std::string> Number(const FieldDescriptor& field, const std::string& place,
@@ -228,8 +277,7 @@ class Compiler {
       }
     }
     compiled_.values.push_back(number);
-    const std::string sql_op = op == "!=" ? "<>" : op == ":" ? "=" : op;
-    return Concat(place, " ", sql_op, " ?");
+    return Concat(place, " ", op == ":" ? "=" : op, " ?");
   }
 
   const ResourceType& type_;
@@ -241,7 +289,8 @@ class Compiler {
 }  // namespace
 
 const Column* FindColumn(const ResourceType& type, std::string_view field) {
-  return ColumnOf(type.columns(), SnakeCase(field));
+  const Column* time = ColumnOf(type.times(), SnakeCase(field));
+  return time != nullptr ? time : ColumnOf(type.columns(), SnakeCase(field));
 }
 
 absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter) {

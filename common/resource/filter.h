@@ -28,6 +28,7 @@ struct CompiledFilter {
 
 // INVALID_ARGUMENT names the place in the filter that is wrong. Partial dates
 // compare for every day they allow: `start < 2011-03` finds what surely began before.
+// Every comparison is true or false: what is absent is unequal to every value.
 absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter);
 
 }  // namespace concordat

@@ -13,6 +13,17 @@ bool IsWordCharacter(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// `2026-11-26T12`
+bool BeginsMoment(std::string_view word) {
+  constexpr std::string_view kShape = "0000-00-00T00";
+  if (word.size() != kShape.size()) return false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const bool fits = kShape[i] == '0' ? absl::ascii_isdigit(word[i]) : word[i] == kShape[i];
+    if (!fits) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 absl::StatusOr<FilterToken> FilterLexer::Next() {
@@ -30,6 +41,10 @@ absl::StatusOr<FilterToken> FilterLexer::Next() {
   }
   size_t end = at_;
   while (end < text_.size() && IsWordCharacter(text_[end])) ++end;
+  // A moment has colons and perhaps a plus: 2026-11-26T12:00:00+01:00.
+  const bool moment = BeginsMoment(text_.substr(at_, end - at_));
+  const auto goes_on = [](char c) { return IsWordCharacter(c) || c == ':' || c == '+'; };
+  while (moment && end < text_.size() && goes_on(text_[end])) ++end;
   if (end == at_) return InvalidField("filter", Concat("unexpected character at ", at_));
   return Take(FilterToken::kWord, end - at_);
 }

@@ -13,6 +13,8 @@ namespace {
 
 using test::IsOk;
 
+constexpr char kName[] = "(t.`name` = ? AND OCTET_LENGTH(t.`name`) = ?)";
+
 class FilterTest : public testing::Test {
  protected:
   ResourceType type_ = *ResourceType::FromDescriptor(programme::v1::Project::descriptor());
@@ -30,18 +32,19 @@ class FilterTest : public testing::Test {
 TEST_F(FilterTest, BindsEveryValue) {
   auto compiled = CompileFilter(type_, "source.section = \"x' OR 1=1\"");
   ASSERT_THAT(compiled, IsOk());
-  EXPECT_EQ(compiled->condition, "(t.`source_section` = ?)");
-  EXPECT_EQ(compiled->values, SqlValues{SqlValue(std::string("x' OR 1=1"))});
+  EXPECT_EQ(compiled->condition,
+            "((t.`source_section` = ? AND OCTET_LENGTH(t.`source_section`) = ?))");
+  EXPECT_EQ(compiled->values, (SqlValues{std::string("x' OR 1=1"), int64_t{10}}));
 }
 
 TEST_F(FilterTest, OrBindsMoreTightlyThanAnd) {
   EXPECT_EQ(Sql("name = a AND name = b OR name = c"),
-            "(t.`name` = ?) AND (t.`name` = ? OR t.`name` = ?)");
+            Concat("(", kName, ") AND (", kName, " OR ", kName, ")"));
 }
 
 TEST_F(FilterTest, TakesNotMinusAndParentheses) {
-  EXPECT_EQ(Sql("NOT name = a"), "(NOT (t.`name` = ?))");
-  EXPECT_EQ(Sql("-(name = a AND name = b)"), "(NOT ((t.`name` = ?) AND (t.`name` = ?)))");
+  EXPECT_EQ(Sql("NOT name = a"), Concat("(NOT (", kName, "))"));
+  EXPECT_EQ(Sql("-(name = a AND name = b)"), Concat("(NOT ((", kName, ") AND (", kName, ")))"));
 }
 
 TEST_F(FilterTest, FindsTextWhateverItsCase) {
@@ -63,22 +66,29 @@ TEST_F(FilterTest, SaysWhatIsWrong) {
   EXPECT_NE(Error("name = a name = b"), "");
   EXPECT_NE(Error(std::string(500, '(') + "name = a"), "");
   EXPECT_NE(Error("; DROP TABLE project"), "");
+  for (const char* moment : {"2011-06-30", "2011-06-30T12", "2011-06-30T12:00:00", "yesterday",
+                             "infinite-past", "2011-06-30T12:00:00.1234567Z"}) {
+    EXPECT_NE(Error(Concat("createTime > \"", moment, "\"")), "") << moment;
+  }
 }
 
 TEST_F(FilterTest, FieldsAreNamedAsInProtoOrJson) {
-  EXPECT_EQ(Sql("host_council = councils/bury"), "(t.`host_council` = ?)");
-  EXPECT_EQ(Sql("hostCouncil = councils/bury"), "(t.`host_council` = ?)");
+  EXPECT_EQ(Sql("percent_complete = 5"), "(t.`percent_complete` = ?)");
+  EXPECT_EQ(Sql("percentComplete = 5"), "(t.`percent_complete` = ?)");
+  EXPECT_EQ(Sql("createTime > 2011-06-30T12:00:00Z"), "(t.`create_time` > ?)");
+  EXPECT_EQ(Sql("update_time != \"2011-06-30T12:00:00.5+01:00\""), "(NOT (t.`record_time` = ?))");
 }
 
 TEST_F(FilterTest, AFieldOfAListHoldsForAnyElement) {
   const std::string any =
       "(EXISTS (SELECT 1 FROM `project_stated_dates` c WHERE c.resource_name = t.name"
       " AND c.valid_from = t.valid_from AND c.recorded_by = t.recorded_by";
-  EXPECT_EQ(Sql("statedDates.what = x"), any + " AND c.`what` = ?))");
-  EXPECT_EQ(Sql("stated_dates.date < 2011-07"), any + " AND c.`date_last` < ?))");
+  EXPECT_EQ(Sql("statedDates.what = x"),
+            any + " AND (c.`what` = ? AND OCTET_LENGTH(c.`what`) = ?)))");
+  EXPECT_EQ(Sql("stated_dates.date < 2011-07"), any + " AND COALESCE(c.`date_last` < ?, FALSE)))");
   EXPECT_EQ(Sql("stated_dates.still_to_come = true"), any + " AND c.`still_to_come` = ?))");
   EXPECT_EQ(Sql("stated_dates.source.document = sourceDocuments/a"),
-            any + " AND c.`source_document` = ?))");
+            any + " AND (c.`source_document` = ? AND OCTET_LENGTH(c.`source_document`) = ?)))");
   EXPECT_EQ(Sql("statedDates:*"), any + "))");
 }
 

@@ -29,7 +29,7 @@ std::string BeginOfName(size_t segments) {
 std::string FieldsOf(const ResourceType& type) {
   std::string fields = "name";
   for (const std::string& column : type.orders()) {
-    fields += Concat(", ", std::ranges::find(type.columns(), column, &Column::name)->field);
+    fields += Concat(", ", type.OrderColumn(column).field);
   }
   return fields;
 }

@@ -19,6 +19,8 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
 constexpr int kMaxVarchar = 255;
+constexpr int kMaxTextBytes = 65535;
+constexpr int kMaxCharacterBytes = 4;
 constexpr int kMaxNesting = 2;
 constexpr size_t kMaxTableName = 64;
 
@@ -30,7 +32,7 @@ std::string TextDefinition(const FieldDescriptor& field) {
   }
   const int length = rules.max_length;
   if (length <= kMaxVarchar) return Concat("VARCHAR(", length, ")", null);
-  return Concat(length <= 65535 ? "TEXT" : "MEDIUMTEXT", null);
+  return Concat(length <= kMaxTextBytes / kMaxCharacterBytes ? "TEXT" : "MEDIUMTEXT", null);
 }
 
 std::string Joined(const FieldPath& path, char separator) {
@@ -138,6 +140,18 @@ std::string SnakeCase(std::string_view noun) {
   return snake;
 }
 
+std::vector<Column> Times(const Descriptor& message) {
+  std::vector<Column> times;
+  const auto add = [&](std::string column, const char* field) {
+    const FieldDescriptor* time = message.FindFieldByName(field);
+    if (time == nullptr) return;
+    times.push_back({std::move(column), ColumnKind::kTimestamp, {time}, field, "BIGINT NOT NULL"});
+  };
+  add("create_time", "create_time");
+  add("record_time", "update_time");
+  return times;
+}
+
 // The columns of the fields that lists can be ordered by.
 absl::StatusOr<std::vector<std::string>> Orders(const ResourceType& type) {
   std::vector<std::string> orders;
@@ -150,6 +164,7 @@ absl::StatusOr<std::vector<std::string>> Orders(const ResourceType& type) {
     }
     orders.push_back(column->name);
   }
+  for (const Column& time : type.times()) orders.push_back(time.name);
   return orders;
 }
 
@@ -191,11 +206,17 @@ absl::StatusOr<ResourceType> ResourceType::FromDescriptor(const Descriptor* desc
   absl::Status status =
       TableMaker(type.table_, &type.columns_, &type.children_).AddMessage(*descriptor, {});
   if (!status.ok()) return status;
+  type.times_ = Times(*descriptor);
   auto orders = Orders(type);
   if (!orders.ok()) return orders.status();
   type.orders_ = *std::move(orders);
   type.select_list_ = SelectList(type.columns_, "t");
   return type;
+}
+
+const Column& ResourceType::OrderColumn(std::string_view name) const {
+  const auto time = std::ranges::find(times_, name, &Column::name);
+  return time != times_.end() ? *time : *std::ranges::find(columns_, name, &Column::name);
 }
 
 std::vector<std::string> ResourceType::KeptFields() const {

@@ -39,6 +39,7 @@ struct Column {
 
   // Holds ASCII alone, which SQL does not compare with other text as it is.
   bool is_ascii() const { return definition.find("CHARACTER SET ascii") != std::string::npos; }
+  bool may_be_null() const { return !definition.ends_with(" NOT NULL"); }
   // Short and never NULL, so that an index can hold it whole.
   bool has_order() const;
 };
@@ -79,8 +80,12 @@ class ResourceType {
   const std::vector<std::string>& pattern() const { return pattern_; }
   const std::vector<Column>& columns() const { return columns_; }
   const std::vector<ChildTable>& children() const { return children_; }
-  // The columns that lists can be ordered by, besides the name.
+  // When the record was made and last changed: columns that the engine has for every type.
+  const std::vector<Column>& times() const { return times_; }
+  // The columns that lists can be ordered by, besides the name: what the type's own
+  // proto names, and the times.
   const std::vector<std::string>& orders() const { return orders_; }
+  const Column& OrderColumn(std::string_view name) const;
 
   // The paths of all that is kept: of the columns and of the lists of messages.
   std::vector<std::string> KeptFields() const;
@@ -115,7 +120,7 @@ class ResourceType {
   const google::protobuf::Descriptor* descriptor_ = nullptr;
   std::string type_, singular_, collection_, table_, select_list_;
   std::vector<std::string> pattern_;
-  std::vector<Column> columns_;
+  std::vector<Column> columns_, times_;
   std::vector<ChildTable> children_;
   std::vector<std::string> orders_;
 };

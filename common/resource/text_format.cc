@@ -44,6 +44,13 @@ std::string WrongUri(const std::string& text) {
   return right ? "" : "is not an http or https address";
 }
 
+// Printable ASCII without blanks at either end.
+std::string WrongRequestId(const std::string& text) {
+  const bool printable = std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+  if (!printable) return "is not printable ASCII";
+  return text.front() == ' ' || text.back() == ' ' ? "begins or ends with a blank" : "";
+}
+
 std::string WrongText(const std::string& text) {
   const bool control = std::ranges::any_of(text, [](unsigned char c) {
     return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f;
@@ -63,6 +70,7 @@ const TextFormat& TextFormatOf(type::v1::Format format) {
       {type::v1::FORMAT_DECIMAL, {"", "^[-+]?\\d+(\\.\\d+)?$", &WrongDecimal}},
       {type::v1::FORMAT_SHA256, {"", "^[0-9a-f]{64}$", &WrongSha256}},
       {type::v1::FORMAT_URI, {"uri", "", &WrongUri}},
+      {type::v1::FORMAT_REQUEST_ID, {"", "^[!-~]([ -~]*[!-~])?$", &WrongRequestId}},
   };
   return formats.at(format);
 }

@@ -1,7 +1,11 @@
 #include "common/resource/validate.h"
 
+#include <google/protobuf/text_format.h>
+
+#include <map>
 #include <utility>
 
+#include "common/base/characters.h"
 #include "common/base/text.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/text_format.h"
@@ -60,6 +64,7 @@ class Validator {
       return Add(place.path(), Concat("has ", size, " elements; at most ", place.rules.max_items));
     }
     for (int i = 0; i < size; ++i) CheckElement(place, i);
+    for (const auto& fields : place.rules.distinct) CheckDistinct(place, fields);
   }
 
   void CheckOne(const Place& place) {
@@ -67,6 +72,33 @@ class Validator {
       CheckElement(place, -1);
     } else if (place.must_be_given()) {
       Add(place.path(), "is required");
+    }
+  }
+
+  // What an element is known by, as a reader sees it.
+  static std::string KeyOf(const Message& element,
+                           const std::vector<const FieldDescriptor*>& fields) {
+    std::string key;
+    for (const FieldDescriptor* field : fields) {
+      std::string value;
+      google::protobuf::TextFormat::PrintFieldValueToString(element, field, -1, &value);
+      if (fields.size() > 1) key += Concat(key.empty() ? "" : ", ", field->name(), " ");
+      key += value;
+    }
+    return key;
+  }
+
+  void CheckDistinct(const Place& place, const std::vector<const FieldDescriptor*>& fields) {
+    const auto& reflection = *place.message.GetReflection();
+    std::map<std::string, int> known;
+    for (int i = 0; i < reflection.FieldSize(place.message, &place.field); ++i) {
+      const std::string key =
+          KeyOf(reflection.GetRepeatedMessage(place.message, &place.field, i), fields);
+      const auto [first, is_new] = known.emplace(key, i);
+      if (is_new) continue;
+      const std::string path = PathOf(place, i);
+      Add(fields.size() == 1 ? Concat(path, ".", fields[0]->name()) : path,
+          Concat(key, " stands in ", place.field.name(), "[", first->second, "] too"));
     }
   }
 
@@ -105,10 +137,16 @@ class Validator {
 
   void CheckText(const Place& place, int index, const std::string& text) {
     const int most = place.rules.max_length;
-    if (most > 0 && text.size() > static_cast<size_t>(most)) {
-      return Add(PathOf(place, index), Concat("is ", text.size(), " bytes long; at most ", most));
+    const bool bytes = place.field.type() == FieldDescriptor::TYPE_BYTES;
+    const int length = static_cast<int>(bytes ? text.size() : CharacterCount(text));
+    if (most > 0 && length > most) {
+      return Add(PathOf(place, index),
+                 Concat("is ", length, bytes ? " bytes" : " characters", " long; at most ", most));
     }
-    if (text.empty() || place.field.type() == FieldDescriptor::TYPE_BYTES) return;
+    if (text.empty() || bytes) return;
+    if (place.rules.required && IsBlank(text)) {
+      return Add(PathOf(place, index), "holds nothing but blanks");
+    }
     std::string wrong = TextFormatOf(place.rules.format).what_is_wrong(text);
     if (!wrong.empty()) Add(PathOf(place, index), std::move(wrong));
   }

@@ -3,16 +3,29 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <set>
+
+#include "common/base/text.h"
+#include "common/resource/field_rules.h"
+#include "common/resource/resource_index.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "concordat/programme/v1/project_service.pb.h"
 #include "concordat/risk/v1/matrix.pb.h"
+#include "concordat/risk/v1/matrix_service.pb.h"
 
 namespace concordat {
 namespace {
 
+using google::protobuf::Descriptor;
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
 using programme::v1::Project;
+using MessagePtr = std::unique_ptr<Message>;
 using testing::Contains;
+using testing::ElementsAre;
 using testing::Field;
+using testing::FieldsAre;
 using testing::IsEmpty;
 using testing::Not;
 using testing::UnorderedElementsAre;
@@ -62,6 +75,139 @@ TEST(FindViolations, ARequiredListHoldsSomething) {
   EXPECT_THAT(FindViolations(matrix), Contains(Field(&FieldViolation::field, "likelihoods")));
   matrix.add_likelihoods();
   EXPECT_THAT(FindViolations(matrix), Not(Contains(Field(&FieldViolation::field, "likelihoods"))));
+}
+
+TEST(FindViolations, LengthIsCountedInCharacters) {
+  Project project;
+  project.set_title("A");
+  for (const std::string& character : {std::string("x"), std::string("\u00e9"),
+                                       std::string("\u2014"), std::string("\U0001F9EE")}) {
+    project.mutable_source()->clear_section();
+    for (int i = 0; i < 200; ++i) *project.mutable_source()->mutable_section() += character;
+    EXPECT_THAT(FindViolations(project), IsEmpty()) << character;
+    *project.mutable_source()->mutable_section() += character;
+    EXPECT_THAT(FindViolations(project),
+                ElementsAre(FieldsAre("source.section", "is 201 characters long; at most 200")));
+  }
+}
+
+TEST(FindViolations, WhatIsRequiredShowsSomething) {
+  for (const char* blank : {" ", "\t\n", "\u00a0", "\u200b\u2003", "\ufeff"}) {
+    programme::v1::UpdateProjectRequest request;
+    request.mutable_project()->set_title(blank);
+    EXPECT_THAT(FindViolations(request),
+                ElementsAre(FieldsAre("project.title", "holds nothing but blanks")));
+    request.mutable_project()->set_title("A");
+    request.mutable_project()->set_narrative(blank);
+    EXPECT_THAT(FindViolations(request), IsEmpty()) << "may be absent";
+  }
+}
+
+TEST(FindViolations, WhatAnElementIsKnownByStandsOnce) {
+  risk::v1::UpdateMatrixRequest request;
+  risk::v1::Matrix& matrix = *request.mutable_matrix();
+  for (const auto& [rank, name] : {std::pair(1, "Low"), {2, "High"}, {1, "High"}}) {
+    matrix.add_likelihoods()->set_rank(rank);
+    matrix.mutable_likelihoods()->rbegin()->set_name(name);
+  }
+  for (const int impact : {3, 4, 3}) {
+    matrix.add_cells()->set_likelihood(2);
+    matrix.mutable_cells()->rbegin()->set_impact(impact);
+    matrix.add_bands()->set_rating(impact == 3 ? "Amber" : "Red");
+    matrix.add_appetites()->set_category(impact == 3 ? "" : "Finance");
+  }
+  EXPECT_THAT(
+      FindViolations(request),
+      ElementsAre(FieldsAre("matrix.likelihoods[2].rank", "1 stands in likelihoods[0] too"),
+                  FieldsAre("matrix.likelihoods[2].name", "\"High\" stands in likelihoods[1] too"),
+                  FieldsAre("matrix.bands[2].rating", "\"Amber\" stands in bands[0] too"),
+                  FieldsAre("matrix.cells[2]", "likelihood 2, impact 3 stands in cells[0] too"),
+                  FieldsAre("matrix.appetites[2].category", "\"\" stands in appetites[0] too")));
+}
+
+TEST(FindViolations, AKeyOfARequestIsPrintableAndHasABound) {
+  programme::v1::CreateProjectRequest request;
+  request.mutable_project();
+  request.set_parent("partnerships/p");
+  for (const std::string& right : {std::string(100, 'x'), std::string("a b~!")}) {
+    request.set_request_id(right);
+    EXPECT_THAT(FindViolations(request), IsEmpty()) << right;
+  }
+  for (const std::string& wrong :
+       {std::string(101, 'x'), std::string("a "), std::string(" a"), std::string("\u00e9"),
+        std::string("a\tb"), std::string("a\x7f")}) {
+    request.set_request_id(wrong);
+    EXPECT_THAT(FindViolations(request), ElementsAre(Field(&FieldViolation::field, "request_id")));
+  }
+}
+
+// Every field of every record, however deep, that must be given.
+void EachRequired(const Descriptor& message, const std::string& prefix,
+                  std::vector<std::string>* paths) {
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    const std::string path =
+        Concat(prefix, prefix.empty() ? "" : ".", field.name(), field.is_repeated() ? "[0]" : "");
+    if (RulesOf(field).required) paths->push_back(path);
+    const Descriptor* inner = field.message_type();
+    if (inner != nullptr && inner->file()->package() != "google.protobuf") {
+      EachRequired(*inner, path, paths);
+    }
+  }
+}
+
+// One element in each list and a message in each field that holds one; else nothing.
+void AddEmpty(Message* message) {
+  const auto& reflection = *message->GetReflection();
+  for (int i = 0; i < message->GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = message->GetDescriptor()->field(i);
+    if (field->message_type() == nullptr) continue;
+    if (field->message_type()->file()->package() == "google.protobuf") continue;
+    AddEmpty(field->is_repeated() ? reflection.AddMessage(message, field)
+                                  : reflection.MutableMessage(message, field));
+  }
+}
+
+TEST(FindViolations, AsksForAllThatIsRequiredHoweverDeep) {
+  int asked = 0;
+  for (const ResourceType& type : LinkedResourceTypes()) {
+    const MessagePtr whole = type.NewMessage();
+    AddEmpty(whole.get());
+    std::set<std::string> named;
+    for (const FieldViolation& wrong : FindViolations(*whole)) named.insert(wrong.field);
+    std::vector<std::string> required;
+    EachRequired(*type.descriptor(), "", &required);
+    for (std::string path : required) {
+      // A list has its one element here; without it is told below.
+      if (path.ends_with("[0]")) continue;
+      EXPECT_TRUE(named.contains(path)) << type.noun() << " " << path;
+      ++asked;
+    }
+    named.clear();
+    for (const FieldViolation& wrong : FindViolations(*type.NewMessage())) {
+      named.insert(wrong.field);
+    }
+    for (std::string path : required) {
+      if (path.find('.') != std::string::npos) continue;
+      if (path.ends_with("[0]")) path.resize(path.size() - 3);
+      EXPECT_TRUE(named.contains(path)) << type.noun() << " " << path;
+      ++asked;
+    }
+  }
+  EXPECT_GT(asked, 10);
+}
+
+TEST(FieldRules, NamesOfDistinctFieldsAreThere) {
+  int lists = 0;
+  for (const ResourceType& type : LinkedResourceTypes()) {
+    for (const ChildTable& list : type.children()) {
+      for (const auto& fields : RulesOf(*list.path.back()).distinct) {
+        EXPECT_THAT(fields, Not(Contains(nullptr))) << list.name;
+        ++lists;
+      }
+    }
+  }
+  EXPECT_GT(lists, 0);
 }
 
 TEST(ClearOutputOnly, TakesOutWhatOnlyTheServiceSets) {

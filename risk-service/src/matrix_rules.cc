@@ -1,7 +1,6 @@
 #include <google/protobuf/util/message_differencer.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,22 +13,7 @@ namespace concordat::risk {
 namespace {
 
 using google::protobuf::util::MessageDifferencer;
-using Levels = google::protobuf::RepeatedPtrField<v1::Level>;
 using Violations = std::vector<FieldViolation>;
-
-void CheckLevels(const Levels& levels, const std::string& field, Violations* violations) {
-  std::set<int32_t> ranks;
-  std::set<std::string> names;
-  for (int i = 0; i < levels.size(); ++i) {
-    const std::string path = Concat("matrix.", field, "[", i, "]");
-    if (!ranks.insert(levels[i].rank()).second) {
-      violations->push_back({path + ".rank", Concat(levels[i].rank(), " stands twice")});
-    }
-    if (!names.insert(levels[i].name()).second) {
-      violations->push_back({path + ".name", Concat("\"", levels[i].name(), "\" stands twice")});
-    }
-  }
-}
 
 void CheckBands(const v1::Matrix& matrix, Violations* violations) {
   int32_t highest = -1;
@@ -82,8 +66,6 @@ absl::Status CheckMatrix(const v1::Matrix* before, v1::Matrix* after) {
                            " record another version");
   }
   Violations violations;
-  CheckLevels(after->likelihoods(), "likelihoods", &violations);
-  CheckLevels(after->impacts(), "impacts", &violations);
   CheckBands(*after, &violations);
   CheckCells(*after, &violations);
   if (!after->name().empty() && after->previous() == after->name()) {

@@ -12,8 +12,8 @@
 
 namespace concordat::risk {
 
-// Ranks and names of levels stand once; bands rise without overlap; cells lie
-// in the matrix and use the bands' words. The scale of a version never changes.
+// Bands rise without overlap; cells lie in the matrix and use the bands' words. The scale of a
+// version never changes.
 absl::Status CheckMatrix(const v1::Matrix* before, v1::Matrix* after);
 
 // A register does not report into itself.

@@ -41,7 +41,6 @@ TEST(CheckMatrix, TakesTheBoards) {
 
 TEST(CheckMatrix, NamesRanksAndBandsThatAreWrong) {
   v1::Matrix matrix = FourByFour();
-  matrix.mutable_likelihoods(2)->set_rank(1);
   AddBand(&matrix, "Low", 1, 6);
   AddBand(&matrix, "High", 6, 5);
   v1::Cell* cell = matrix.add_cells();
@@ -49,9 +48,8 @@ TEST(CheckMatrix, NamesRanksAndBandsThatAreWrong) {
   cell->set_impact(5);
   cell->set_rating("Severe");
   const auto violations = ViolationsOf(CheckMatrix(nullptr, &matrix));
-  for (const char* field :
-       {"matrix.likelihoods[2].rank", "matrix.bands[1].lowest_score",
-        "matrix.bands[1].highest_score", "matrix.cells[0].impact", "matrix.cells[0].rating"}) {
+  for (const char* field : {"matrix.bands[1].lowest_score", "matrix.bands[1].highest_score",
+                            "matrix.cells[0].impact", "matrix.cells[0].rating"}) {
     EXPECT_THAT(violations, Contains(Field(&FieldViolation::field, field)));
   }
 }

@@ -5,6 +5,8 @@
 
 #include "common/base/text.h"
 #include "common/resource/field_rules.h"
+#include "common/resource/text_format.h"
+#include "concordat/gateway/v1/import.pb.h"
 #include "gateway/src/transcode/preconditions.h"
 
 namespace concordat::gateway {
@@ -99,12 +101,22 @@ ordered_json Success(const Route& route, OpenApiSchemas* schemas) {
   return success;
 }
 
-ordered_json HeaderParameter(const char* name, bool required, const char* description) {
+// As the field that it stands for.
+ordered_json RequestId() {
+  const FieldRules& rules =
+      RulesOf(*v1::ImportResourcesRequest::descriptor()->FindFieldByName("request_id"));
+  return {{"type", "string"},
+          {"pattern", TextFormatOf(rules.format).schema_pattern},
+          {"maxLength", rules.max_length}};
+}
+
+ordered_json HeaderParameter(const char* name, bool required, const char* description,
+                             ordered_json schema = {{"type", "string"}, {"maxLength", 200}}) {
   return {{"name", name},
           {"in", "header"},
           {"required", required},
           {"description", description},
-          {"schema", {{"type", "string"}, {"maxLength", 200}}}};
+          {"schema", std::move(schema)}};
 }
 
 // `Councils` of `concordat.programme.v1.Councils`.
@@ -145,7 +157,8 @@ ordered_json SharedComponents() {
   components["parameters"]["IdempotencyKey"] = HeaderParameter(
       "Idempotency-Key", false,
       "Makes a repeated request safe: the first answer is given again for at least 24 hours; 422 "
-      "when the content is another.");
+      "when the content is another.",
+      RequestId());
   components["headers"]["ETag"] = {{"description", "Revision to send back on a change."},
                                    {"schema", {{"type", "string"}}}};
   const ordered_json problem = {

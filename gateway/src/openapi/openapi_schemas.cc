@@ -41,7 +41,6 @@ ordered_json Text(const FieldDescriptor& field, const FieldRules& rules) {
   const TextFormat& format = TextFormatOf(rules.format);
   if (!format.schema_format.empty()) schema["format"] = format.schema_format;
   if (!format.schema_pattern.empty()) schema["pattern"] = format.schema_pattern;
-  // The rule counts bytes, of which a character has one or more.
   schema["maxLength"] = rules.max_length;
   return schema;
 }

@@ -7,6 +7,8 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
+#include "common/resource/text_format.h"
 
 namespace concordat::gateway {
 namespace {
@@ -85,7 +87,8 @@ absl::Status CheckHonoured(const HttpRequest& http, bool changes) {
 
 absl::Status ApplyIdempotencyKey(const HttpRequest& http, bool changes, Message* request) {
   if (!http.headers.contains("idempotency-key")) return absl::OkStatus();
-  if (request->GetDescriptor()->FindFieldByName("request_id") == nullptr) {
+  const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName("request_id");
+  if (field == nullptr) {
     // A read has one effect as it is.
     return changes ? NotHonoured("Idempotency-Key") : absl::OkStatus();
   }
@@ -93,8 +96,13 @@ absl::Status ApplyIdempotencyKey(const HttpRequest& http, bool changes, Message*
   const std::string_view unquoted = Unquoted(key);
   const std::string id(unquoted.empty() ? key : unquoted);
   if (id.empty() || id == "\"\"") return InvalidField("Idempotency-Key", "is empty");
-  if (id.size() > 100) return InvalidField("Idempotency-Key", "is longer than 100 bytes");
-  if (!IsPrintable(id)) return InvalidField("Idempotency-Key", "is not printable ASCII");
+  // As over gRPC, and told by the name that the caller gave.
+  const std::string wrong = TextFormatOf(RulesOf(*field).format).what_is_wrong(id);
+  if (!wrong.empty()) return InvalidField("Idempotency-Key", wrong);
+  const int most = RulesOf(*field).max_length;
+  if (id.size() > static_cast<size_t>(most)) {
+    return InvalidField("Idempotency-Key", Concat("is longer than ", most, " characters"));
+  }
   const std::string told = TextField(*request, "request_id");
   if (!told.empty() && told != id) {
     return InvalidField("Idempotency-Key", "is not the request_id of the body or query");
