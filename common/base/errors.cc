@@ -2,6 +2,8 @@
 
 #include <absl/strings/cord.h>
 
+#include <algorithm>
+
 #include "common/base/text.h"
 #include "common/base/utf8.h"
 #include "google/rpc/error_details.pb.h"
@@ -120,6 +122,9 @@ grpc::Status ToGrpc(const absl::Status& status) {
       detail->set_type_url(std::string(url));
       detail->set_value(std::string(payload));
     });
+    // They come in any order, and equal errors are to be equal to the byte.
+    std::sort(wire.mutable_details()->begin(), wire.mutable_details()->end(),
+              [](const auto& a, const auto& b) { return a.type_url() < b.type_url(); });
   }
   return grpc::Status(static_cast<grpc::StatusCode>(status.code()), wire.message(),
                       wire.SerializeAsString());

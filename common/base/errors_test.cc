@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace concordat {
 namespace {
 
@@ -60,6 +62,16 @@ TEST(Errors, OkStaysOk) {
 TEST(Errors, DetailsThatAreNoneDoNoHarm) {
   const grpc::Status wire(grpc::StatusCode::ABORTED, "again", "\xff\xff");
   EXPECT_EQ(FromGrpc(wire), absl::AbortedError("again"));
+}
+
+TEST(ToGrpc, EqualErrorsHaveEqualBytes) {
+  std::vector<absl::Status> errors;  // all alive, at places of their own
+  for (int i = 0; i < 50; ++i) {
+    errors.push_back(WithFields(
+        ErrorWithReason(absl::StatusCode::kFailedPrecondition, "REFERENCE_NOT_FOUND", "none"),
+        {{"project.programme", "does not exist"}}));
+    EXPECT_EQ(ToGrpc(errors[i]).error_details(), ToGrpc(errors[0]).error_details());
+  }
 }
 
 }  // namespace

