@@ -1,5 +1,6 @@
 // Two versions of all programs side by side on one database, under load: the older has
 // the migrations of this checkout, the newer one more in each stream, as in a rollout.
+#include <absl/strings/str_cat.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -43,7 +44,7 @@ void WriteNewerMigrations(const fs::path& folder) {
     fs::create_directories((folder / stream).string());
     fs::copy(test::InSources(migrations), folder / migrations);
     const auto newest = std::distance(fs::directory_iterator(folder / migrations), {});
-    std::ofstream file(folder / migrations / Concat("000", newest + 1, "_newer.sql"));
+    std::ofstream file(folder / migrations / Concat(absl::StrCat(absl::Dec(newest + 1, absl::kZeroPad4)), "_newer.sql"));
     file << "-- bears: " << newest << "\n";
     for (const std::string& table : tables) {
       file << "ALTER TABLE `" << table << "` ADD COLUMN newer VARCHAR(20) NOT NULL DEFAULT 'new',"
