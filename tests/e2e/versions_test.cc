@@ -44,7 +44,8 @@ void WriteNewerMigrations(const fs::path& folder) {
     fs::create_directories((folder / stream).string());
     fs::copy(test::InSources(migrations), folder / migrations);
     const auto newest = std::distance(fs::directory_iterator(folder / migrations), {});
-    std::ofstream file(folder / migrations / Concat(absl::StrCat(absl::Dec(newest + 1, absl::kZeroPad4)), "_newer.sql"));
+    std::ofstream file(folder / migrations /
+                       Concat(absl::StrCat(absl::Dec(newest + 1, absl::kZeroPad4)), "_newer.sql"));
     file << "-- bears: " << newest << "\n";
     for (const std::string& table : tables) {
       file << "ALTER TABLE `" << table << "` ADD COLUMN newer VARCHAR(20) NOT NULL DEFAULT 'new',"
