@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "common/base/cut.h"
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
@@ -51,9 +52,11 @@ bool SaysOfWhat(std::string_view path) { return path == "name" || path == "etag"
 void AddGiven(const ResourceType& type, const Message& resource, bool whole, MeantPaths* meant) {
   for (std::string& path : SetPaths(resource)) {
     const PathUse use = type.UseOf(path);
-    if (use == PathUse::kIgnored && !SaysOfWhat(path)) meant->repeated.push_back(std::move(path));
-    const bool start = path == kEffectiveFrom;
-    if (use == PathUse::kWritable && (!whole || start)) meant->paths.push_back(std::move(path));
+    if (use == PathUse::kIgnored && !SaysOfWhat(path)) {
+      meant->repeated.push_back(std::move(path));
+    } else if (use == PathUse::kWritable && (!whole || path == kEffectiveFrom)) {
+      meant->paths.push_back(std::move(path));
+    }
   }
 }
 
@@ -78,7 +81,8 @@ absl::StatusOr<MeantPaths> PathsOfUpdate(const ResourceType& type, const Message
     }
     const PathUse use = type.UseOf(path);
     if (use == PathUse::kUnknown) {
-      return InvalidField("update_mask", Concat("\"", path, "\" is no field that can be written"));
+      return InvalidField("update_mask",
+                          Concat("\"", CutTo(100, path), "\" is no field that can be written"));
     }
     if (use == PathUse::kWritable) meant.paths.push_back(path);
     if (use == PathUse::kIgnored && !SaysOfWhat(path)) meant.repeated.push_back(path);

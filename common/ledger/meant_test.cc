@@ -165,6 +165,7 @@ TEST_F(MeantTest, ANewRecordBeginsOnTheDayThatItSays) {
   request.clear_effective_date();
   request.mutable_council()->set_effective_from("2999-01-01");
   EXPECT_THAT(CreateWith(request), StatusIs(absl::StatusCode::kFailedPrecondition));
+  EXPECT_THAT(WrongInCreate(request), ElementsAre("council.effective_from"));
 }
 
 TEST_F(MeantTest, ANewRecordSaysNothingThatTheServiceSets) {

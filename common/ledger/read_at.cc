@@ -50,16 +50,17 @@ absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
   return at;
 }
 
-absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now) {
+absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now,
+                                            std::string_view field) {
   const absl::CivilDay today = LondonDay(now);
   if (effective_date.empty()) return today;
   auto day = ParseDay(effective_date);
-  if (!day.ok()) return InvalidField("effective_date", ToStd(day.status().message()));
+  if (!day.ok()) return InvalidField(field, ToStd(day.status().message()));
   if (*day > today) {
     return WithFields(
         ErrorWithReason(absl::StatusCode::kFailedPrecondition, "EFFECTIVE_DATE_IN_FUTURE",
                         "a fact cannot take effect in the future; a plan is data with dates"),
-        {{"effective_date", "is in the future"}});
+        {{std::string(field), "is in the future"}});
   }
   return day;
 }

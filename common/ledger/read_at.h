@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "common/identity/caller.h"
 
@@ -41,8 +42,9 @@ absl::StatusOr<ReadAt> ResolveReadAt(const Caller& caller,
                                      const google::protobuf::Message& request);
 
 // The day a write takes effect: the request's, or today in London.
-// FAILED_PRECONDITION for a day in the future.
-absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now);
+// FAILED_PRECONDITION for a day in the future; errors name the field that says it.
+absl::StatusOr<absl::CivilDay> EffectiveDay(const std::string& effective_date, absl::Time now,
+                                            std::string_view field = "effective_date");
 
 }  // namespace concordat
 

@@ -17,6 +17,7 @@
 #include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
+#include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
 #include "common/sql/clock.h"
 
@@ -35,8 +36,9 @@ struct WriteRequest {
   const Caller* caller;
   const Message* request;
   std::string method;
-  // Empty for today.
+  // Empty for today; which field says it.
   std::string effective_date;
+  std::string day_field;
   // What an update gives of what only the service sets.
   std::vector<std::string> repeated;
 };
@@ -94,7 +96,7 @@ absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const Writ
     const auto apply = [&]() -> absl::Status {
       auto now = DatabaseNow(connection);
       if (!now.ok()) return now.status();
-      auto effective = EffectiveDay(write.effective_date, *now);
+      auto effective = EffectiveDay(write.effective_date, *now, write.day_field);
       if (!effective.ok()) return effective.status();
       input.effective = input.begins = *effective;
       const WriteContext context{write.caller, request_id, *now};
@@ -136,6 +138,9 @@ absl::Status Create(const Ledger& ledger, const ResourceType& type, WriteRequest
   auto start = StartOfNew(type, *write.request, *resource);
   if (!start.ok()) return start.status();
   write.effective_date = *std::move(start);
+  if (TextField(*write.request, "effective_date").empty()) {
+    write.day_field = Concat(type.table(), ".", kEffectiveFrom);
+  }
   ResourceInput input;
   input.name = *std::move(name);
   input.values = resource;
@@ -205,7 +210,9 @@ void BindStandardWrites(const Ledger& ledger, const ResourceType& type, const st
     methods->BindDynamic(method, [method, run = std::move(run)](const Caller& caller,
                                                                 const Message& request,
                                                                 Message* response) {
-      return run({&caller, &request, method, TextField(request, "effective_date"), {}}, response);
+      return run(
+          {&caller, &request, method, TextField(request, "effective_date"), "effective_date", {}},
+          response);
     });
   };
   bind("Create" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
