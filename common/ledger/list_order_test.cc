@@ -286,7 +286,7 @@ TEST(PageToken, FitsWhateverTheLastRecordHolds) {
       if (column.kind == ColumnKind::kInteger || column.kind == ColumnKind::kTimestamp) {
         token.set_after_number(-1);
       } else {
-        token.set_after_text(std::string(4 * RulesOf(*column.path.back()).max_length, 'x'));
+        token.set_after_text(std::string(size_t{4} * RulesOf(*column.path.back()).max_length, 'x'));
       }
       EXPECT_LE(EncodePageToken(token).size(), RulesOf(*field).max_length)
           << type.noun() << " by " << order;

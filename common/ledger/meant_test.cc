@@ -15,7 +15,6 @@ namespace {
 using test::IsOk;
 using test::StatusIs;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 using programme::v1::CreateCouncilRequest;
 using programme::v1::UpdateCouncilRequest;

@@ -177,7 +177,7 @@ TEST(FindViolations, AsksForAllThatIsRequiredHoweverDeep) {
     for (const FieldViolation& wrong : FindViolations(*whole)) named.insert(wrong.field);
     std::vector<std::string> required;
     EachRequired(*type.descriptor(), "", &required);
-    for (std::string path : required) {
+    for (const std::string& path : required) {
       // A list has its one element here; without it is told below.
       if (path.ends_with("[0]")) continue;
       EXPECT_TRUE(named.contains(path)) << type.noun() << " " << path;
