@@ -66,6 +66,7 @@ thead .num { white-space: normal; }
 .comment, .gist { display: block; font-size: .875rem; font-weight: normal; color: var(--soft); }
 .status .tag { font-size: .8125rem; }
 .money tr.heading th { font-weight: bold; padding-top: 1rem; }
+tr.group th { font-weight: bold; padding-top: 1rem; break-after: avoid; }
 .money tr.line th, .money tr.subtotal th, .money tr.total th { padding-left: .5rem; }
 .money th .where { display: block; }
 tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
@@ -294,7 +295,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <table class="stack">
 <caption>Expected results</caption>
 <thead><tr><th scope="col" class="expected">Expected</th><th scope="col">Result</th><th scope="col" class="outcome">Outcome</th></tr></thead>
-<tbody>{{#RESULT}}
+<tbody>{{#RESULT}}{{#HEADING}}
+<tr class="group"><th scope="rowgroup" colspan="3" class="wide">{{TEXT}}</th></tr>{{/HEADING}}
 <tr><th scope="row" class="prose wide">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="prose wide" data-label="Result">{{ACTUAL}}{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td class="wide" data-label="Outcome">{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
 </tbody>
 </table>{{/HAS_RESULTS}}{{#HAS_MEASURES}}

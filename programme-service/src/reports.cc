@@ -71,8 +71,9 @@ absl::StatusOr<PackQuestion> ReadQuestion(const Ledger& ledger, const Caller& ca
         question.outline = *std::move(outline);
         if (!request.compare_to().empty()) return absl::OkStatus();
         auto before = ReadMeetingBefore(records, request.board());
-        if (before.ok()) question.compare_to = *std::move(before);
-        return before.status();
+        if (!before.ok()) return before.status();
+        question.compare_to = *std::move(before);
+        return absl::OkStatus();
       });
   if (!status.ok()) return status;
   if (question.compare_to > request.as_at()) {

@@ -39,6 +39,7 @@ void TakeResult(const ExpectedResult& result, v1::ResultLine* line) {
   line->set_actual(result.actual());
   line->set_achievement(std::string(AchievementWord(result.achievement())));
   line->set_commentary(result.commentary());
+  line->set_heading(result.heading());
   if (result.has_source()) *line->mutable_source() = result.source();
 }
 
@@ -161,8 +162,13 @@ bool HasShortfall(const v1::Realisation& one) {
 void FillResults(const v1::Realisation& one, TemplateDictionary* annex) {
   if (one.results().empty()) return;
   TemplateDictionary* table = annex->AddSectionDictionary("HAS_RESULTS");
+  const v1::ResultLine* above = nullptr;
   for (const v1::ResultLine& result : one.results()) {
     TemplateDictionary* row = table->AddSectionDictionary("RESULT");
+    if (above == nullptr || above->heading() != result.heading()) {
+      SetIn(row, "HEADING", "TEXT", result.heading());
+    }
+    above = &result;
     Set(row, "EXPECTED", result.expected());
     Set(row, "ACTUAL", result.actual());
     SetIn(row, "COMMENTARY", "TEXT", result.commentary());

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "common/base/text.h"
 #include "gateway/src/board_pack/board_pack_page.h"
@@ -176,6 +178,24 @@ TEST(Sections, ColumnsOfPromisesAddUp) {
   EXPECT_THAT(html, HasSubstr("data-label=\"Exceeded\">2<"));
   EXPECT_THAT(html, HasSubstr("data-label=\"No longer applies\">3<"));
   EXPECT_THAT(html, HasSubstr("data-label=\"Without verdict\">4<"));
+}
+
+TEST(Sections, ResultsStandUnderTheirHeadings) {
+  PackParts parts = PartsOfP();
+  benefits::v1::WorkRealisation* work =
+      parts.part.mutable_benefits()->mutable_realisation()->add_works();
+  work->set_work("partnerships/p/projects/x");
+  (*parts.part.mutable_titles())["partnerships/p/projects/x"] = "X";
+  for (const char* heading : {"", "Costs", "Costs", "Outcomes", "Costs"}) {
+    work->add_results()->set_heading(heading);
+  }
+  const std::string html = PageOf(Taken(parts));
+  std::vector<std::string_view> headings;
+  for (size_t at = html.find("rowgroup"); at != std::string::npos; at = html.find("rowgroup", at)) {
+    at = html.find('>', at) + 1;
+    headings.push_back(std::string_view(html).substr(at, html.find('<', at) - at));
+  }
+  EXPECT_THAT(headings, ElementsAre("Costs", "Outcomes", "Costs"));
 }
 
 TEST(Sections, ThePrintedScoreLeads) {
