@@ -66,7 +66,7 @@ thead .num { white-space: normal; }
 .comment, .gist { display: block; font-size: .875rem; font-weight: normal; color: var(--soft); }
 .status .tag { font-size: .8125rem; }
 .money tr.heading th { font-weight: bold; padding-top: 1rem; }
-tr.group th { font-weight: bold; padding-top: 1rem; break-after: avoid; }
+tr.group th { font-weight: bold; padding-top: .6rem; break-after: avoid; }
 .money tr.line th, .money tr.subtotal th, .money tr.total th { padding-left: .5rem; }
 .money th .where { display: block; }
 tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
@@ -121,10 +121,11 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   a { color: inherit; text-decoration: none; }
   h1, h2, h3, h4, h5, caption, summary, thead { break-after: avoid; } h2 { margin-top: 1.5rem; }
   tr, .finding, .facts, .short, li { break-inside: avoid; } tr.said { break-after: avoid; } thead { display: table-header-group; }
-  th, td { padding-top: .25rem; padding-bottom: .25rem; }
+  th, td { padding-top: .25rem; padding-bottom: .25rem; } tr.group th { padding-top: .4rem; }
   details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
   .findings { columns: 2; column-gap: 2rem; max-width: none; } .where { font-size: .75rem; }
   .map td { height: 2.6rem; }
+  .annex ~ details table { font-size: .875rem; line-height: 1.3; margin-bottom: .6rem; } .annex ~ details .comment { font-size: .8125rem; } .annex ~ details h3 { margin-top: .8rem; }
   .annex { break-before: page; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/text.h"
 #include "tests/support/browser.h"
 #include "tests/support/sample_house.h"
 
@@ -47,9 +48,16 @@ TEST_F(PageTest, IsReadFromTopToBottomAtEveryWidth) {
   }
 }
 
+// How full each page is.
+std::string LinesOf(const std::vector<std::string>& pages) {
+  std::string lines;
+  for (const std::string& page : pages) lines += Concat(std::ranges::count(page, '\n'), " lines, ");
+  return lines;
+}
+
 TEST_F(PageTest, PrintsOnFewPagesWithItsHeads) {
   const std::vector<std::string> pages = test::PrintPage(page_);
-  EXPECT_LT(pages.size(), 20);
+  EXPECT_LT(pages.size(), 20) << LinesOf(pages);
   EXPECT_THAT(pages.front(), HasSubstr("What the board is asked"));
   // From the page on which the register begins to the one on which what follows does.
   const auto has = [](const char* text) {

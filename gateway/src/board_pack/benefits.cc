@@ -1,4 +1,5 @@
 // What business cases promised: counted first, shortfalls in full, all in an annex.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -162,13 +163,15 @@ bool HasShortfall(const v1::Realisation& one) {
 void FillResults(const v1::Realisation& one, TemplateDictionary* annex) {
   if (one.results().empty()) return;
   TemplateDictionary* table = annex->AddSectionDictionary("HAS_RESULTS");
-  const v1::ResultLine* above = nullptr;
+  // One heading over all of them tells nothing.
+  const bool headed = std::ranges::any_of(one.results(), [&one](const v1::ResultLine& result) {
+    return result.heading() != one.results(0).heading();
+  });
+  std::string_view above;
   for (const v1::ResultLine& result : one.results()) {
     TemplateDictionary* row = table->AddSectionDictionary("RESULT");
-    if (above == nullptr || above->heading() != result.heading()) {
-      SetIn(row, "HEADING", "TEXT", result.heading());
-    }
-    above = &result;
+    if (headed && result.heading() != above) SetIn(row, "HEADING", "TEXT", result.heading());
+    above = result.heading();
     Set(row, "EXPECTED", result.expected());
     Set(row, "ACTUAL", result.actual());
     SetIn(row, "COMMENTARY", "TEXT", result.commentary());
