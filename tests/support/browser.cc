@@ -25,7 +25,12 @@ std::string OutputOf(std::vector<std::string> command, const TemporaryDirectory&
 }
 
 std::string Browse(const std::vector<std::string>& arguments, const TemporaryDirectory& folder) {
-  std::vector<std::string> command = {"chromium", "--headless", "--no-sandbox", "--disable-gpu",
+  // Containers have no sandbox to give and little shared memory.
+  std::vector<std::string> command = {"chromium",
+                                      "--headless",
+                                      "--no-sandbox",
+                                      "--disable-gpu",
+                                      "--disable-dev-shm-usage",
                                       Concat("--user-data-dir=", folder / "browser")};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return OutputOf(std::move(command), folder);
