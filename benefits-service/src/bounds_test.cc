@@ -11,6 +11,7 @@
 #include "benefits-service/src/resources.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "concordat/benefits/v1/share.pb.h"
 #include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
 
@@ -42,7 +43,7 @@ class BoundsTest : public testing::Test {
     const ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
     EXPECT_THAT(database_->Snapshot(test::Soon(),
                                     [&](Connection& connection) {
-                                      use(Records(connection, ledger, kPartnership, at));
+                                      use(Records(connection, ledger.registry(), kPartnership, at));
                                       return absl::OkStatus();
                                     }),
                 IsOk());
@@ -167,7 +168,7 @@ TEST(LargeAmounts, ASumThatCannotBeToldNamesItsLinesAndFindingsStillHoldIt) {
   const Ledger ledger(database.get(), "benefits", BenefitsResources());
   const ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
   const auto read = [&](Connection& connection) {
-    const Records records(connection, ledger, kPartnership, at);
+    const Records records(connection, ledger.registry(), kPartnership, at);
     const auto summary = TellFinancialSummary(records, Scope(), "");
     EXPECT_EQ(ReasonOf(summary.status()), "AMOUNTS_TOO_LARGE");
     EXPECT_THAT(std::string(summary.status().message()),

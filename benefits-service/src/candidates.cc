@@ -51,7 +51,7 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records) {
 
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
                                        const std::string& parent, const ReadAt& at) {
-  return ReadCandidates(Records(connection, ledger, parent, at));
+  return ReadCandidates(Records(connection, ledger.registry(), parent, at));
 }
 
 }  // namespace concordat::benefits

@@ -11,8 +11,9 @@
 #include <vector>
 
 #include "benefits-service/src/facts.h"
-#include "benefits-service/src/records.h"
 #include "benefits-service/src/share_reading.h"
+#include "benefits-service/src/tables.h"
+#include "common/ledger/ledger.h"
 
 namespace concordat::benefits {
 

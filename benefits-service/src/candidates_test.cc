@@ -16,6 +16,7 @@
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
+#include "concordat/benefits/v1/share.pb.h"
 #include "tests/support/benefits_oracle.h"
 #include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
@@ -185,7 +186,7 @@ class CandidatesTest : public testing::Test {
         std::set<std::string>{Concat(partnership, "/projects/2"), "councils/c"});
     EXPECT_THAT(database_->Snapshot(test::Soon(),
                                     [&](Connection& connection) {
-                                      use(Records(connection, ledger, partnership, at));
+                                      use(Records(connection, ledger.registry(), partnership, at));
                                       return absl::OkStatus();
                                     }),
                 IsOk());

@@ -39,11 +39,9 @@ class FigureReader {
       return absl::OkStatus();
     });
     if (!status.ok()) return status;
-    return ForEachPart(std::span<const std::string>(same),
-                       [&](const std::vector<std::string>& part) {
-                         return AddWhere({Concat("t.same_as IN (", Repeat("?", part.size()), ")"),
-                                          SqlValues(part.begin(), part.end())});
-                       });
+    return ForEachPart(
+        std::span<const std::string>(same),
+        [&](const std::vector<std::string>& part) { return AddWhere(IsAmong("t.same_as", part)); });
   }
 
   // Figures that those so far refer to; what is referred to needs no more.
@@ -59,7 +57,7 @@ class FigureReader {
       // The text of an expression may hold anything in place of an id.
       if (IsResourceId(id) && !figures_.contains(name)) names.insert(std::move(name));
     }
-    auto found = records_.Named<StatedFigure>(names);
+    auto found = records_.Named<StatedFigure>({names.begin(), names.end()});
     return found.ok() ? Take(*std::move(found)) : found.status();
   }
 

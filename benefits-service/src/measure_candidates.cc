@@ -8,6 +8,7 @@
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/measure_judgement.h"
 #include "benefits-service/src/measure_reading.h"
+#include "benefits-service/src/work.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -60,7 +61,7 @@ absl::Status ReadMeasureCandidates(const Records& records, Facts* facts) {
   if (status.ok()) status = AddThatMayMiss(records, &names);
   if (status.ok()) status = AddWithRepeatedCommentary(records, &names);
   if (!status.ok()) return status;
-  auto measures = records.Named<v1::Measure>(names);
+  auto measures = records.Named<v1::Measure>({names.begin(), names.end()});
   if (!measures.ok()) return measures.status();
   std::ranges::sort(*measures, {}, [](const v1::Measure& measure) {
     return std::make_pair(measure.position(), measure.name());

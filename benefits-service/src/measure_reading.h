@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "benefits-service/src/facts.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 
 namespace concordat::benefits {
 

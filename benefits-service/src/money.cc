@@ -7,7 +7,9 @@
 #include <iterator>
 #include <utility>
 
+#include "benefits-service/src/work.h"
 #include "common/base/text.h"
+#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
@@ -62,7 +64,7 @@ absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scop
   SqlPart sql = {Concat("SELECT DISTINCT ", WorkIn("b"), ", s.council, IF(l.kind = ",
                         static_cast<int>(ShareLine::KIND_FORECAST), ", '', l.financial_year)"),
                  {}};
-  sql.Add(records.ShareLines());
+  sql.Add(ShareLines(records));
   std::set<std::string> years, councils;
   absl::Status status = records.Query(sql, [&](const Row& row) {
     if (!scope.Holds(std::string(row.Text(0)))) return absl::OkStatus();
@@ -71,7 +73,7 @@ absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scop
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
-  const auto hidden = records.HiddenCouncils();
+  const auto hidden = HiddenCouncils(records);
   if (!hidden.ok()) return hidden.status();
   std::string shown = financial_year;
   if (shown.empty()) shown = YearToShow(years, records.at().day);

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "benefits-service/src/pence.h"
-#include "benefits-service/src/records.h"
 #include "benefits-service/src/share_reading.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 
 namespace concordat::benefits {

@@ -14,7 +14,7 @@ absl::StatusOr<std::map<std::string, v1::Benefit>> ReadLines(const Records& reco
   for (const MoneyRow& row : rows) {
     if (row.line != nullptr) names.insert(row.line->benefit);
   }
-  auto benefits = records.Named<v1::Benefit>(names);
+  auto benefits = records.Named<v1::Benefit>({names.begin(), names.end()});
   if (!benefits.ok()) return benefits.status();
   std::map<std::string, v1::Benefit> by_name;
   for (v1::Benefit& benefit : *benefits) {

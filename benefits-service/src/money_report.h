@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "benefits-service/src/money_rows.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/report.pb.h"
 

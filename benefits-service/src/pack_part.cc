@@ -90,7 +90,7 @@ absl::Status AddPosition(const Records& records, const Scope& scope, const First
 
 // Names the records that are left out.
 absl::Status AddNotTold(const Records& records, v1::GetPackPartResponse* response) {
-  const auto names = records.NotTold();
+  const auto names = NotTold(records);
   if (names.ok()) response->mutable_exempt()->Assign(names->begin(), names->end());
   return names.status();
 }

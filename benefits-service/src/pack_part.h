@@ -5,7 +5,7 @@
 
 #include <absl/status/statusor.h>
 
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
 

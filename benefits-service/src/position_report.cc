@@ -5,6 +5,7 @@
 
 #include "benefits-service/src/money.h"
 #include "benefits-service/src/promise_judgement.h"
+#include "benefits-service/src/work.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -76,7 +77,7 @@ class PositionTeller {
       position->set_first_actual_benefit(actual.benefit);
       names.insert(actual.benefit);
     }
-    const auto benefits = records_.Named<v1::Benefit>(names);
+    const auto benefits = records_.Named<v1::Benefit>({names.begin(), names.end()});
     if (!benefits.ok()) return benefits.status();
     for (const v1::Benefit& benefit : *benefits) {
       // A benefit is of one piece of work.

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "benefits-service/src/records.h"
 #include "benefits-service/src/share_reading.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/expected_result.pb.h"
 #include "concordat/benefits/v1/report.pb.h"

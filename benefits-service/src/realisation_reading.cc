@@ -7,6 +7,7 @@
 
 #include "benefits-service/src/measure_judgement.h"
 #include "benefits-service/src/measure_reading.h"
+#include "benefits-service/src/work.h"
 #include "common/base/text.h"
 #include "common/sql/bulk.h"
 
@@ -142,9 +143,7 @@ absl::Status ReadOf(const Records& records, const std::vector<WorkOutline>& work
   return ForEachPart(
       std::span<const std::string>(whole),
       [&](const std::vector<std::string>& part) {
-        return read({Concat(WorkIn("t"), " IN (", Repeat("?", part.size()), ")"),
-                     SqlValues(part.begin(), part.end())},
-                    std::numeric_limits<int>::max());
+        return read(IsAmong(WorkIn("t"), part), std::numeric_limits<int>::max());
       },
       kMostWorks);
 }
@@ -166,7 +165,7 @@ absl::StatusOr<std::map<std::string, ShownRecords>> ReadShown(
   std::map<std::string, ShownRecords> shown;
   std::set<std::string> reviews;
   for (const WorkOutline& work : works) reviews.insert(work.review);
-  auto told = records.Named<v1::BenefitsReview>(reviews);
+  auto told = records.Named<v1::BenefitsReview>({reviews.begin(), reviews.end()});
   if (!told.ok()) return told.status();
   for (v1::BenefitsReview& review : *told) {
     std::string work = WorkOf(review);

@@ -10,7 +10,7 @@
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/realisation_outline.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "benefits-service/src/realisation_outline.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/report.pb.h"
 

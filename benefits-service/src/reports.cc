@@ -12,26 +12,28 @@ namespace {
 absl::StatusOr<v1::FinancialSummary> GetFinancialSummary(
     Connection& connection, const Ledger& ledger, const v1::GetFinancialSummaryRequest& request,
     const ReadAt& at) {
-  return TellFinancialSummary(Records(connection, ledger, request.parent(), at),
+  return TellFinancialSummary(Records(connection, ledger.registry(), request.parent(), at),
                               Scope(request.scope()), request.financial_year());
 }
 
 absl::StatusOr<v1::BenefitsRealisation> GetBenefitsRealisation(
     Connection& connection, const Ledger& ledger, const v1::GetBenefitsRealisationRequest& request,
     const ReadAt& at) {
-  return TellRealisation(Records(connection, ledger, request.parent(), at), Scope(request.scope()));
+  return TellRealisation(Records(connection, ledger.registry(), request.parent(), at),
+                         Scope(request.scope()));
 }
 
 absl::StatusOr<v1::BenefitsPosition> GetBenefitsPosition(
     Connection& connection, const Ledger& ledger, const v1::GetBenefitsPositionRequest& request,
     const ReadAt& at) {
-  return TellPosition(Records(connection, ledger, request.parent(), at), Scope());
+  return TellPosition(Records(connection, ledger.registry(), request.parent(), at), Scope());
 }
 
 absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
                                                     const v1::GetPackPartRequest& request,
                                                     const ReadAt& at) {
-  return ReadPackPart(Records(connection, ledger, request.parent(), at), Scope(request.scope()),
+  return ReadPackPart(Records(connection, ledger.registry(), request.parent(), at),
+                      Scope(request.scope()),
                       request.findings_only() ? PackShows::kFindingsOnly : PackShows::kAll);
 }
 

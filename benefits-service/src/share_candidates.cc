@@ -12,6 +12,7 @@
 #include "common/ledger/exempt.h"
 #include "common/resource/row_mapper.h"
 #include "common/sql/bulk.h"
+#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
@@ -118,7 +119,7 @@ class ShareReader {
   }
 
   absl::Status AddBenefits(const std::set<std::string>& names) {
-    auto benefits = records_.Named<v1::Benefit>(names);
+    auto benefits = records_.Named<v1::Benefit>({names.begin(), names.end()});
     if (!benefits.ok()) return benefits.status();
     for (v1::Benefit& benefit : *benefits) benefits_[benefit.name()].benefit = benefit;
     return absl::OkStatus();

@@ -4,8 +4,10 @@
 #include <span>
 #include <utility>
 
+#include "benefits-service/src/work.h"
 #include "common/base/date.h"
 #include "common/base/text.h"
+#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
@@ -48,7 +50,7 @@ SqlPart OutlineQuery(const Records& records, Outlines which) {
   }
   sql.Add(which == Outlines::kForFirstActuals ? SqlPart{", 0, '', '', NULL, NULL", {}}
                                               : CellsOfRules(records));
-  return sql.Add(records.ShareLines()).Add(" GROUP BY s.name ORDER BY s.name");
+  return sql.Add(ShareLines(records)).Add(" GROUP BY s.name ORDER BY s.name");
 }
 
 // The sums of a share in one of the years, in four cells.
@@ -68,7 +70,7 @@ SqlPart SumsQuery(const Records& records, std::span<const std::string> years) {
       "SELECT b.name, b.kind, b.is_cost, b.`groups`, b.project, b.live_service, s.name, s.council",
       {}};
   for (const std::string& year : years) AddSums(year, years.size() == 1, &sql);
-  sql.Add(records.ShareLines());
+  sql.Add(ShareLines(records));
   if (std::ranges::count(years, "") == 0) {
     sql.Add(" WHERE l.financial_year IN (?", {years[0]});
     for (const std::string& year : years.subspan(1)) sql.Add(", ?", {year});
@@ -117,7 +119,7 @@ class SumsReader {
 
 absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records,
                                                             Outlines which) {
-  const auto hidden = records.HiddenCouncils();
+  const auto hidden = HiddenCouncils(records);
   if (!hidden.ok()) return hidden.status();
   std::vector<ShareOutline> shares;
   absl::Status status = records.Query(OutlineQuery(records, which), [&](const Row& row) {
@@ -144,7 +146,7 @@ std::map<std::string, std::string> FirstActualYears(const std::vector<ShareOutli
 
 absl::Status ReadShareSums(const Records& records, const std::set<std::string>& years,
                            absl::FunctionRef<void(const ShareSums&)> on_share) {
-  const auto hidden = records.HiddenCouncils();
+  const auto hidden = HiddenCouncils(records);
   if (!hidden.ok()) return hidden.status();
   const std::vector<std::string> all(years.begin(), years.end());
   for (std::span<const std::string> left = all; !left.empty();) {

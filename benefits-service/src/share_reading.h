@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "benefits-service/src/amount_sums.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 

@@ -7,6 +7,7 @@
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/pence.h"
 #include "common/base/text.h"
+#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
@@ -28,7 +29,7 @@ std::string IsCounted() {
 // What each cost adds to the variance of a year.
 absl::Status ReadCostsOf(const Records& records, const std::string& year, Variance* variance) {
   SqlPart sql = {Concat("SELECT b.name, ", VarianceIn()), {}};
-  sql.Add(records.ShareLines())
+  sql.Add(ShareLines(records))
       .Add(Concat(" WHERE l.financial_year = ? AND b.is_cost <> 0 AND ", IsCounted(),
                   " GROUP BY s.name ORDER BY b.position, b.name, s.name"),
            {year});
@@ -41,7 +42,7 @@ absl::Status ReadCostsOf(const Records& records, const std::string& year, Varian
   if (!status.ok()) return status;
   std::set<std::string> names;
   for (const auto& [name, pence] : costs) names.insert(name);
-  auto benefits = records.Named<v1::Benefit>(names);
+  auto benefits = records.Named<v1::Benefit>({names.begin(), names.end()});
   if (!benefits.ok()) return benefits.status();
   std::map<std::string, v1::Benefit> by_name;
   for (v1::Benefit& benefit : *benefits) by_name[benefit.name()] = benefit;
@@ -52,7 +53,7 @@ absl::Status ReadCostsOf(const Records& records, const std::string& year, Varian
 // Of those years alone: most have no more cost than was budgeted.
 absl::Status ReadAllOf(const Records& records, std::map<std::string, Variance>* variances) {
   SqlPart sql = {Concat("SELECT l.financial_year, ", VarianceIn()), {}};
-  sql.Add(records.ShareLines())
+  sql.Add(ShareLines(records))
       .Add(Concat(" WHERE ", IsCounted(), " AND l.financial_year IN (NULL"));
   for (const auto& [year, variance] : *variances) sql.Add(", ?", {year});
   sql.Add(") GROUP BY l.financial_year");
@@ -66,7 +67,7 @@ absl::Status ReadAllOf(const Records& records, std::map<std::string, Variance>* 
 
 absl::Status ReadVariances(const Records& records, Facts* facts) {
   SqlPart sql = {Concat("SELECT l.financial_year, ", VarianceIn()), {}};
-  sql.Add(records.ShareLines())
+  sql.Add(ShareLines(records))
       .Add(Concat(" WHERE b.is_cost <> 0 AND ", IsCounted(), " GROUP BY l.financial_year"));
   absl::Status status = records.Query(sql, [facts](const Row& row) {
     // Cost that stayed out makes a year better, or is not looked at.

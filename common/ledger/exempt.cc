@@ -142,19 +142,16 @@ absl::StatusOr<std::set<std::string>> ExemptAmong(Connection& connection, const 
     const bool own = IsOfOneService(of, *type);
     SqlValues day_values;
     const std::string condition = ConditionMaker(of, day, &day_values).IsExempt(type, "n.name");
-    const std::string select =
-        Concat("SELECT DISTINCT n.name FROM `", own ? type->table() : "peer_resource",
-               "` n WHERE n.name IN ");
+    const std::string select = Concat("SELECT DISTINCT n.name FROM `",
+                                      own ? type->table() : "peer_resource", "` n WHERE ");
     absl::Status status =
         ForEachPart(std::span<const std::string>(of_type), [&](std::vector<std::string> part) {
-          SqlValues values(part.begin(), part.end());
-          values.insert(values.end(), day_values.begin(), day_values.end());
-          return connection.Query(
-              Concat(select, "(", Repeat("?", part.size()), ") AND ", condition), values,
-              [&exempt](const Row& row) {
-                exempt.emplace(row.Text(0));
-                return absl::OkStatus();
-              });
+          SqlPart query = {select, {}};
+          query.Add(IsAmong("n.name", part)).Add(Concat(" AND ", condition), day_values);
+          return connection.Query(query.text, query.values, [&exempt](const Row& row) {
+            exempt.emplace(row.Text(0));
+            return absl::OkStatus();
+          });
         });
     if (!status.ok()) return status;
   }
@@ -174,16 +171,15 @@ bool IsOfAny(const std::set<std::string>& names, const Message& resource) {
 
 SqlPart IsOfAnyCondition(const ResourceType& type, const std::set<std::string>& names) {
   if (names.empty()) return {"FALSE", {}};
-  const SqlValues values(names.begin(), names.end());
-  const std::string among = Concat(" IN (", Repeat("?", names.size()), ")");
+  const std::vector<std::string> values(names.begin(), names.end());
   SqlPart part = {"(FALSE", {}};
   const size_t own = type.pattern().size();
   // What it is and lies below: `partnerships/p`, `partnerships/p/registers/r`.
   for (size_t length = 2; length <= own; length += 2) {
-    part.Add(Concat(" OR SUBSTRING_INDEX(t.name, '/', ", length, ")", among), values);
+    part.Add(" OR ").Add(IsAmong(Concat("SUBSTRING_INDEX(t.name, '/', ", length, ")"), values));
   }
   for (const FieldDescriptor* field : OwnerFields(*type.descriptor())) {
-    part.Add(Concat(" OR t.`", field->name(), "`", among), values);
+    part.Add(" OR ").Add(IsAmong(Concat("t.`", field->name(), "`"), values));
   }
   return part.Add(")");
 }

@@ -10,7 +10,7 @@
 #include "common/base/text.h"
 #include "common/ledger/in_force.h"
 #include "common/resource/list_order.h"
-#include "common/sql/bulk.h"
+#include "common/sql/sql_part.h"
 
 namespace concordat {
 namespace {
@@ -96,8 +96,7 @@ SqlPart Asked(const ListQuery& query) {
 
 SqlPart Among(const ResourceType& type, const ListQuery& query) {
   if (query.names.empty()) return BelowParent(type, query.parent);
-  return {Concat("t.name IN (", Repeat("?", query.names.size()), ")"),
-          SqlValues(query.names.begin(), query.names.end())};
+  return IsAmong("t.name", query.names);
 }
 
 // Of what is so today, nothing ends: no write takes effect after today.

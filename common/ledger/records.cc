@@ -34,6 +34,17 @@ SqlPart Records::InForce(const ResourceType& type) const {
   return part.Add(RowsInForce(type, ParentFor(type, parent_), at_)).Add(")");
 }
 
+absl::Status Records::Read(const ResourceType& type, const SqlPart& condition, Order order,
+                           int most, absl::FunctionRef<absl::Status(MessagePtr)> on_record) const {
+  ListQuery query;
+  query.parent = ParentFor(type, parent_);
+  query.condition = condition.text;
+  query.condition_values = condition.values;
+  if (order == Order::kPaper) query.order_column = "position";
+  query.limit = most;
+  return ReadMany(connection_, type, query, at_, on_record);
+}
+
 absl::StatusOr<std::vector<std::string>> Records::Names(const SqlPart& sql) const {
   std::vector<std::string> names;
   absl::Status status = Query(sql, [&names](const Row& row) {

@@ -9,6 +9,7 @@
 #include <absl/status/statusor.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,8 @@ class Records {
   Records OfAll() const;
   Records On(absl::CivilDay day) const;
 
+  Connection& connection() const { return connection_; }
+  const Registry& registry() const { return registry_; }
   const std::string& parent() const { return parent_; }
   const ReadAt& at() const { return at_; }
 
@@ -53,6 +56,23 @@ class Records {
     return connection_.Query(sql.text, sql.values, on_row);
   }
 
+  // How whole records are ordered.
+  enum class Order { kName, kPaper };
+
+  // The records for which a condition over `t` holds, at most so many.
+  template <typename Record>
+  absl::StatusOr<std::vector<Record>> Where(const SqlPart& condition, Order order = Order::kName,
+                                            int most = std::numeric_limits<int>::max()) const {
+    std::vector<Record> records;
+    absl::Status status =
+        Read(TypeOf<Record>(), condition, order, most, [&records](MessagePtr record) {
+          records.push_back(std::move(static_cast<Record&>(*record)));
+          return absl::OkStatus();
+        });
+    if (!status.ok()) return status;
+    return records;
+  }
+
   // The first cell of each row.
   absl::StatusOr<std::vector<std::string>> Names(const SqlPart& sql) const;
 
@@ -68,6 +88,9 @@ class Records {
   }
 
  private:
+  absl::Status Read(const ResourceType& type, const SqlPart& condition, Order order, int most,
+                    absl::FunctionRef<absl::Status(MessagePtr)> on_record) const;
+
   Connection& connection_;
   const Registry& registry_;
   const std::string parent_;

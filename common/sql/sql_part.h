@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_COMMON_SQL_SQL_PART_H_
 #define CONCORDAT_COMMON_SQL_SQL_PART_H_
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,9 @@ struct SqlPart {
   }
   SqlPart& Add(const SqlPart& part) { return Add(part.text, part.values); }
 };
+
+// `expression IN (…)`; false for no values.
+SqlPart IsAmong(std::string_view expression, std::span<const std::string> values);
 
 }  // namespace concordat
 

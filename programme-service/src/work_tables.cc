@@ -2,7 +2,7 @@
 
 #include "common/base/date.h"
 #include "common/base/text.h"
-#include "common/sql/bulk.h"
+#include "common/sql/sql_part.h"
 #include "concordat/programme/v1/highlight_report.pb.h"
 
 namespace concordat::programme {
@@ -28,12 +28,6 @@ SqlPart IsOpen(std::string_view alias, absl::CivilDay day) {
 
 SqlPart IsSteeredBy(const std::vector<std::string>& programmes) {
   return programmes.empty() ? SqlPart{"TRUE", {}} : IsAmong("w.programme", programmes);
-}
-
-SqlPart IsAmong(std::string_view expression, const std::vector<std::string>& names) {
-  if (names.empty()) return {"FALSE", {}};
-  return {Concat(expression, " IN (", Repeat("?", names.size()), ")"),
-          SqlValues(names.begin(), names.end())};
 }
 
 SqlPart NewestHighlights(const Records& records, const SqlPart& condition) {

@@ -44,9 +44,6 @@ SqlPart IsOpen(std::string_view alias, absl::CivilDay day);
 // True of work `w` that one of the programmes is; of all for none.
 SqlPart IsSteeredBy(const std::vector<std::string>& programmes);
 
-// `expression IN (…)`; false for no names.
-SqlPart IsAmong(std::string_view expression, const std::vector<std::string>& names);
-
 // `(SELECT work, newest)`: of the work that a condition over a report `h` leaves, what tells
 // of its newest submitted highlight report, to stand in a FROM. One aggregate, so that
 // the server needs one pass and no sorting.

@@ -37,11 +37,6 @@ Stance ReadStance(const Row& row, size_t first) {
   return stance;
 }
 
-SqlPart Among(std::string_view expression, const std::vector<std::string>& names) {
-  return {Concat(expression, " IN (", Repeat("?", names.size()), ")"),
-          SqlValues(names.begin(), names.end())};
-}
-
 }  // namespace
 
 RegisterTables::RegisterTables(Connection& connection, const Ledger& ledger, std::string parent,
@@ -114,7 +109,7 @@ absl::StatusOr<std::vector<std::string>> RegisterTables::Greatest(
     const std::vector<std::string>& registers, int most) const {
   if (registers.empty()) return std::vector<std::string>();
   SqlPart query = {"SELECT k.name FROM ", {}};
-  query.Add(RisksInForce(at_.day)).Add(" k WHERE ").Add(Among(kRegisterOf, registers));
+  query.Add(RisksInForce(at_.day)).Add(" k WHERE ").Add(IsAmong(kRegisterOf, registers));
   return Names(query.Add(Concat(" ORDER BY ", kScore, " DESC, k.name LIMIT ?"), {int64_t{most}}));
 }
 
@@ -149,7 +144,7 @@ absl::Status RegisterTables::ForEachArrived(absl::CivilDay earlier,
       Concat("SELECT a.name, ", StanceOf("a"), ", ", StanceOf("b"), ", b.name FROM "), {}};
   arrived.Add(RisksInForce(at_.day)).Add(" a LEFT JOIN ").Add(RisksInForce(earlier));
   arrived.Add(" b ON b.name = a.name WHERE ").Add(ArrivedSince(RiskType(), "a", at_, earlier));
-  if (!added.empty()) arrived.Add(" OR ").Add(Among("SUBSTRING_INDEX(a.name, '/', 4)", added));
+  if (!added.empty()) arrived.Add(" OR ").Add(IsAmong("SUBSTRING_INDEX(a.name, '/', 4)", added));
   return connection_.Query(arrived.text, arrived.values, [&](const Row& row) {
     RiskOnTwoDays risk{std::string(row.Text(0)), {}, ReadStance(row, 1)};
     if (!row.IsNull(1 + 2 * kStanceColumns)) risk.before = ReadStance(row, 1 + kStanceColumns);

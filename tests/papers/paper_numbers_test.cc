@@ -143,7 +143,8 @@ TEST_P(SampleNumbersTest, AFigureIsTranscribedFromOneNumber) {
   }
 }
 
-// An altered figure of the bundle is no longer what the paper prints.
+// An altered figure of the bundle is no longer what the paper prints. Dates are left
+// out: of day, month and year one alone may have been printed.
 TEST_P(SampleNumbersTest, AnAlteredFigureIsSeen) {
   int altered = 0;
   for (const Cells& listed : listed_) {

@@ -15,7 +15,7 @@
 #include "benefits-service/src/measure_judgement.h"
 #include "benefits-service/src/money_rows.h"
 #include "benefits-service/src/promise_judgement.h"
-#include "benefits-service/src/records.h"
+#include "benefits-service/src/tables.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
 #include "tests/support/status_matchers.h"
 
