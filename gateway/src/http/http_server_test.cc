@@ -1,34 +1,24 @@
+// How requests are read and answered; what becomes of connections is connections_test's.
 #include "gateway/src/http/http_server.h"
 
 #include <absl/synchronization/notification.h>
 #include <absl/time/clock.h>
 #include <gmock/gmock.h>
 
-#include <boost/asio/connect.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/ssl.hpp>
-#include <boost/asio/write.hpp>
-#include <functional>
-#include <optional>
-#include <stdexcept>
-#include <stop_token>
 #include <thread>
 
 #include "common/base/text.h"
-#include "tests/support/status_matchers.h"
-#include "tests/support/temporary_directory.h"
-#include "tests/support/test_keys.h"
+#include "tests/support/http_server_testing.h"
 
 namespace concordat::gateway {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using test::IsOk;
+using test::Client;
+using test::Echo;
+using test::kGet;
+using test::Start;
 using test::StatusIs;
+using test::ThousandBytes;
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
@@ -38,59 +28,6 @@ using testing::StartsWith;
 constexpr char kTwoLengths[] =
     "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
     "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-
-// Tells the caller what it sent.
-void Echo(const HttpRequest& request, const Respond& respond) {
-  HttpResponse response;
-  response.content_type = "text/plain";
-  response.body = request.method + " " + request.target + " " + request.body;
-  respond(std::move(response));
-}
-
-std::optional<size_t> ThousandBytes(const HttpRequest& head) {
-  if (head.target == "/nobody") return std::nullopt;
-  return 1000;
-}
-
-std::unique_ptr<HttpServer> Start(HttpServerOptions options = {}, HttpHandler handler = Echo) {
-  options.listen = "127.0.0.1:0";
-  auto server = HttpServer::Start(std::move(options), std::move(handler), ThousandBytes);
-  EXPECT_THAT(server, IsOk());
-  return *std::move(server);
-}
-
-// A connection that sends bytes as they are.
-class Client {
- public:
-  explicit Client(int port) : socket_(io_) {
-    socket_.connect({asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(port)});
-  }
-  void Say(std::string_view text) {
-    boost::system::error_code ignored;
-    asio::write(socket_, asio::buffer(text.data(), text.size()), ignored);
-  }
-  // What comes until and with `mark`.
-  std::string HearUntil(std::string_view mark) {
-    boost::system::error_code ignored;
-    const size_t size = asio::read_until(socket_, asio::dynamic_buffer(held_), mark, ignored);
-    std::string text = held_.substr(0, size);
-    held_.erase(0, size);
-    return text;
-  }
-  // What comes until the server closes.
-  std::string HearAll() {
-    boost::system::error_code ignored;
-    asio::read(socket_, asio::dynamic_buffer(held_), ignored);
-    return std::exchange(held_, "");
-  }
-
- private:
-  asio::io_context io_;
-  tcp::socket socket_;
-  std::string held_;
-};
-
-constexpr char kGet[] = "GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n";
 
 TEST(HttpServer, KeepsConnections) {
   const auto server = Start();
@@ -285,46 +222,6 @@ TEST(HttpServer, ABodyThatTricklesIsGivenUp) {
   }
 }
 
-TEST(HttpServer, ClosesOnSlowHeadersAndIdleness) {
-  HttpServerOptions options;
-  options.header_timeout = absl::Milliseconds(100);
-  options.idle_timeout = absl::Milliseconds(300);
-  const auto server = Start(options);
-  Client slow(server->port());
-  slow.Say("GET / HT");
-  EXPECT_EQ(slow.HearAll(), "");
-  Client idle(server->port());
-  const absl::Time begin = absl::Now();
-  EXPECT_EQ(idle.HearAll(), "");
-  EXPECT_GE(absl::Now() - begin, absl::Milliseconds(250));
-}
-
-TEST(HttpServer, TurnsAwayMoreThanItsConnections) {
-  HttpServerOptions options;
-  options.max_connections = 1;
-  const auto server = Start(options);
-  Client first(server->port());
-  first.Say(kGet);
-  first.HearUntil("GET /a?b=c ");
-  Client second(server->port());
-  EXPECT_THAT(second.HearAll(), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("\r\nDate: ")));
-  first.Say(kGet);
-  EXPECT_THAT(first.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
-}
-
-TEST(HttpServer, TurnsAwayWithinASecondWhoeverElseWaits) {
-  HttpServerOptions options;
-  options.max_connections = 20;
-  const auto server = Start(options);
-  std::vector<std::unique_ptr<Client>> idle;
-  for (int i = 0; i < 400; ++i) idle.push_back(std::make_unique<Client>(server->port()));
-  Client late(server->port());
-  late.Say(kGet);
-  const absl::Time begin = absl::Now();
-  EXPECT_THAT(late.HearAll(), StartsWith("HTTP/1.1 503"));
-  EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
-}
-
 TEST(HttpServer, SaysWhenItAnswered) {
   const auto server = Start();
   Client client(server->port());
@@ -347,169 +244,6 @@ TEST(HttpServer, TellsAnOlderClientThatItKeepsTheConnection) {
     client.Say("GET /a HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
     EXPECT_THAT(client.HearUntil("GET /a "), HasSubstr("Connection: keep-alive"));
   }
-}
-
-TEST(HttpServer, SlowClientsHoldNobodyUp) {
-  const auto server = Start();
-  std::vector<std::unique_ptr<Client>> slow;
-  for (int i = 0; i < 100; ++i) {
-    slow.push_back(std::make_unique<Client>(server->port()));
-    slow.back()->Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\na");
-  }
-  Client quick(server->port());
-  quick.Say(kGet);
-  EXPECT_THAT(quick.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
-}
-
-TEST(HttpServer, LetsRequestsUnderWayEnd) {
-  absl::Notification entered;
-  std::thread answering;
-  auto server = Start({}, [&](HttpRequest request, Respond respond) {
-    answering = std::thread([request = std::move(request), respond = std::move(respond)] {
-      absl::SleepFor(absl::Milliseconds(200));
-      Echo(request, respond);
-    });
-    entered.Notify();
-  });
-  const int port = server->port();
-  Client client(port);
-  client.Say(kGet);
-  entered.WaitForNotification();
-  EXPECT_FALSE(server->Drain(absl::ZeroDuration()));
-  EXPECT_TRUE(server->Drain(absl::Seconds(5)));
-  server.reset();
-  EXPECT_THAT(client.HearAll(), HasSubstr("Connection: close"));
-  EXPECT_ANY_THROW(Client{port});
-  answering.join();
-}
-
-// Holds its one request until the client has gone.
-class Holding {
- public:
-  void operator()(const HttpRequest& request, const Respond& respond) {
-    on_gone_.emplace(request.gone, [this, request, respond] {
-      gone_.Notify();
-      Echo(request, respond);
-    });
-    entered_.Notify();
-  }
-  // Whether it is noticed, soon after the client of the one request did `leave`.
-  bool NoticesThat(const std::function<void()>& leave) {
-    entered_.WaitForNotification();
-    leave();
-    return gone_.WaitForNotificationWithTimeout(absl::Seconds(5));
-  }
-
- private:
-  std::optional<std::stop_callback<std::function<void()>>> on_gone_;
-  absl::Notification entered_, gone_;
-};
-
-TEST(HttpServer, NoticesThatAClientHasGone) {
-  Holding holding;
-  const auto server = Start({}, std::ref(holding));
-  std::optional<Client> client(server->port());
-  client->Say(kGet);
-  EXPECT_TRUE(holding.NoticesThat([&client] { client.reset(); }));
-}
-
-TEST(HttpServer, NoticesThatAClientHasGoneBehindItsNextRequest) {
-  Holding holding;
-  const auto server = Start({}, std::ref(holding));
-  std::optional<Client> client(server->port());
-  client->Say(std::string(kGet) + kGet);
-  EXPECT_TRUE(holding.NoticesThat([&client] { client.reset(); }));
-}
-
-TEST(HttpServer, StopsWhatIsUnderWayAtTheEndOfItsDrain) {
-  Holding holding;
-  auto server = Start({}, std::ref(holding));
-  Client client(server->port());
-  client.Say(kGet);
-  EXPECT_TRUE(holding.NoticesThat([&server] { EXPECT_TRUE(server->Drain(absl::Seconds(1))); }));
-  EXPECT_THAT(client.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
-}
-
-TEST(HttpServer, AThrowIsAnErrorOfOneRequest) {
-  const HttpHandler throws = [](const HttpRequest&, const Respond&) {
-    throw std::runtime_error("secret");
-  };
-  const HttpHandler drops = [](const HttpRequest&, const Respond&) {};
-  for (const HttpHandler& handler : {throws, drops}) {
-    const auto server = Start({}, handler);
-    Client client(server->port());
-    for (int i = 0; i < 3; ++i) {
-      client.Say(kGet);
-      const std::string answer = client.HearUntil("}");
-      EXPECT_THAT(answer, HasSubstr("500 Internal Server Error"));
-      EXPECT_THAT(answer, Not(HasSubstr("secret")));
-    }
-  }
-}
-
-TEST(HttpServer, AThrowOfTheConnectionsOwnIsAnErrorToo) {
-  HttpServerOptions options;
-  options.listen = "127.0.0.1:0";
-  auto server =
-      HttpServer::Start(options, Echo, [](const HttpRequest& head) -> std::optional<size_t> {
-        if (head.method == "POST") throw std::runtime_error("secret");
-        return 1000;
-      });
-  ASSERT_THAT(server, IsOk());
-  Client client((*server)->port());
-  client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
-  EXPECT_THAT(client.HearAll(), HasSubstr("500 Internal Server Error"));
-  Client other((*server)->port());
-  other.Say(kGet);
-  EXPECT_THAT(other.HearUntil("GET /a?b=c "), HasSubstr("200 OK"));
-}
-
-HttpServerOptions WithTls() {
-  const auto& keys = test::TestKeys::Shared();
-  HttpServerOptions options;
-  options.certificate = test::ReadFile(keys.certificate("gateway"));
-  options.key = test::ReadFile(keys.key("gateway"));
-  return options;
-}
-
-// A connection over TLS that trusts the tests' authority.
-struct TlsClient {
-  explicit TlsClient(int port) {
-    tls.load_verify_file(test::TestKeys::Shared().authority());
-    tls.set_verify_mode(asio::ssl::verify_peer);
-    stream.next_layer().connect({asio::ip::make_address("127.0.0.1"), static_cast<uint16_t>(port)});
-    stream.handshake(asio::ssl::stream_base::client);
-  }
-  void Say(std::string_view text) { asio::write(stream, asio::buffer(text.data(), text.size())); }
-
-  asio::io_context io;
-  asio::ssl::context tls{asio::ssl::context::tls_client};
-  asio::ssl::stream<tcp::socket> stream{io, tls};
-};
-
-TEST(HttpServer, SpeaksTls) {
-  const auto server = Start(WithTls());
-  TlsClient client(server->port());
-  client.Say("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-  std::string answer;
-  boost::system::error_code end;
-  asio::read(client.stream, asio::dynamic_buffer(answer), end);
-  EXPECT_EQ(end, asio::error::eof) << end.message();
-  EXPECT_THAT(answer, HasSubstr("GET /a "));
-}
-
-TEST(HttpServer, NoticesThatAClientOverTlsHasGone) {
-  Holding holding;
-  const auto server = Start(WithTls(), std::ref(holding));
-  TlsClient client(server->port());
-  client.Say(kGet);
-  EXPECT_TRUE(holding.NoticesThat([&client] {
-    // Says goodbye, which nobody reads, and closes.
-    boost::system::error_code ignored;
-    client.stream.next_layer().non_blocking(true, ignored);
-    client.stream.shutdown(ignored);
-    client.stream.next_layer().close(ignored);
-  }));
 }
 
 TEST(HttpServer, SaysWhatIsWrongWithItsOptions) {
