@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/base/cut.h"
-#include "common/base/spoken.h"
+#include "common/base/figure.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -22,21 +22,6 @@ int64_t UnitOf(StatedFigure::Unit unit) {
       return 1'000'000;
     default:
       return 1;
-  }
-}
-
-std::string_view UnitText(StatedFigure::Unit unit) {
-  switch (unit) {
-    case StatedFigure::UNIT_THOUSAND_POUNDS:
-      return " £000";
-    case StatedFigure::UNIT_MILLION_POUNDS:
-      return " £m";
-    case StatedFigure::UNIT_PER_CENT:
-      return "%";
-    case StatedFigure::UNIT_NOT_PRINTED:
-      return " (no unit printed)";
-    default:
-      return "";
   }
 }
 
@@ -82,14 +67,13 @@ std::string FormatQuantity(Quantity quantity, StatedFigure::Unit unit) {
   const bool negative = quantity < 0;
   if (negative) quantity = -quantity;
   quantity /= UnitOf(unit);
-  const std::string whole = Grouped(absl::Uint128Low64(absl::uint128(quantity / kWhole)));
   std::string decimals = Concat(absl::Uint128Low64(absl::uint128(quantity % kWhole)));
   decimals.insert(0, kDecimals - decimals.size(), '0');
   while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
-  const bool pounds = unit == StatedFigure::UNIT_POUNDS;
-  if (pounds && decimals.size() == 1) decimals += '0';
-  return Concat(negative ? kMinus : "", pounds ? "£" : "", whole, decimals.empty() ? "" : ".",
-                decimals, UnitText(unit));
+  return SpokenFigure(
+      Concat(negative ? "-" : "", absl::Uint128Low64(absl::uint128(quantity / kWhole)),
+             decimals.empty() ? "" : ".", decimals),
+      unit);
 }
 
 }  // namespace concordat::benefits
