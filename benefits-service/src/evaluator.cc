@@ -36,6 +36,8 @@ absl::StatusOr<Quantity> Evaluator::Value(const Expression& e) const {
     case Expression::kProduct:
     case Expression::kPercentage:
       return Combined(e);
+    case Expression::kMonthsBetween:
+      return Quantity(e.months_between) * kWhole;
     case Expression::kCount:
       return amounts_.Of(e);
     default:

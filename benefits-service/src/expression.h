@@ -4,6 +4,7 @@
 //   sum(figure(payroll-total), figure(ict-total))
 //   difference(actual(kind=cashable), budget(kind=cashable))
 //   percentage(figure(rbc-share), figure(all))
+//   months_between(2012-03, 2012-05)
 #ifndef CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
 #define CONCORDAT_BENEFITS_SERVICE_EXPRESSION_H_
 
@@ -23,7 +24,8 @@ struct Expression {
     kProduct,     // of two
     kPercentage,  // first in per cent of the second
     kFigure,      // another stated figure, as printed
-    kBudget,      // of the share lines that the filter lets through
+    kMonthsBetween,
+    kBudget,  // of the share lines that the filter lets through
     kForecast,
     kActual,
     kPromised,  // of the expected results that the filter lets through
@@ -35,6 +37,8 @@ struct Expression {
   std::vector<Expression> arguments;
   // Id of the figure.
   std::string figure;
+  // From the first of two dates to the second.
+  int months_between = 0;
   // `benefit`, `council`, `group`, `kind`, `year`, `cost`, `work` or `result`,
   // and what it must be.
   std::map<std::string, std::string> filter;

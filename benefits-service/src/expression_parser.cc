@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "benefits-service/src/expression.h"
+#include "benefits-service/src/months.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -13,12 +14,13 @@ namespace {
 constexpr size_t kMaxText = 1'000;
 constexpr int kMaxDepth = 10;
 
-constexpr std::array<std::pair<std::string_view, Expression::Kind>, 13> kFunctions = {{
+constexpr std::array<std::pair<std::string_view, Expression::Kind>, 14> kFunctions = {{
     {"sum", Expression::kSum},
     {"difference", Expression::kDifference},
     {"product", Expression::kProduct},
     {"percentage", Expression::kPercentage},
     {"figure", Expression::kFigure},
+    {"months_between", Expression::kMonthsBetween},
     {"budget", Expression::kBudget},
     {"forecast", Expression::kForecast},
     {"actual", Expression::kActual},
@@ -33,7 +35,7 @@ constexpr std::array<std::string_view, 8> kFilterKeys = {"benefit", "council", "
                                                          "year",    "cost",    "work",  "result"};
 
 // expression: function ( [argument {, argument}] )
-// argument: expression | word | key = word
+// argument: expression | word | date | key = word
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -83,8 +85,13 @@ class Parser {
     const auto function =
         std::ranges::find(kFunctions, *name, [](const auto& known) { return known.first; });
     if (function == kFunctions.end()) return Wrong(Concat("there is no function \"", *name, "\""));
-    Expression expression{function->second, {}, "", {}};
+    Expression expression{.kind = function->second, .arguments = {}, .figure = "", .filter = {}};
     if (!Take('(')) return Wrong("( is expected");
+    if (expression.kind == Expression::kMonthsBetween) {
+      absl::Status status = ParseDates(&expression);
+      if (!status.ok()) return status;
+      return expression;
+    }
     for (bool first = true; !Take(')'); first = false) {
       if (!first && !Take(',')) return Wrong(", or ) is expected");
       absl::Status status = ParseArgument(depth, &expression);
@@ -93,6 +100,18 @@ class Parser {
     absl::Status status = CheckArguments(expression);
     if (!status.ok()) return status;
     return expression;
+  }
+
+  absl::Status ParseDates(Expression* expression) {
+    auto from = Word();
+    if (!from.ok()) return from.status();
+    if (!Take(',')) return Wrong("two dates are expected");
+    auto to = Word();
+    if (!to.ok()) return to.status();
+    const auto months = MonthsBetween(*from, *to);
+    if (!months.ok()) return Wrong(ToStd(months.status().message()));
+    expression->months_between = *months;
+    return Take(')') ? absl::OkStatus() : Wrong(") is expected");
   }
 
   absl::Status ParseArgument(int depth, Expression* expression) {

@@ -100,6 +100,35 @@ TEST(Evaluate, SaysWhyItCannot) {
   EXPECT_THAT(Value("product(figure(huge), figure(huge))"), HasSubstr("too large"));
 }
 
+TEST(Evaluate, CountsMonthsFromOneDateToAnother) {
+  EXPECT_EQ(Value("months_between(2012-03, 2012-05)"), "2");
+  EXPECT_EQ(Value("months_between(2012-05, 2012-03)"), "−2");
+  EXPECT_EQ(Value("months_between( 2011-11 ,2013-01 )"), "14");
+  EXPECT_EQ(Value("months_between(2012-03, 2012-03-31)"), "0") << "a month and a day: of months";
+  EXPECT_EQ(Value("months_between(2012-03-31, 2012-05)"), "2");
+  EXPECT_EQ(Value("sum(months_between(2012-03, 2012-05), figure(a))"), "178");
+}
+
+TEST(Evaluate, CountsWholeMonthsBetweenDays) {
+  EXPECT_EQ(Value("months_between(2012-03-15, 2012-05-15)"), "2");
+  EXPECT_EQ(Value("months_between(2012-03-15, 2012-05-14)"), "1");
+  EXPECT_EQ(Value("months_between(2012-05-14, 2012-03-15)"), "−1");
+  EXPECT_EQ(Value("months_between(2012-01-31, 2012-02-29)"), "1") << "the last day";
+  EXPECT_EQ(Value("months_between(2012-01-31, 2012-02-28)"), "0");
+  EXPECT_EQ(Value("months_between(2012-02-29, 2013-02-28)"), "12");
+  EXPECT_EQ(Value("months_between(2012-03-15, 2012-03-15)"), "0");
+}
+
+TEST(ParseExpression, RefusesDatesThatLeaveTheMonthOpen) {
+  EXPECT_THAT(Value("months_between(2012, 2012-05)"), HasSubstr("\"2012\" names no month, at"));
+  EXPECT_THAT(Value("months_between(2012-13, 2012-05)"), HasSubstr("is not a date"));
+  EXPECT_THAT(Value("months_between(2011-02-29, 2012-05)"), HasSubstr("no day 2011-02-29"));
+  EXPECT_THAT(Value("months_between(2012-03)"), HasSubstr("two dates"));
+  EXPECT_THAT(Value("months_between(2012-03, 2012-04, 2012-05)"), HasSubstr(") is expected"));
+  EXPECT_THAT(Value("months_between(figure(a), 2012-05)"), HasSubstr("two dates"));
+  EXPECT_THAT(Value("months_between()"), HasSubstr("a word is expected"));
+}
+
 TEST(ParseExpression, ErrorsNameThePlace) {
   EXPECT_THAT(Value("sum(figure(a)"), HasSubstr("at character 14"));
   EXPECT_THAT(Value("median(figure(a))"), HasSubstr("no function \"median\""));
@@ -122,9 +151,24 @@ TEST(ParseExpression, BoundsItsDepth) {
 
 TEST(ParseExpression, NeverFallsOverRandomText) {
   std::mt19937 random(20110630);
-  const std::string pieces[] = {
-      "sum(", "figure(", "budget(",  "kind=", ")",      ",", "a",
-      "\"",   " ",       "\xC2\xA3", "=",     "count(", "-", std::string(1, '\0')};
+  const std::string pieces[] = {"sum(",
+                                "figure(",
+                                "budget(",
+                                "kind=",
+                                ")",
+                                ",",
+                                "a",
+                                "\"",
+                                " ",
+                                "\xC2\xA3",
+                                "=",
+                                "count(",
+                                "-",
+                                std::string(1, '\0'),
+                                "months_between(",
+                                "2012-03",
+                                "9998-12-31",
+                                "1000-01-01"};
   const Facts facts = SomeFacts();
   for (int round = 0; round < 20'000; ++round) {
     std::string text;

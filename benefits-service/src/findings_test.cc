@@ -114,6 +114,28 @@ TEST(AddReconciliationFindings, AnExpressionThatCannotBeWorkedOutIsSaid) {
   EXPECT_THAT(findings[0].summary(), HasSubstr("gone"));
 }
 
+TEST(AddReconciliationFindings, HoldsWhatIsSaidOfATimeAgainstItsDates) {
+  Facts facts = OneBenefit();
+  v1::StatedFigure& figure = facts.figures.emplace_back();
+  figure.set_name("partnerships/p/statedFigures/extension");
+  figure.set_label("Extension of the pilot");
+  figure.set_amount("3");
+  figure.set_unit(v1::StatedFigure::UNIT_MONTHS);
+  figure.set_expression("months_between(2012-03, 2012-05)");
+  figure.mutable_source()->set_section("8.19");
+  Findings findings;
+  AddReconciliationFindings(facts, &findings);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].rule(), "stated-figure-differs");
+  EXPECT_EQ(findings[0].summary(),
+            "Extension of the pilot is stated as 3 months (8.19), and what it should equal is "
+            "2 months: 1 month apart.");
+  figure.set_amount("2");
+  findings.clear();
+  AddReconciliationFindings(facts, &findings);
+  EXPECT_TRUE(findings.empty());
+}
+
 TEST(ComposeFinancialSummary, AForecastDoesNotHideTheYearThatIsTold) {
   Facts facts = OneBenefit();
   AddShare("redditch", "councils/redditch", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);

@@ -13,7 +13,7 @@
 
 namespace concordat::benefits {
 
-// Millionths of a pound, of a per cent or of one: never floating point.
+// Millionths of a pound, of a per cent, of a month or of one: never floating point.
 using Quantity = absl::int128;
 inline constexpr int64_t kWhole = 1'000'000;
 

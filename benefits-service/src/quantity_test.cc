@@ -87,6 +87,8 @@ TEST(FormatQuantity, ReadsAsPapersPrint) {
             "1,037 £000");
   EXPECT_EQ(FormatQuantity(Pounds(60) + kWhole / 4, StatedFigure::UNIT_PER_CENT), "60.25%");
   EXPECT_EQ(FormatQuantity(0, StatedFigure::UNIT_NUMBER), "0");
+  EXPECT_EQ(FormatQuantity(Pounds(3), StatedFigure::UNIT_MONTHS), "3 months");
+  EXPECT_EQ(FormatQuantity(-Pounds(1), StatedFigure::UNIT_MONTHS), "−1 month");
 }
 
 }  // namespace
