@@ -78,8 +78,10 @@ absl::StatusOr<int64_t> SweepAnswers(Database& database) {
   int64_t swept = 0;
   int64_t batch = kSweepBatch;
   while (batch == kSweepBatch) {
-    absl::Status status =
-        database.Transact(absl::Now() + absl::Seconds(10), [&](Connection& connection) {
+    absl::Status status = database.Transact(
+        absl::Now() + absl::Seconds(10), [&](Connection& connection) -> absl::Status {
+          absl::Status clock = CheckDatabaseClock(connection);
+          if (!clock.ok()) return clock;
           auto deleted = connection.Execute(kSweep, {absl::ToInt64Microseconds(kKept)});
           if (deleted.ok()) batch = *deleted;
           return deleted.status();

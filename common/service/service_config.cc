@@ -24,6 +24,7 @@ absl::StatusOr<ServiceConfig> ReadServiceConfig() {
   config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100000);
   config.max_clock_skew =
       absl::Milliseconds(environment.Number("CONCORDAT_MAX_CLOCK_SKEW_MS", 1000, 10, 60000));
+  config.database.max_clock_skew = config.max_clock_skew;
   absl::Status status = environment.status();
   if (!status.ok()) return status;
   return config;

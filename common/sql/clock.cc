@@ -2,6 +2,7 @@
 
 #include <absl/time/clock.h>
 
+#include <functional>
 #include <utility>
 
 #include "common/base/errors.h"
@@ -13,49 +14,67 @@ namespace {
 constexpr char kNow[] = "SELECT " CONCORDAT_DATABASE_NOW;
 constexpr absl::Duration kPatience = absl::Seconds(2);
 
-}  // namespace
+// What the database said between two looks at our own clock.
+struct ClockLook {
+  absl::Time theirs;
+  // How far ours is ahead, and how long the way of the answer may make that wrong.
+  absl::Duration ahead, way;
 
-absl::StatusOr<absl::Time> DatabaseNow(Connection& connection) {
-  absl::Time now;
-  absl::Status status = connection.Query(kNow, {}, [&now](const Row& row) {
-    now = absl::FromUnixMicros(row.Int(0));
+  bool Within(absl::Duration bound) const { return absl::AbsDuration(ahead) - way <= bound; }
+};
+
+absl::StatusOr<ClockLook> LookAtClock(Connection& connection,
+                                      const std::function<absl::Time()>& own_clock) {
+  ClockLook look;
+  const absl::Time before = own_clock();
+  absl::Status status = connection.Query(kNow, {}, [&look](const Row& row) {
+    look.theirs = absl::FromUnixMicros(row.Int(0));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
-  return now;
+  look.way = (own_clock() - before) / 2;
+  look.ahead = before + look.way - look.theirs;
+  return look;
 }
+
+absl::Status Skewed() {
+  return ErrorWithReason(absl::StatusCode::kUnavailable, "CLOCK_SKEWED",
+                         "the clock of this replica or of its database is wrong");
+}
+
+}  // namespace
+
+absl::StatusOr<absl::Time> DatabaseNow(Connection& connection) {
+  auto look = LookAtClock(connection, &absl::Now);
+  if (!look.ok()) return look.status();
+  if (!look->Within(connection.max_clock_skew())) return Skewed();
+  return look->theirs;
+}
+
+absl::Status CheckDatabaseClock(Connection& connection) { return DatabaseNow(connection).status(); }
 
 ClockWatch::ClockWatch(Database* database, absl::Duration bound,
                        std::function<absl::Time()> own_clock)
     : database_(*database), bound_(bound), own_clock_(std::move(own_clock)) {}
 
 absl::Status ClockWatch::Measure() {
-  absl::Time before, theirs, after;
+  ClockLook look;
   const absl::Status status =
       database_.Read(absl::Now() + kPatience, [&](Connection& connection) -> absl::Status {
-        before = own_clock_();
-        auto now = DatabaseNow(connection);
-        after = own_clock_();
-        if (now.ok()) theirs = *now;
-        return now.status();
+        auto taken = LookAtClock(connection, own_clock_);
+        if (taken.ok()) look = *taken;
+        return taken.status();
       });
   if (!status.ok()) return status;
-  // Theirs is of some moment between the two.
-  const absl::Duration way = (after - before) / 2;
-  const absl::Duration skew = before + way - theirs;
-  skew_micros_ = absl::ToInt64Microseconds(skew);
-  const bool right = absl::AbsDuration(skew) - way <= bound_;
+  skew_micros_ = absl::ToInt64Microseconds(look.ahead);
+  const bool right = look.Within(bound_);
   if (right_.exchange(right) == right) return status;
   Log(right ? LogLevel::kInfo : LogLevel::kError, right ? "clock_is_right" : "clock_is_wrong",
-      {{"ahead_ms", absl::ToDoubleMilliseconds(skew)},
+      {{"ahead_ms", absl::ToDoubleMilliseconds(look.ahead)},
        {"bound_ms", absl::ToDoubleMilliseconds(bound_)}});
   return status;
 }
 
-absl::Status ClockWatch::Check() const {
-  if (right_) return absl::OkStatus();
-  return ErrorWithReason(absl::StatusCode::kUnavailable, "CLOCK_SKEWED",
-                         "the clock of this replica is wrong, so that it does not write");
-}
+absl::Status ClockWatch::Check() const { return right_ ? absl::OkStatus() : Skewed(); }
 
 }  // namespace concordat

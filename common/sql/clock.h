@@ -18,7 +18,13 @@ namespace concordat {
 // SQL for the database's time as a statement begins, in microseconds since 1970.
 #define CONCORDAT_DATABASE_NOW "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)"
 
+// UNAVAILABLE with the reason CLOCK_SKEWED where this process's clock is further from it
+// than the connection bears. One of the two is wrong then, and what was written by the
+// wrong one would stay: a time to come in the feed, a lease that does not run out.
 absl::StatusOr<absl::Time> DatabaseNow(Connection& connection);
+
+// That the time which statements of this transaction take from the database can be taken.
+absl::Status CheckDatabaseClock(Connection& connection);
 
 // Holds this process's clock against the database's. A replica whose clock is wrong
 // takes deadlines, tokens and the age of what it reads for other than they are, and so

@@ -31,6 +31,22 @@ TEST_F(ClockTest, TheDatabaseTellsItsTime) {
   EXPECT_LT(absl::AbsDuration(absl::Now() - now), absl::Seconds(10));
 }
 
+TEST_F(ClockTest, ATimeThatIsTooFarFromOursIsNotTaken) {
+  for (const absl::Duration bound : {absl::Hours(1), -absl::Hours(1)}) {
+    DatabaseOptions options = TestDatabase::Shared().Options("");
+    options.max_clock_skew = bound;
+    auto connection = Connection::Open(options);
+    ASSERT_THAT(connection, IsOk());
+    const auto now = DatabaseNow(**connection);
+    if (bound > absl::ZeroDuration()) {
+      EXPECT_THAT(now, IsOk());
+    } else {
+      EXPECT_EQ(ReasonOf(now.status()), "CLOCK_SKEWED") << "no clock is that right";
+    }
+    EXPECT_EQ(CheckDatabaseClock(**connection), now.status());
+  }
+}
+
 TEST_F(ClockTest, AReplicaWhoseClockIsWrongSaysSoUntilItIsRight) {
   absl::Duration off;
   ClockWatch watch(&database_, absl::Seconds(1), [&off] { return absl::Now() + off; });

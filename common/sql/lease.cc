@@ -32,10 +32,12 @@ Lease::Lease(std::string job, absl::Duration length)
     : job_(std::move(job)), length_(length), holder_(NewUuid()) {}
 
 absl::Status Lease::TakeInTransaction(Connection& connection, int64_t* fence) {
+  absl::Status status = CheckDatabaseClock(connection);
+  if (!status.ok()) return status;
   bool exists = false;
   bool free = true;
   *fence = 1;
-  absl::Status status = connection.Query(kSelect, {job_}, [&](const Row& row) {
+  status = connection.Query(kSelect, {job_}, [&](const Row& row) {
     exists = true;
     free = row.Text(0) == holder_ || row.Int(2) == 0;
     *fence = row.Int(1) + 1;
@@ -66,6 +68,8 @@ absl::StatusOr<bool> Lease::Take(Database& database) {
 }
 
 absl::Status Lease::Renew(Connection& connection) {
+  absl::Status status = CheckDatabaseClock(connection);
+  if (!status.ok()) return status;
   auto matched =
       connection.Execute(kRenew, {absl::ToInt64Microseconds(length_), job_, holder_, fence_});
   if (!matched.ok()) return matched.status();

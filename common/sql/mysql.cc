@@ -138,6 +138,7 @@ struct Connection::Impl {
   // For spans: `mariadb` or `mysql`, and the schema.
   std::string system, schema;
   int64_t id = 0;
+  absl::Duration max_clock_skew;
   // The newest used first; each by a view of its own text.
   std::list<Statement> statements;
   std::unordered_map<std::string_view, std::list<Statement>::iterator> by_sql;
@@ -244,10 +245,12 @@ Connection::~Connection() { EnsureConnectorThread(); }
 bool Connection::broken() const { return impl_->broken; }
 void Connection::Abandon() { impl_->broken = true; }
 int64_t Connection::id() const { return impl_->id; }
+absl::Duration Connection::max_clock_skew() const { return impl_->max_clock_skew; }
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const DatabaseOptions& options) {
   auto impl = std::make_unique<Impl>();
   impl->schema = options.schema;
+  impl->max_clock_skew = options.max_clock_skew;
   absl::Status status = impl->Guarded([&] {
     sql::ConnectOptionsMap map = ConnectOptions(options);
     impl->connection.reset(TheDriver().connect(map));

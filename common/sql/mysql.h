@@ -61,6 +61,8 @@ struct DatabaseOptions {
   absl::Duration connect_timeout = absl::Seconds(2);
   // A statement that takes longer fails as UNAVAILABLE.
   absl::Duration statement_timeout = absl::Seconds(10);
+  // How far the server's clock may be from this process's for its time to be taken.
+  absl::Duration max_clock_skew = absl::InfiniteDuration();
 };
 
 // A connection with its cache of prepared statements. Not for two threads at
@@ -90,6 +92,8 @@ class Connection {
   void Abandon();
   // As the server knows it.
   int64_t id() const;
+  // As in its options.
+  absl::Duration max_clock_skew() const;
 
  private:
   struct Impl;

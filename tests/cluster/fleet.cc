@@ -16,15 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr absl::Duration kPatience = absl::Seconds(60);
 
-// libfaketime as scripts/fetch-galera unpacked it; where it lies goes by the machine.
-std::string ClockLibrary() {
-  for (const auto& folder : fs::directory_iterator(fs::path(CONCORDAT_GALERA_DIR) / "usr/lib")) {
-    const fs::path library = folder.path() / "faketime/libfaketimeMT.so.1";
-    if (fs::exists(library)) return library;
-  }
-  throw std::runtime_error("there is no libfaketime: run scripts/fetch-galera");
-}
-
 void Run(const DatabaseOptions& options, std::string_view script) {
   auto connection = Connection::Open(options);
   const absl::Status status =
@@ -41,7 +32,7 @@ Fleet::Fleet(DatabaseNodes& nodes, int replicas)
     schemas_[service] = service.substr(0, service.find('-'));
     Run(nodes_.Options(0, ""), Concat("CREATE DATABASE ", schemas_[service]));
     Migrate(service);
-    SetClock(service, absl::ZeroDuration());
+    clocks_.emplace(service, directory_ / (service + ".clock"));
     for (int replica = 0; replica < replicas_; ++replica) {
       members_.push_back({service, replica, nullptr});
     }
@@ -63,10 +54,6 @@ int Fleet::NodeOf(const std::string& service, int replica) const {
 
 std::string Fleet::Socket(const std::string& service, int replica) const {
   return directory_ / Concat(service, "-", replica, ".sock");
-}
-
-std::string Fleet::ClockFile(const std::string& service) const {
-  return directory_ / (service + ".clock");
 }
 
 std::string Fleet::LogFile(const Member& member) const {
@@ -98,13 +85,7 @@ Environment Fleet::EnvironmentOf(const Member& member) const {
   const std::string& service = member.service;
   Environment all = Administration(service, NodeOf(service, member.replica));
   all["CONCORDAT_LISTEN"] = "unix:" + Socket(service, member.replica);
-  if (member.replica == wrong_replica()) {
-    all.insert({{"LD_PRELOAD", ClockLibrary()},
-                {"FAKETIME_TIMESTAMP_FILE", ClockFile(service)},
-                {"FAKETIME_CACHE_DURATION", "1"},
-                {"FAKETIME_DONT_FAKE_MONOTONIC", "1"},
-                {"DONT_FAKE_MONOTONIC", "1"}});
-  }
+  if (member.replica == wrong_replica()) all.merge(clocks_.at(service).ForProgram());
   return all;
 }
 
@@ -125,6 +106,8 @@ void Fleet::Launch(Member& member) {
 void Fleet::StartGateway() {
   Environment environment = GatewayEnvironment(keys_, AllTargets());
   const std::string ports = directory_ / "gateway.ports";
+  fs::remove(ports);
+  if (http_port_ > 0) environment["CONCORDAT_HTTP_LISTEN"] = Concat("127.0.0.1:", http_port_);
   // All clients are one caller to it.
   environment.insert({{"CONCORDAT_PORT_FILE", ports}, {"CONCORDAT_HEAVY_CALLS", "64"}});
   gateway_ = std::make_unique<Process>(std::vector<std::string>{InBuild(kGatewayProgram)},
@@ -148,6 +131,21 @@ void Fleet::Stop(const std::string& service, int replica) {
   if (code > 1 && code != kTerminated)
     crashes_.push_back(Concat(service, "-", replica, " stopped with ", code));
   member.process.reset();
+}
+
+void Fleet::Pause(const std::string& service, int replica) {
+  Member& member = Find(service, replica);
+  if (member.process != nullptr) member.process->Pause();
+}
+
+void Fleet::GoOn(const std::string& service, int replica) {
+  Member& member = Find(service, replica);
+  if (member.process != nullptr) member.process->GoOn();
+}
+
+void Fleet::KillGateway() {
+  gateway_->Kill();
+  StartGateway();
 }
 
 void Fleet::Start(const std::string& service, int replica) {
@@ -193,12 +191,8 @@ std::optional<int> Fleet::LeaderOf(const std::string& service) {
   return std::nullopt;
 }
 
-// Put in place whole: libfaketime may read it at any moment.
 void Fleet::SetClock(const std::string& service, absl::Duration ahead) {
-  const std::string file = ClockFile(service), unfinished = file + ".new";
-  const int64_t seconds = absl::ToInt64Seconds(ahead);
-  WriteFile(unfinished, Concat(seconds < 0 ? "" : "+", seconds, "\n"));
-  fs::rename(unfinished, file);
+  clocks_.at(service).Set(ahead);
 }
 
 }  // namespace concordat::test

@@ -17,6 +17,7 @@
 #include "tests/support/process.h"
 #include "tests/support/program_environment.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/wrong_clock.h"
 
 namespace concordat::test {
 
@@ -32,6 +33,11 @@ class Fleet {
   void Kill(const std::string& service, int replica);
   void Stop(const std::string& service, int replica);
   void Start(const std::string& service, int replica);
+  // A replica stands still, with its connections, until it goes on.
+  void Pause(const std::string& service, int replica);
+  void GoOn(const std::string& service, int replica);
+  // The gateway is gone at once and comes back at the same address.
+  void KillGateway();
   // Starts those that ended by themselves again, as where their node was away when they
   // came. True when all run.
   bool StartAll();
@@ -62,7 +68,6 @@ class Fleet {
   Member& Find(const std::string& service, int replica);
   int NodeOf(const std::string& service, int replica) const;
   std::string Socket(const std::string& service, int replica) const;
-  std::string ClockFile(const std::string& service) const;
   std::string LogFile(const Member& member) const;
   Targets AllTargets() const;
   Environment EnvironmentOf(const Member& member) const;
@@ -76,6 +81,7 @@ class Fleet {
   const TestKeys& keys_;
   TemporaryDirectory directory_;
   std::map<std::string, std::string> schemas_;
+  std::map<std::string, WrongClock> clocks_;
   std::vector<Member> members_;
   std::unique_ptr<Process> gateway_;
   int http_port_ = 0;

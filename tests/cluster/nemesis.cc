@@ -29,6 +29,12 @@ absl::Duration Between(int least, int most, std::mt19937_64& random) {
   return absl::Milliseconds(least + static_cast<int>(random() % (most - least)));
 }
 
+// How far ahead a clock is set.
+absl::Duration AnyError(std::mt19937_64& random) {
+  constexpr int kSeconds[] = {30, -30, 3, -3, 3600};
+  return absl::Seconds(kSeconds[random() % std::size(kSeconds)]);
+}
+
 }  // namespace
 
 void Nemesis::Note(const std::string& what) {
@@ -64,19 +70,40 @@ void Nemesis::RunNodes(absl::Time until) {
 void Nemesis::TroubleNode(Random& random) {
   const int node = static_cast<int>(random() % nodes_.size());
   const absl::Duration away = Between(200, 4000, random);
-  const uint64_t kind = random() % (nodes_.size() > 1 ? 5 : 3);
-  if (kind > 2) {
-    Note("nodes cut off");
-    nodes_.Isolate(node);
-    absl::SleepFor(away + absl::Seconds(2));
-    nodes_.Heal(node);
-    // Were another to go before this one is back, none would be left that may serve.
-    return Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
-  }
+  // A single one can be neither cut off nor told another time than the others.
+  const uint64_t kind = random() % (nodes_.size() > 1 ? 8 : 4);
+  if (kind == 3) return HoldNode(node, away);
+  if (kind == 4) return SetNodeClockWrong(random);
+  if (kind > 4) return CutOff(node, away);
   kind == 2 ? nodes_.Stop(node) : nodes_.Kill(node);
   Note(kind == 2 ? "nodes stopped" : "nodes killed");
   absl::SleepFor(away);
   nodes_.Start(node);
+}
+
+// Were another to go before this one is back, none would be left that may serve.
+void Nemesis::CutOff(int node, absl::Duration away) {
+  Note("nodes cut off");
+  nodes_.Isolate(node);
+  absl::SleepFor(away + absl::Seconds(2));
+  nodes_.Heal(node);
+  Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
+}
+
+// Shorter or longer than the others wait for it.
+void Nemesis::HoldNode(int node, absl::Duration away) {
+  Note("nodes held");
+  nodes_.Pause(node);
+  absl::SleepFor(2 * away);
+  nodes_.GoOn(node);
+  Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
+}
+
+void Nemesis::SetNodeClockWrong(Random& random) {
+  Note("clocks of nodes set wrong");
+  nodes_.SetClock(AnyError(random));
+  absl::SleepFor(Between(2000, 6000, random));
+  nodes_.SetClock(absl::ZeroDuration());
 }
 
 void Nemesis::RunReplicas(absl::Time until) {
@@ -89,13 +116,15 @@ void Nemesis::RunReplicas(absl::Time until) {
 }
 
 void Nemesis::TroubleReplica(Random& random) {
-  const uint64_t kind = random() % 8;
+  const uint64_t kind = random() % 12;
   if (kind == 0) return SetClockWrong(random);
   if (kind <= 2) return KillLeader(random);
+  if (kind <= 5) return HoldReplica(random);
+  if (kind == 6) return KillGateway();
   const std::string service = AnyService(random);
   const int replica = static_cast<int>(random() % fleet_.replicas());
-  kind == 3 ? fleet_.Stop(service, replica) : fleet_.Kill(service, replica);
-  Note(kind == 3 ? "replicas stopped" : "replicas killed");
+  kind == 7 ? fleet_.Stop(service, replica) : fleet_.Kill(service, replica);
+  Note(kind == 7 ? "replicas stopped" : "replicas killed");
   absl::SleepFor(Between(0, 1500, random));
   fleet_.Start(service, replica);
 }
@@ -110,18 +139,35 @@ void Nemesis::KillLeader(Random& random) {
   fleet_.Start(service, *leader);
 }
 
+// Mostly the leader: it may believe that it still leads when it goes on and another does.
+void Nemesis::HoldReplica(Random& random) {
+  const std::string service = AnyService(random);
+  const auto any = static_cast<int>(random() % fleet_.replicas());
+  const auto leader = random() % 3 == 0 ? std::nullopt : fleet_.LeaderOf(service);
+  Note(leader.has_value() ? "leaders held" : "replicas held");
+  const int held = leader.value_or(any);
+  fleet_.Pause(service, held);
+  absl::SleepFor(Between(200, 8000, random));
+  fleet_.GoOn(service, held);
+}
+
+void Nemesis::KillGateway() {
+  Note("gateways killed");
+  fleet_.KillGateway();
+}
+
 // For a while, unless it is to stay so until the next time.
 void Nemesis::SetClockWrong(Random& random) {
-  constexpr int kSeconds[] = {30, -30, 3, -3, 3600};
   const std::string service = AnyService(random);
   Note("clocks set wrong");
-  fleet_.SetClock(service, absl::Seconds(kSeconds[random() % std::size(kSeconds)]));
+  fleet_.SetClock(service, AnyError(random));
   absl::SleepFor(Between(1000, 4000, random));
   if (random() % 3 != 0) fleet_.SetClock(service, absl::ZeroDuration());
 }
 
 void Nemesis::AwaitAll() {
   for (const char* service : kServicePrograms) fleet_.SetClock(service, absl::ZeroDuration());
+  nodes_.SetClock(absl::ZeroDuration());
   const absl::Time limit = absl::Now() + kPatience;
   for (int node = 0; node < nodes_.size(); ++node) {
     Await(limit, [this, node] { return nodes_.IsSynced(node); });

@@ -1,5 +1,5 @@
-// Takes nodes and replicas away from a fleet at random, and brings them back. What it
-// does goes by a seed.
+// Takes nodes, replicas and the gateway away from a fleet at random, has them stand still
+// or sets their clocks wrong, and brings them back. What it does goes by a seed.
 #ifndef CONCORDAT_TESTS_CLUSTER_NEMESIS_H_
 #define CONCORDAT_TESTS_CLUSTER_NEMESIS_H_
 
@@ -32,8 +32,13 @@ class Nemesis {
   void RunNodes(absl::Time until);
   void RunReplicas(absl::Time until);
   void TroubleNode(Random& random);
+  void CutOff(int node, absl::Duration away);
+  void HoldNode(int node, absl::Duration away);
+  void SetNodeClockWrong(Random& random);
   void TroubleReplica(Random& random);
   void KillLeader(Random& random);
+  void HoldReplica(Random& random);
+  void KillGateway();
   void SetClockWrong(Random& random);
   void AwaitAll();
   void Note(const std::string& what);

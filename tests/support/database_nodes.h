@@ -3,6 +3,8 @@
 #ifndef CONCORDAT_TESTS_SUPPORT_DATABASE_NODES_H_
 #define CONCORDAT_TESTS_SUPPORT_DATABASE_NODES_H_
 
+#include <absl/time/time.h>
+
 #include <string_view>
 
 #include "common/sql/mysql.h"
@@ -27,11 +29,16 @@ class DatabaseNodes {
   // A node hears none of the others and they hear none of it, until it is healed.
   virtual void Isolate(int node) = 0;
   virtual void Heal(int node) = 0;
+  // A node stands still, with its connections and locks, until it goes on.
+  virtual void Pause(int node) = 0;
+  virtual void GoOn(int node) = 0;
+  // Sets the clock of one of the nodes this far ahead of the others'.
+  virtual void SetClock(absl::Duration ahead) = 0;
   // Whether the node serves and has all that the others have.
   virtual bool IsSynced(int node) const = 0;
 };
 
-// One server, which cannot be cut off from others.
+// One server, which cannot be cut off from others, nor have another clock than they.
 class SingleNode : public DatabaseNodes {
  public:
   explicit SingleNode(TestDatabase& database) : database_(database) {}
@@ -45,6 +52,9 @@ class SingleNode : public DatabaseNodes {
   void Start(int) override { database_.Start(); }
   void Isolate(int) override {}
   void Heal(int) override {}
+  void Pause(int) override { database_.Pause(); }
+  void GoOn(int) override { database_.GoOn(); }
+  void SetClock(absl::Duration) override {}
   bool IsSynced(int) const override { return Connection::Open(database_.Options("")).ok(); }
 
  private:

@@ -80,6 +80,7 @@ GaleraCluster::GaleraCluster(int nodes) {
     node.directory = std::make_unique<TemporaryDirectory>();
     node.ports = {take(), take(), take()};
     fs::copy(MariaDb().empty_data(), node.directory->path() / "data", fs::copy_options::recursive);
+    if (i == nodes - 1) node.clock.emplace(node.directory->path() / "clock");
     GiveToAccount(node.directory->path());
     nodes_.push_back(std::move(node));
   }
@@ -123,8 +124,8 @@ void GaleraCluster::Launch(int node, const std::vector<std::string>& options) {
   std::vector<std::string> command = CommandOf(started);
   command.insert(command.end(), options.begin(), options.end());
   fs::remove(started.directory->path() / "db.sock");
-  started.server =
-      std::make_unique<Process>(command, ServerEnvironment(), started.directory->path() / "db.log");
+  started.server = std::make_unique<Process>(command, EnvironmentOf(started),
+                                             started.directory->path() / "db.log");
   started.server->Until([&] { return IsSynced(node); }, kPatience);
   auto connection = Connection::Open(Options(node, ""));
   if (!connection.ok()) throw std::runtime_error(connection.status().ToString());
@@ -137,7 +138,7 @@ std::string GaleraCluster::RecoveredPosition(const Node& node) const {
   command.emplace_back("--wsrep-recover");
   const fs::path log = node.directory->path() / "recover.log";
   fs::remove(log);
-  Process(command, ServerEnvironment(), log).Wait(kPatience);
+  Process(command, EnvironmentOf(node), log).Wait(kPatience);
   constexpr std::string_view kFound = "Recovered position: ";
   const std::string text = ReadFile(log);
   const size_t found = text.rfind(kFound);
@@ -157,9 +158,18 @@ void GaleraCluster::SetProviderOption(int node, std::string_view option) {
   if (!status.ok()) throw std::runtime_error(status.ToString());
 }
 
-Environment GaleraCluster::ServerEnvironment() const {
+void GaleraCluster::Pause(int node) { nodes_[node].server->Pause(); }
+
+void GaleraCluster::GoOn(int node) { nodes_[node].server->GoOn(); }
+
+void GaleraCluster::SetClock(absl::Duration ahead) { nodes_.back().clock->Set(ahead); }
+
+Environment GaleraCluster::EnvironmentOf(const Node& node) const {
   const char* const path = std::getenv("PATH");
-  return {{"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
+  Environment all = {
+      {"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
+  if (node.clock.has_value()) all.merge(node.clock->ForProgram());
+  return all;
 }
 
 std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {

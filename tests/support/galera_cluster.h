@@ -4,6 +4,7 @@
 #define CONCORDAT_TESTS_SUPPORT_GALERA_CLUSTER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "tests/support/database_nodes.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
+#include "tests/support/wrong_clock.h"
 
 namespace concordat::test {
 
@@ -29,6 +31,10 @@ class GaleraCluster : public DatabaseNodes {
   void Start(int node) override;
   void Isolate(int node) override;
   void Heal(int node) override;
+  void Pause(int node) override;
+  void GoOn(int node) override;
+  // Of the last node.
+  void SetClock(absl::Duration ahead) override;
   bool IsSynced(int node) const override;
 
  private:
@@ -38,6 +44,7 @@ class GaleraCluster : public DatabaseNodes {
   };
   struct Node {
     std::unique_ptr<TemporaryDirectory> directory;
+    std::optional<WrongClock> clock;
     Ports ports;
     std::unique_ptr<Process> server;
     // Opened while the node is well: one that is cut off opens none.
@@ -50,7 +57,7 @@ class GaleraCluster : public DatabaseNodes {
   std::string RecoveredPosition(const Node& node) const;
   void SetProviderOption(int node, std::string_view option);
   std::vector<std::string> CommandOf(const Node& node) const;
-  Environment ServerEnvironment() const;
+  Environment EnvironmentOf(const Node& node) const;
   // The addresses of all nodes.
   std::string Group() const;
 

@@ -113,6 +113,14 @@ void Process::Kill() {
   Disarm();
 }
 
+void Process::Pause() {
+  if (running()) kill(-pid_, SIGSTOP);
+}
+
+void Process::GoOn() {
+  if (running()) kill(-pid_, SIGCONT);
+}
+
 int Process::Terminate(absl::Duration limit) {
   if (running()) kill(pid_, SIGTERM);
   return Wait(limit);

@@ -36,6 +36,9 @@ class Process {
 
   // SIGKILL to the whole group; returns when the program is gone.
   void Kill();
+  // SIGSTOP: it keeps its connections and locks and does nothing until it goes on.
+  void Pause();
+  void GoOn();
   // SIGTERM, then the exit code; throws when it takes longer than `limit`.
   int Terminate(absl::Duration limit = absl::Seconds(20));
   // The exit code, or 128 and the signal's number, of a program that ends by itself.

@@ -62,6 +62,10 @@ void TestDatabase::Kill() { server_->Kill(); }
 
 void TestDatabase::Stop() { server_->Terminate(); }
 
+void TestDatabase::Pause() { server_->Pause(); }
+
+void TestDatabase::GoOn() { server_->GoOn(); }
+
 void TestDatabase::Start() {
   std::vector<std::string> command = program_.options(directory_.path() / "data");
   command.insert(command.begin(), program_.path);

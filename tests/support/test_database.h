@@ -42,6 +42,9 @@ class TestDatabase {
   void Kill();
   // Away in good order.
   void Stop();
+  // It stands still, with its connections and locks, until it goes on.
+  void Pause();
+  void GoOn();
   // Back on the same socket with the same data.
   void Start();
 
