@@ -76,9 +76,12 @@ struct Figure {
   bool thousands = false;
 };
 
-// `£13.2k` is 13.2 thousands; nothing for what is no figure, such as `NI185`.
+// `£13.2k` is 13.2 thousands and `3months` are 3; nothing for what is no figure, such as `NI185`.
 std::optional<Figure> FigureOf(std::string_view printed) {
   std::string text = absl::StrReplaceAll(ToAbsl(printed), {{"£", ""}, {",", ""}, {"%", ""}});
+  for (const std::string_view unit : {"months", "weeks", "days", "years"}) {
+    if (text.ends_with(unit)) text.resize(text.size() - unit.size());
+  }
   Figure figure;
   if (!text.empty() && (text.back() == 'k' || text.back() == 'K')) {
     figure.thousands = true;

@@ -66,6 +66,8 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_TRUE(Holds("lines.amount_pence", "-6500000", "-65"));
   EXPECT_FALSE(Holds("lines.amount_pence", "-6500000", "65"));
   EXPECT_TRUE(Holds("amount", "478", "£478k"));
+  EXPECT_TRUE(Holds("amount", "3", "3months"));
+  EXPECT_FALSE(Holds("amount", "3", "3rd"));
   EXPECT_TRUE(Holds("actual", "37.4", "37.4%"));
   EXPECT_FALSE(Holds("actual", "37.4", "37.5%"));
   EXPECT_FALSE(Holds("position", "3", "3"));
