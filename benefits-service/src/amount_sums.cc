@@ -79,6 +79,12 @@ Pence AmountOf(Expression::Kind kind, const v1::ExpectedResult& result) {
 
 }  // namespace
 
+void ShareAmounts::Add(const ShareAmounts& other) {
+  budget += other.budget;
+  forecast += other.forecast;
+  actual += other.actual;
+}
+
 void AmountSums::Name(const Expression& expression) {
   if (IsOfLines(expression.kind) || IsOfResults(expression.kind) ||
       expression.kind == Expression::kCount) {

@@ -21,8 +21,8 @@ struct ShareAmounts {
   Pence budget = 0;
   Pence forecast = 0;
   Pence actual = 0;
-  // True where it has lines that are no forecast.
-  bool is_counted = false;
+
+  void Add(const ShareAmounts& other);
 };
 
 class AmountSums {

@@ -1,14 +1,18 @@
 // What is read and shown does not grow with a partnership.
+#include <absl/strings/str_format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/money_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
+#include "benefits-service/src/share_reading.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "concordat/benefits/v1/share.pb.h"
@@ -108,6 +112,17 @@ TEST_F(BoundsTest, WhatAgreesIsNotRead) {
   });
 }
 
+TEST_F(BoundsTest, SharesAreGivenOnceEachHoweverManyAreHeldAtATime) {
+  Read([](const Records& records) {
+    std::vector<std::string> names;
+    absl::Status status =
+        ReadShares(records, [&names](const ShareOutline& share) { names.push_back(share.name); });
+    ASSERT_THAT(status, IsOk());
+    EXPECT_EQ(names.size(), size_t{kRecords});
+    EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), size_t{kRecords});
+  });
+}
+
 TEST_F(BoundsTest, ASummaryShowsSoManyLinesAndTheSumsOfAll) {
   Read([](const Records& records) {
     const auto summary = TellFinancialSummary(records, Scope(), "");
@@ -139,6 +154,41 @@ TEST_F(BoundsTest, AYearIsShownThatIsAskedForAndTheOthersListed) {
     EXPECT_EQ(summary->rows_size(), 0);
     EXPECT_THAT(summary->other_financial_years(), testing::ElementsAre("2010-11"));
   });
+}
+
+// A server ends a list in a cell where its bound for them is.
+TEST(LongShares, AreAddedUpWhole) {
+  constexpr int kLines = 1'000, kPence = 1'000'000'000;
+  const auto database = test::NewServiceDatabase("benefits", BenefitsResources());
+  const auto fill = [](Connection& connection) {
+    test::TableFiller tables(connection);
+    v1::Benefit benefit;
+    benefit.set_name(Concat(kPartnership, "/benefits/b"));
+    tables.Put(benefit);
+    v1::Share share;
+    share.set_name(Concat(benefit.name(), "/shares/s"));
+    for (int i = 0; i < kLines; ++i) {
+      v1::ShareLine* line = share.add_lines();
+      line->set_financial_year(absl::StrFormat("%d-%02d", 2000 + i / 4, (i / 4 + 1) % 100));
+      line->set_quarter(1 + i % 4);
+      line->set_kind(v1::ShareLine::KIND_FORECAST);
+      line->set_amount_pence(kPence);
+    }
+    tables.Put(share);
+    return absl::OkStatus();
+  };
+  ASSERT_THAT(database->Transact(test::Soon(), fill), IsOk());
+  const Ledger ledger(database.get(), "benefits", BenefitsResources());
+  const ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
+  Pence all = 0;
+  const auto read = [&](Connection& connection) {
+    return ReadShares(Records(connection, ledger.registry(), kPartnership, at),
+                      [&all](const ShareOutline& share) {
+                        for (const ShareYear& year : share.years) all += year.amounts.forecast;
+                      });
+  };
+  EXPECT_THAT(database->Snapshot(test::Soon(), read), IsOk());
+  EXPECT_TRUE(all == Pence(kLines) * kPence);
 }
 
 // Of records from before amounts had a bound.

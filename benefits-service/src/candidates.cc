@@ -16,37 +16,45 @@ absl::Status ReadResultCandidates(const Records& records, Facts* facts) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Facts> ReadUnsummed(const Records& records,
-                                   const std::vector<ShareOutline>& shares) {
-  Facts facts;
-  facts.day = records.at().day;
-  absl::Status status = ReadFigureCandidates(records, &facts);
-  if (status.ok()) status = ReadAmounts(records, &facts);
-  if (status.ok()) status = ReadShareCandidates(records, shares, &facts);
-  if (status.ok()) status = ReadVariances(records, &facts);
-  if (status.ok()) status = ReadMeasureCandidates(records, &facts);
-  if (status.ok()) status = ReadResultCandidates(records, &facts);
-  if (!status.ok()) return status;
-  return facts;
+absl::Status CandidateReader::Begin() {
+  facts_.day = records_.at().day;
+  absl::Status status = ReadFigureCandidates(records_, &facts_);
+  if (status.ok()) status = ReadAmounts(records_, &facts_);
+  amount_years_ = facts_.amounts.Years();
+  return status;
 }
 
-void AddAmounts(const ShareSums& share, AmountSums* amounts) {
-  for (const auto& [year, sums] : share.years) {
-    amounts->AddShare(year, share.benefit, share.council, sums);
+void CandidateReader::Add(const ShareOutline& share) {
+  for (const std::string& year : amount_years_) {
+    if (year.empty()) {
+      ShareAmounts all;
+      for (const ShareYear& one : share.years) all.Add(one.amounts);
+      facts_.amounts.AddShare(year, share.benefit, share.council, all);
+    } else if (const ShareYear* one = share.Of(year)) {
+      facts_.amounts.AddShare(year, share.benefit, share.council, one->amounts);
+    }
   }
+  shares_.Add(share);
+  variances_.Add(share);
+}
+
+absl::StatusOr<Facts> CandidateReader::Done() {
+  absl::Status status = shares_.Read(&facts_);
+  if (status.ok()) status = variances_.Read(records_, &facts_);
+  if (status.ok()) status = ReadMeasureCandidates(records_, &facts_);
+  if (status.ok()) status = ReadResultCandidates(records_, &facts_);
+  if (!status.ok()) return status;
+  return std::move(facts_);
 }
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records) {
-  const auto shares = ReadShareOutlines(records, Outlines::kForFindings);
-  if (!shares.ok()) return shares.status();
-  auto facts = ReadUnsummed(records, *shares);
-  if (!facts.ok()) return facts;
-  AmountSums& amounts = facts->amounts;
-  absl::Status status = ReadShareSums(records, amounts.Years(), [&amounts](const ShareSums& share) {
-    AddAmounts(share, &amounts);
-  });
+  CandidateReader reader(records);
+  absl::Status status = reader.Begin();
+  if (status.ok()) {
+    status = ReadShares(records, [&reader](const ShareOutline& share) { reader.Add(share); });
+  }
   if (!status.ok()) return status;
-  return facts;
+  return reader.Done();
 }
 
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,

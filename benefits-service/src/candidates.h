@@ -7,22 +7,19 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
+#include <set>
 #include <string>
-#include <vector>
 
 #include "benefits-service/src/facts.h"
+#include "benefits-service/src/share_candidates.h"
 #include "benefits-service/src/share_reading.h"
 #include "benefits-service/src/tables.h"
+#include "benefits-service/src/variance_sums.h"
 #include "common/ledger/ledger.h"
 
 namespace concordat::benefits {
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records);
-
-// The same but for the amounts of shares, for who goes through the shares for more than
-// them: adds what is summed in the years of `facts.amounts`.
-absl::StatusOr<Facts> ReadUnsummed(const Records& records, const std::vector<ShareOutline>& shares);
-void AddAmounts(const ShareSums& share, AmountSums* amounts);
 
 // The same for MakeFindings.
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
@@ -37,19 +34,32 @@ absl::Status ReadFigureCandidates(const Records& records, Facts* facts);
 // What the amounts in the figures' expressions come to, but for what is summed of shares.
 absl::Status ReadAmounts(const Records& records, Facts* facts);
 
-// Benefits whose shares may hold the same money twice, with all of their lines; of
-// others the shares with an actual that may be none yet, with these lines alone.
-absl::Status ReadShareCandidates(const Records& records, const std::vector<ShareOutline>& shares,
-                                 Facts* facts);
-
-// Those that may be cost that was not spent, with the costs of those that are.
-absl::Status ReadVariances(const Records& records, Facts* facts);
-
 // Measures without figures, with one that may miss its target, and those that share
 // their commentary with one of other work; with all of their returns.
 absl::Status ReadMeasureCandidates(const Records& records, Facts* facts);
 
 absl::Status ReadResultCandidates(const Records& records, Facts* facts);
+
+// For who goes through the shares for more than candidates: what of them is looked at
+// is kept as they come.
+class CandidateReader {
+ public:
+  // The records must outlive it.
+  explicit CandidateReader(const Records& records) : records_(records), shares_(records) {}
+
+  // Before the first share: figures say what is added up of them.
+  absl::Status Begin();
+  // Shares come benefit by benefit.
+  void Add(const ShareOutline& share);
+  absl::StatusOr<Facts> Done();
+
+ private:
+  const Records& records_;
+  Facts facts_;
+  std::set<std::string> amount_years_;
+  ShareCandidates shares_;
+  VarianceSums variances_;
+};
 
 }  // namespace concordat::benefits
 

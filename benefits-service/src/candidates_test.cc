@@ -234,24 +234,23 @@ TEST_F(CandidatesTest, FindWhatEverythingFinds) {
   EXPECT_EQ(rules.size(), 17u) << "each rule finds something";
 }
 
+std::string WordsOf(const Money& money) {
+  return ShowMoney(money.columns, RowsOf(money), {}).DebugString();
+}
+
 TEST_F(CandidatesTest, SumsAreThoseOfEverything) {
   ForEach([](const Records& records) {
     const Facts everything = ReadEverything(records);
-    const auto columns = ReadMoneyColumns(records, Scope(), "");
-    ASSERT_THAT(columns, IsOk());
-    EXPECT_EQ(columns->financial_year, ColumnsOf(everything).financial_year);
-    EXPECT_EQ(columns->other_years, ColumnsOf(everything).other_years);
-    EXPECT_EQ(columns->councils, ColumnsOf(everything).councils);
-    const auto shares = ReadShareOutlines(records, Outlines::kForAll);
-    ASSERT_THAT(shares, IsOk());
-    const MoneyColumns of_shares = MoneyColumnsOf(*shares, Scope(), records.at().day);
-    EXPECT_EQ(of_shares.financial_year, columns->financial_year);
-    EXPECT_EQ(of_shares.other_years, columns->other_years);
-    const auto money = ReadMoney(records, Scope(), *columns);
+    const MoneyColumns columns = ColumnsOf(everything);
+    const auto money = ReadMoney(records, MoneyMaker(Scope(), records.at().day, ""));
     ASSERT_THAT(money, IsOk());
-    const Money plain = MoneyOf(everything, *columns);
-    EXPECT_EQ(ShowMoney(*columns, RowsOf(*money), {}).DebugString(),
-              ShowMoney(*columns, RowsOf(plain), {}).DebugString());
+    EXPECT_EQ(money->columns.financial_year, columns.financial_year);
+    EXPECT_EQ(money->columns.other_years, columns.other_years);
+    EXPECT_EQ(money->columns.councils, columns.councils);
+    EXPECT_EQ(WordsOf(*money), WordsOf(MoneyOf(everything, columns)));
+    const auto asked = ReadMoney(records, MoneyMaker(Scope(), records.at().day, "2009-10"));
+    ASSERT_THAT(asked, IsOk());
+    EXPECT_EQ(WordsOf(*asked), WordsOf(MoneyOf(everything, asked->columns)));
     const auto position = TellPosition(records, Scope());
     ASSERT_THAT(position, IsOk());
     EXPECT_EQ(position->DebugString(), ComposePosition(everything).DebugString());

@@ -1,34 +1,20 @@
 #include "benefits-service/src/money.h"
 
 #include <absl/strings/str_format.h>
-#include <absl/strings/str_split.h>
 
 #include <algorithm>
-#include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "benefits-service/src/work.h"
-#include "common/base/text.h"
-#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
-
-using v1::ShareLine;
 
 // `2011-12` for a day from 1 April 2011 to 31 March 2012.
 std::string FinancialYearOf(absl::CivilDay day) {
   const auto first = day.month() < 4 ? day.year() - 1 : day.year();
   return absl::StrFormat("%04d-%02d", first, (first + 1) % 100);
-}
-
-// Leaves out what is hidden, which shares read as those of none.
-MoneyColumns Columns(std::string year, std::set<std::string> years,
-                     const std::set<std::string>& councils, const std::set<std::string>& hidden) {
-  years.erase(year);
-  MoneyColumns columns = {std::move(year), {years.begin(), years.end()}, {}};
-  std::ranges::set_difference(councils, hidden, std::back_inserter(columns.councils));
-  return columns;
 }
 
 }  // namespace
@@ -58,73 +44,70 @@ int MoneyColumns::PlaceOf(const std::string& council) const {
   return is_one ? static_cast<int>(found - councils.begin()) : -1;
 }
 
-absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope,
-                                              const std::string& financial_year) {
-  // A forecast is of no year that is told.
-  SqlPart sql = {Concat("SELECT DISTINCT ", WorkIn("b"), ", s.council, IF(l.kind = ",
-                        static_cast<int>(ShareLine::KIND_FORECAST), ", '', l.financial_year)"),
-                 {}};
-  sql.Add(ShareLines(records));
-  std::set<std::string> years, councils;
-  absl::Status status = records.Query(sql, [&](const Row& row) {
-    if (!scope.Holds(std::string(row.Text(0)))) return absl::OkStatus();
-    if (!row.Text(1).empty()) councils.emplace(row.Text(1));
-    if (!row.Text(2).empty()) years.emplace(row.Text(2));
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  const auto hidden = HiddenCouncils(records);
-  if (!hidden.ok()) return hidden.status();
-  std::string shown = financial_year;
-  if (shown.empty()) shown = YearToShow(years, records.at().day);
-  return Columns(std::move(shown), std::move(years), councils, *hidden);
-}
+MoneyMaker::MoneyMaker(const Scope& scope, absl::CivilDay day, std::string financial_year)
+    : scope_(scope), day_(day), year_(std::move(financial_year)), is_asked_(!year_.empty()) {}
 
-MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope,
-                            absl::CivilDay day) {
-  std::set<std::string> years, councils;
-  for (const ShareOutline& share : shares) {
-    if (!scope.Holds(share.work)) continue;
-    if (!share.council.empty()) councils.insert(share.council);
-    for (const absl::string_view year : absl::StrSplit(share.years, ',', absl::SkipEmpty())) {
-      years.emplace(year);
-    }
+MoneyMaker::MoneyMaker(const Scope& scope, MoneyColumns columns)
+    : scope_(scope), year_(columns.financial_year), is_asked_(true), columns_(std::move(columns)) {}
+
+void MoneyMaker::AddYears(const ShareOutline& share) {
+  bool has_more = false;
+  for (const ShareYear& year : share.years) {
+    if (year.is_counted()) has_more = years_.insert(year.year).second || has_more;
   }
-  std::string shown = YearToShow(years, day);
-  return Columns(std::move(shown), std::move(years), councils, {});
+  if (is_asked_ || !has_more) return;
+  std::string shown = YearToShow(years_, day_);
+  if (shown == year_) return;
+  // No share before had anything in it.
+  year_ = std::move(shown);
+  lines_.clear();
 }
 
-MoneyMaker::MoneyMaker(const Scope& scope, MoneyColumns columns) : scope_(scope) {
-  money_.columns = std::move(columns);
+GroupPath MoneyMaker::PathOf(const v1::Benefit& benefit) {
+  std::vector<std::string> path(benefit.groups().begin(), benefit.groups().end());
+  return paths_.try_emplace(path, std::make_shared<const std::vector<std::string>>(path))
+      .first->second;
 }
 
-void MoneyMaker::Add(const ShareSums& share) {
-  const auto amounts = share.years.find(money_.columns.financial_year);
-  if (amounts == share.years.end() || !amounts->second.is_counted) return;
-  if (!scope_.Holds(WorkOf(share.benefit))) return;
-  auto& benefits = money_.benefits;
-  if (benefits.empty() || benefits.back().benefit != share.benefit.name()) {
-    const auto& groups = share.benefit.groups();
-    GroupPath path = benefits.empty() ? nullptr : benefits.back().groups;
-    if (path == nullptr || !std::ranges::equal(*path, groups)) {
-      path = std::make_shared<const std::vector<std::string>>(groups.begin(), groups.end());
-    }
-    benefits.push_back({share.benefit.name(), std::move(path), {}});
+void MoneyMaker::Add(const ShareOutline& share) {
+  const v1::Benefit& benefit = share.benefit;
+  if (!scope_.Holds(WorkOf(benefit))) return;
+  if (!share.council.empty()) councils_.insert(share.council);
+  AddYears(share);
+  const ShareYear* year = share.Of(year_);
+  if (year == nullptr || !year->is_counted()) return;
+  if (lines_.empty() || lines_.back().money.benefit != benefit.name()) {
+    lines_.push_back({benefit.position(), {benefit.name(), PathOf(benefit), {}}, {}});
   }
-  Amounts own = {
-      .budget = {}, .total_budget = amounts->second.budget, .actual = amounts->second.actual};
-  const int place = money_.columns.PlaceOf(share.council);
-  if (place >= 0) own.budget[place] = own.total_budget;
-  benefits.back().amounts.Add(own);
+  Line& line = lines_.back();
+  line.money.amounts.total_budget += year->amounts.budget;
+  line.money.amounts.actual += year->amounts.actual;
+  if (!share.council.empty()) line.budget[share.council] += year->amounts.budget;
 }
 
-absl::StatusOr<Money> ReadMoney(const Records& records, const Scope& scope, MoneyColumns columns) {
-  const std::string year = columns.financial_year;
-  MoneyMaker maker(scope, std::move(columns));
-  // Without a year there is nothing; the empty one would stand for all.
-  if (year.empty()) return maker.Done();
+Money MoneyMaker::Done() {
+  Money money;
+  if (columns_.has_value()) {
+    money.columns = *std::move(columns_);
+  } else {
+    years_.erase(year_);
+    money.columns = {year_, {years_.begin(), years_.end()}, {councils_.begin(), councils_.end()}};
+  }
+  std::ranges::sort(lines_, {},
+                    [](const Line& line) { return std::tie(line.position, line.money.benefit); });
+  for (Line& line : lines_) {
+    for (const auto& [council, pence] : line.budget) {
+      const int place = money.columns.PlaceOf(council);
+      if (place >= 0) line.money.amounts.budget[place] = pence;
+    }
+    money.benefits.push_back(std::move(line.money));
+  }
+  return money;
+}
+
+absl::StatusOr<Money> ReadMoney(const Records& records, MoneyMaker maker) {
   absl::Status status =
-      ReadShareSums(records, {year}, [&maker](const ShareSums& share) { maker.Add(share); });
+      ReadShares(records, [&maker](const ShareOutline& share) { maker.Add(share); });
   if (!status.ok()) return status;
   return maker.Done();
 }

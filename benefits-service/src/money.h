@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -34,8 +35,7 @@ struct Amounts {
   bool CanBeTold() const;
 };
 
-// The groups that a benefit is in, the widest first; benefits that follow one another
-// share theirs.
+// The groups that a benefit is in, the widest first; those of the same groups share them.
 using GroupPath = std::shared_ptr<const std::vector<std::string>>;
 
 struct BenefitMoney {
@@ -66,28 +66,43 @@ struct Money {
   std::vector<BenefitMoney> benefits;
 };
 
-// Of the year that is asked for; empty for the one that is to be shown.
-absl::StatusOr<MoneyColumns> ReadMoneyColumns(const Records& records, const Scope& scope,
-                                              const std::string& financial_year);
-MoneyColumns MoneyColumnsOf(const std::vector<ShareOutline>& shares, const Scope& scope,
-                            absl::CivilDay day);
-
-// Makes the money of the sums of shares, as they come.
+// Makes the money of shares, as they come.
 class MoneyMaker {
  public:
-  // The scope must outlive it.
+  // Of the year that is asked for; empty for the one that is to be shown on the day. The
+  // scope must outlive it.
+  MoneyMaker(const Scope& scope, absl::CivilDay day, std::string financial_year);
+  // Of columns that have been made.
   MoneyMaker(const Scope& scope, MoneyColumns columns);
-  // The one that is asked about.
-  const std::string& year() const { return money_.columns.financial_year; }
-  void Add(const ShareSums& share);
-  Money Done() { return std::move(money_); }
+  // Shares come benefit by benefit.
+  void Add(const ShareOutline& share);
+  Money Done();
 
  private:
+  struct Line {
+    int32_t position = 0;
+    BenefitMoney money;
+    // By council; the columns are not known before the end.
+    std::map<std::string, Pence> budget;
+  };
+
+  // Takes the years among those told; what has come is of none that is better to show.
+  void AddYears(const ShareOutline& share);
+  GroupPath PathOf(const v1::Benefit& benefit);
+
   const Scope& scope_;
-  Money money_;
+  const absl::CivilDay day_;
+  // The one that is asked about, as far as it is known.
+  std::string year_;
+  const bool is_asked_;
+  // Where they have been made.
+  std::optional<MoneyColumns> columns_;
+  std::set<std::string> years_, councils_;
+  std::map<std::vector<std::string>, GroupPath> paths_;
+  std::vector<Line> lines_;
 };
 
-absl::StatusOr<Money> ReadMoney(const Records& records, const Scope& scope, MoneyColumns columns);
+absl::StatusOr<Money> ReadMoney(const Records& records, MoneyMaker maker);
 
 }  // namespace concordat::benefits
 

@@ -42,13 +42,11 @@ absl::StatusOr<v1::FinancialSummary> ShowMoney(
 absl::StatusOr<v1::FinancialSummary> TellMoney(
     const Records& records, const Scope& scope, const std::string& financial_year,
     absl::FunctionRef<void(std::vector<MoneyRow>* rows)> cut) {
-  auto columns = ReadMoneyColumns(records, scope, financial_year);
-  if (!columns.ok()) return columns.status();
-  const auto told = ReadMoney(records, scope, *columns);
+  const auto told = ReadMoney(records, MoneyMaker(scope, records.at().day, financial_year));
   if (!told.ok()) return told.status();
   if (!records.at().public_only) return ShowMoney(records, *told, nullptr, cut);
   // Of the same year and councils, so that rows can be held against one another.
-  const auto all = ReadMoney(records.OfAll(), scope, *columns);
+  const auto all = ReadMoney(records.OfAll(), MoneyMaker(scope, told->columns));
   if (!all.ok()) return all.status();
   return ShowMoney(records, *told, &*all, cut);
 }

@@ -1,9 +1,6 @@
 #include "benefits-service/src/pack_part.h"
 
-#include <memory>
 #include <optional>
-#include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -19,38 +16,27 @@ namespace {
 
 // What comes of going through the shares, for one eye.
 struct ShareReading {
-  std::vector<ShareOutline> shares;
   Facts facts;
   Money money;
-  std::optional<FirstActuals> actuals;
+  FirstActuals actuals;
 };
 
-// Columns are those of what is told, also where all is read.
-absl::StatusOr<std::unique_ptr<ShareReading>> ReadShares(const Records& records, const Scope& scope,
-                                                         const MoneyColumns* columns) {
-  auto reading = std::make_unique<ShareReading>();
-  auto shares = ReadShareOutlines(records, Outlines::kForAll);
-  if (!shares.ok()) return shares.status();
-  reading->shares = *std::move(shares);
-  auto facts = ReadUnsummed(records, reading->shares);
-  if (!facts.ok()) return facts.status();
-  reading->facts = *std::move(facts);
-  MoneyMaker money(scope, columns == nullptr
-                              ? MoneyColumnsOf(reading->shares, scope, records.at().day)
-                              : *columns);
-  FirstActuals& actuals = reading->actuals.emplace(reading->shares, scope);
-  AmountSums& amounts = reading->facts.amounts;
-  std::set<std::string> years = amounts.Years();
-  years.merge(actuals.Years());
-  if (!money.year().empty()) years.insert(money.year());
-  absl::Status status = ReadShareSums(records, years, [&](const ShareSums& share) {
-    AddAmounts(share, &amounts);
-    actuals.Add(share);
-    money.Add(share);
-  });
+absl::StatusOr<ShareReading> ReadForPack(const Records& records, const Scope& scope,
+                                         MoneyMaker money) {
+  CandidateReader candidates(records);
+  FirstActuals actuals(scope);
+  absl::Status status = candidates.Begin();
+  if (status.ok()) {
+    status = ReadShares(records, [&](const ShareOutline& share) {
+      candidates.Add(share);
+      actuals.Add(share);
+      money.Add(share);
+    });
+  }
   if (!status.ok()) return status;
-  reading->money = money.Done();
-  return reading;
+  auto facts = candidates.Done();
+  if (!facts.ok()) return facts.status();
+  return ShareReading{*std::move(facts), money.Done(), std::move(actuals)};
 }
 
 void AddFindings(const Facts& told, const Facts* all, const Scope& scope,
@@ -100,20 +86,21 @@ absl::Status AddNotTold(const Records& records, v1::GetPackPartResponse* respons
 absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope,
                                                      PackShows shows) {
   v1::GetPackPartResponse response;
-  const auto told = ReadShares(records, scope, nullptr);
+  const auto told = ReadForPack(records, scope, MoneyMaker(scope, records.at().day, ""));
   if (!told.ok()) return told.status();
-  std::unique_ptr<ShareReading> all;
+  std::optional<ShareReading> all;
   if (records.at().public_only) {
-    auto read = ReadShares(records.OfAll(), scope, &(*told)->money.columns);
+    // Columns are those of what is told.
+    auto read = ReadForPack(records.OfAll(), scope, MoneyMaker(scope, told->money.columns));
     if (!read.ok()) return read.status();
-    all = *std::move(read);
+    all.emplace(*std::move(read));
   }
-  AddFindings((*told)->facts, all ? &all->facts : nullptr, scope, &response);
-  absl::Status status = AddPosition(records, scope, *(*told)->actuals, &response);
+  AddFindings(told->facts, all ? &all->facts : nullptr, scope, &response);
+  absl::Status status = AddPosition(records, scope, told->actuals, &response);
   if (shows == PackShows::kAll) {
     v1::PackPart* part = response.mutable_part();
     if (status.ok()) {
-      status = AddMoney(records, (*told)->money, all ? &all->money : nullptr, part);
+      status = AddMoney(records, told->money, all ? &all->money : nullptr, part);
     }
     if (status.ok()) status = AddRealisation(records, scope, part);
   }

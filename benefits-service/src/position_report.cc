@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "benefits-service/src/money.h"
 #include "benefits-service/src/promise_judgement.h"
 #include "benefits-service/src/work.h"
 #include "common/base/text.h"
@@ -114,27 +113,23 @@ class PositionTeller {
 
 }  // namespace
 
-FirstActuals::FirstActuals(const std::vector<ShareOutline>& shares, const Scope& scope)
-    : shares_(shares) {
-  for (auto& [work, year] : FirstActualYears(shares, scope)) actuals_[work].year = year;
-}
-
-std::set<std::string> FirstActuals::Years() const {
-  std::set<std::string> years;
-  for (const auto& [work, actual] : actuals_) years.insert(actual.year);
-  return years;
-}
-
-void FirstActuals::Add(const ShareSums& share) {
-  const auto actual = actuals_.find(WorkOf(share.benefit));
-  if (actual == actuals_.end()) return;
-  const auto amounts = share.years.find(actual->second.year);
-  if (amounts == share.years.end()) return;
-  actual->second.pence += amounts->second.actual;
-  const auto outline = std::ranges::lower_bound(shares_, share.share, {}, &ShareOutline::name);
-  if (outline != shares_.end() && outline->first_actual_year == actual->second.year) {
-    actual->second.benefit = share.benefit.name();
+void FirstActuals::Add(const ShareOutline& share) {
+  const v1::Benefit& benefit = share.benefit;
+  const std::string& work = WorkOf(benefit);
+  // Before its own first a share adds nothing to any year.
+  const auto first = std::ranges::find(share.years, true, &ShareYear::has_actual);
+  if (first == share.years.end() || work.empty() || !scope_.Holds(work)) return;
+  Actual& actual = actuals_[work];
+  if (actual.year.empty() || first->year < actual.year) {
+    actual = Actual();
+    actual.year = first->year;
   }
+  if (first->year > actual.year) return;
+  actual.pence += first->amounts.actual;
+  const auto place = std::make_pair(benefit.position(), benefit.name());
+  if (!actual.benefit.empty() && place < std::make_pair(actual.position, actual.benefit)) return;
+  actual.position = place.first;
+  actual.benefit = place.second;
 }
 
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
@@ -149,11 +144,9 @@ absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const 
 }
 
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope) {
-  const auto shares = ReadShareOutlines(records, Outlines::kForFirstActuals);
-  if (!shares.ok()) return shares.status();
-  FirstActuals actuals(*shares, scope);
-  absl::Status status = ReadShareSums(records, actuals.Years(),
-                                      [&actuals](const ShareSums& share) { actuals.Add(share); });
+  FirstActuals actuals(scope);
+  absl::Status status =
+      ReadShares(records, [&actuals](const ShareOutline& share) { actuals.Add(share); });
   if (!status.ok()) return status;
   return TellPosition(records, scope, actuals);
 }

@@ -22,25 +22,25 @@ namespace concordat::benefits {
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope);
 
 // The first financial year with an actual of each piece of work, and what it comes to:
-// made of the sums of shares in those years, as they come.
+// made of shares, as they come.
 class FirstActuals {
  public:
-  // The outlines must outlive it.
-  FirstActuals(const std::vector<ShareOutline>& shares, const Scope& scope);
-  std::set<std::string> Years() const;
-  void Add(const ShareSums& share);
+  // The scope must outlive it.
+  explicit FirstActuals(const Scope& scope) : scope_(scope) {}
+  void Add(const ShareOutline& share);
 
   struct Actual {
     std::string year;
     Pence pence = 0;
     // The last of the paper that is counted.
     std::string benefit;
+    int32_t position = 0;
   };
   // By the names of the works.
   const std::map<std::string, Actual>& actuals() const { return actuals_; }
 
  private:
-  const std::vector<ShareOutline>& shares_;
+  const Scope& scope_;
   std::map<std::string, Actual> actuals_;
 };
 

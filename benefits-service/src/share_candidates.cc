@@ -1,13 +1,13 @@
+#include "benefits-service/src/share_candidates.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <span>
-#include <string>
 #include <utility>
-#include <vector>
 
-#include "benefits-service/src/candidates.h"
 #include "benefits-service/src/findings.h"
+#include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/ledger/exempt.h"
 #include "common/resource/row_mapper.h"
@@ -22,9 +22,11 @@ constexpr size_t kMostAtOnce = 64;
 
 // Shares that have lines of a kind in a year in common and may be of the same money.
 bool MayCountTwice(const ShareOutline& a, const ShareOutline& b) {
-  const bool same_money = a.council == b.council || a.council.empty() || b.council.empty();
-  return same_money && (a.kinds & b.kinds) != 0 && a.first_year <= b.last_year &&
-         b.first_year <= a.last_year;
+  if (a.council != b.council && !a.council.empty() && !b.council.empty()) return false;
+  return std::ranges::any_of(a.years, [&b](const ShareYear& year) {
+    const ShareYear* same = b.Of(year.year);
+    return same != nullptr && (year.kinds & same->kinds) != 0;
+  });
 }
 
 bool AnyMayCountTwice(std::span<const ShareOutline> shares) {
@@ -38,57 +40,40 @@ bool AnyMayCountTwice(std::span<const ShareOutline> shares) {
 
 class ShareReader {
  public:
-  ShareReader(const Records& records, Facts* facts) : records_(records), facts_(*facts) {}
-
-  // Goes through the shares, benefit by benefit.
-  void Judge(const std::vector<ShareOutline>& shares) {
-    for (auto first = shares.begin(); first != shares.end();) {
-      const auto end = std::find_if(first, shares.end(), [&first](const ShareOutline& share) {
-        return share.benefit() != first->benefit();
-      });
-      JudgeOne({first, end});
-      first = end;
-    }
-  }
+  explicit ShareReader(const Records& records) : records_(records) {}
 
   // Keeps the benefits that do hold money twice, whole.
-  absl::Status ReadOverlaps() {
+  absl::Status ReadOverlaps(std::span<const std::string> benefits) {
     return ForEachPart(
-        std::span<const std::string>(may_overlap_),
-        [this](const std::vector<std::string>& part) { return ReadOverlapsOf(part); }, kMostAtOnce);
+        benefits, [this](const std::vector<std::string>& part) { return ReadOverlapsOf(part); },
+        kMostAtOnce);
   }
 
   // Reads the shares with an actual that may be none yet, with no other lines.
-  absl::Status ReadActuals() {
-    std::erase_if(may_lack_, [this](const ShareOutline* share) {
-      return benefits_.contains(std::string(share->benefit()));
+  absl::Status ReadActuals(std::vector<std::string> shares) {
+    std::erase_if(shares, [this](const std::string& share) {
+      return benefits_.contains(std::string(ResourceType::ParentOf(share)));
     });
     std::set<std::string> benefits;
-    for (const ShareOutline* share : may_lack_) benefits.emplace(share->benefit());
+    for (const std::string& share : shares) benefits.emplace(ResourceType::ParentOf(share));
     absl::Status status = AddBenefits(benefits);
-    for (std::span<const ShareOutline* const> left = may_lack_; status.ok() && !left.empty();) {
-      const auto part = left.first(std::min(left.size(), kMostAtOnce));
-      status = ReadActualsOf(part);
-      left = left.subspan(part.size());
-    }
-    return status;
+    if (!status.ok()) return status;
+    return ForEachPart(
+        std::span<const std::string>(shares),
+        [this](const std::vector<std::string>& part) { return ReadActualsOf(part); }, kMostAtOnce);
   }
 
-  void Done() {
-    for (auto& [name, held] : benefits_) facts_.benefits.push_back(std::move(held));
-    std::ranges::sort(facts_.benefits, {}, [](const BenefitFacts& held) {
+  // In the order of the paper.
+  std::vector<BenefitFacts> Done() {
+    std::vector<BenefitFacts> benefits;
+    for (auto& [name, held] : benefits_) benefits.push_back(std::move(held));
+    std::ranges::sort(benefits, {}, [](const BenefitFacts& held) {
       return std::make_pair(held.benefit.position(), held.benefit.name());
     });
+    return benefits;
   }
 
  private:
-  void JudgeOne(std::span<const ShareOutline> shares) {
-    if (AnyMayCountTwice(shares)) may_overlap_.emplace_back(shares[0].benefit());
-    for (const ShareOutline& share : shares) {
-      if (share.future.has_value() || share.bare.has_value()) may_lack_.push_back(&share);
-    }
-  }
-
   absl::Status ReadOverlapsOf(const std::vector<std::string>& names) {
     auto benefits = records_.Named<v1::Benefit>({names.begin(), names.end()});
     if (!benefits.ok()) return benefits.status();
@@ -125,33 +110,37 @@ class ShareReader {
     return absl::OkStatus();
   }
 
-  // The columns of shares and of their lines, without the other lines that Where reads.
-  absl::Status ReadActualsOf(std::span<const ShareOutline* const> part) {
+  // The columns of shares and of their lines, without the other lines that Where reads; of
+  // each share the first that is counted to a day to come, and the first that is not.
+  absl::Status ReadActualsOf(const std::vector<std::string>& part) {
     const ResourceType& type = records_.TypeOf<v1::Share>();
     const ChildTable& lines = type.children()[0];
-    const std::vector<std::string> cells = WrittenColumns(type.columns());
+    const size_t line = 1 + WrittenColumns(type.columns()).size();
+    const size_t is_future = line + WrittenColumns(lines.columns).size();
     SqlPart sql = {Concat("SELECT s.name, ", SelectList(type.columns(), "s"), ", ",
-                          SelectList(lines.columns, "l"), " FROM "),
-                   {}};
+                          SelectList(lines.columns, "l"), ", l.counted_to > ? FROM "),
+                   {FormatDay(records_.at().day)}};
     sql.Add(records_.InForce<v1::Share>())
         .Add(Concat(" s STRAIGHT_JOIN ", lines.name,
                     " l ON l.resource_name = s.name AND l.valid_from = s.valid_from"
-                    " AND l.recorded_by = s.recorded_by WHERE FALSE"));
-    for (const ShareOutline* share : part) {
-      const int64_t first = share->future.value_or(share->bare.value_or(0));
-      sql.Add(" OR (s.name = ? AND l.ordinal IN (?, ?))",
-              {share->name, first, share->bare.value_or(first)});
-    }
-    sql.Add(" ORDER BY s.name, l.ordinal");
+                    " AND l.recorded_by = s.recorded_by WHERE "))
+        .Add(IsAmong("s.name", part))
+        .Add(" AND ")
+        .Add(MayLack(records_))
+        .Add(" ORDER BY s.name, l.ordinal");
     std::vector<v1::Share> shares;
+    bool has_future = false, has_other = false;
     absl::Status status = records_.Query(sql, [&](const Row& row) {
       absl::Status read;
       if (shares.empty() || shares.back().name() != row.Text(0)) {
         shares.emplace_back().set_name(std::string(row.Text(0)));
+        has_future = has_other = false;
         read = ReadColumns(row, 1, type.columns(), &shares.back());
       }
-      if (!read.ok()) return read;
-      return ReadColumns(row, 1 + cells.size(), lines.columns, shares.back().add_lines());
+      bool& has = row.Int(is_future) != 0 ? has_future : has_other;
+      if (!read.ok() || has) return read;
+      has = true;
+      return ReadColumns(row, line, lines.columns, shares.back().add_lines());
     });
     return status.ok() ? Take(type, std::move(shares)) : status;
   }
@@ -172,21 +161,28 @@ class ShareReader {
   }
 
   const Records& records_;
-  Facts& facts_;
-  std::vector<std::string> may_overlap_;
-  std::vector<const ShareOutline*> may_lack_;
   std::map<std::string, BenefitFacts> benefits_;
 };
 
 }  // namespace
 
-absl::Status ReadShareCandidates(const Records& records, const std::vector<ShareOutline>& shares,
-                                 Facts* facts) {
-  ShareReader reader(records, facts);
-  reader.Judge(shares);
-  absl::Status status = reader.ReadOverlaps();
-  if (status.ok()) status = reader.ReadActuals();
-  if (status.ok()) reader.Done();
+void ShareCandidates::Add(const ShareOutline& share) {
+  if (!open_.empty() && open_.back().benefit.name() != share.benefit.name()) CloseBenefit();
+  if (share.may_lack) may_lack_.push_back(share.name);
+  open_.push_back(share);
+}
+
+void ShareCandidates::CloseBenefit() {
+  if (AnyMayCountTwice(open_)) may_overlap_.push_back(open_.front().benefit.name());
+  open_.clear();
+}
+
+absl::Status ShareCandidates::Read(Facts* facts) {
+  CloseBenefit();
+  ShareReader reader(records_);
+  absl::Status status = reader.ReadOverlaps(may_overlap_);
+  if (status.ok()) status = reader.ReadActuals(std::move(may_lack_));
+  if (status.ok()) facts->benefits = reader.Done();
   return status;
 }
 

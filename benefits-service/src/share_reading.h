@@ -1,75 +1,58 @@
-// Goes through the lines of all shares in SQL, which are far more than anything else
-// that is held: once for what each share has lines of, once for its sums in the years
-// that somebody asks about.
+// Goes through the lines of all shares, which are far more than anything else that is
+// held, once for all that a report asks about them.
 #ifndef CONCORDAT_BENEFITS_SERVICE_SHARE_READING_H_
 #define CONCORDAT_BENEFITS_SERVICE_SHARE_READING_H_
 
 #include <absl/functional/function_ref.h>
 #include <absl/status/status.h>
-#include <absl/status/statusor.h>
 
-#include <map>
-#include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "benefits-service/src/amount_sums.h"
 #include "benefits-service/src/tables.h"
-#include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/benefit.pb.h"
+#include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 
-// What a share has lines of.
+// What a share has in a financial year.
+struct ShareYear {
+  std::string year;
+  ShareAmounts amounts;
+  // A bit for each kind of its lines.
+  int kinds = 0;
+  // An actual that is not nought, whatever the others come to.
+  bool has_actual = false;
+
+  bool Has(v1::ShareLine::Kind kind) const { return (kinds & 1 << kind) != 0; }
+  // More than a forecast.
+  bool is_counted() const { return (kinds & ~(1 << v1::ShareLine::KIND_FORECAST)) != 0; }
+};
+
+// What a share comes to.
 struct ShareOutline {
+  // Name, kind, groups, place in the paper, work and whether it is a cost, no more.
+  v1::Benefit benefit;
   std::string name;
   std::string council;
-  // The work of its benefit.
-  std::string work;
-  // The years with more than a forecast, a comma between them, and the first with an
-  // actual that is not nought; empty without one.
-  std::string years, first_actual_year;
-  // A bit for each kind of its lines, and the financial years that they are of.
-  int64_t kinds = 0;
-  std::string first_year, last_year;
-  // Places of the first actuals that are counted to a day to come, and that lack a day
-  // or evidence.
-  std::optional<int64_t> future, bare;
+  // Those that it has lines of, in their order.
+  std::vector<ShareYear> years;
+  // An actual that is counted to a day to come, or that lacks a day or evidence.
+  bool may_lack = false;
 
-  std::string_view benefit() const { return ResourceType::ParentOf(name); }
+  // Null for one that it has no lines of.
+  const ShareYear* Of(std::string_view year) const;
 };
 
-// What is asked of them; the rest is left empty.
-enum class Outlines {
-  kForAll,
-  // Not the years, nor the first with an actual.
-  kForFindings,
-  // Names, works and the first year with an actual.
-  kForFirstActuals,
-};
+// True of a line with an actual that may be none yet, over `l`.
+SqlPart MayLack(const Records& records);
 
-// Of all shares with a benefit, in the order of their names.
-absl::StatusOr<std::vector<ShareOutline>> ReadShareOutlines(const Records& records, Outlines which);
-
-// The first year with an actual of each piece of work of the scope.
-std::map<std::string, std::string> FirstActualYears(const std::vector<ShareOutline>& shares,
-                                                    const Scope& scope);
-
-// What a share comes to in each of the years asked about.
-struct ShareSums {
-  // Name, kind, groups, work and whether it is a cost, no more.
-  v1::Benefit benefit;
-  std::string share;
-  std::string council;
-  std::map<std::string, ShareAmounts> years;
-};
-
-// Gives the sums of all shares to `on_share`, in the order of the paper; the empty year
-// stands for all. Years beyond a few are given in a round of their own.
-absl::Status ReadShareSums(const Records& records, const std::set<std::string>& years,
-                           absl::FunctionRef<void(const ShareSums&)> on_share);
+// Gives all shares with a benefit and lines to `on_share`, in the order of their names.
+// Few are held at a time.
+absl::Status ReadShares(const Records& records,
+                        absl::FunctionRef<void(const ShareOutline&)> on_share);
 
 }  // namespace concordat::benefits
 

@@ -2,7 +2,6 @@
 
 #include "common/base/text.h"
 #include "common/ledger/exempt.h"
-#include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
@@ -10,18 +9,6 @@ namespace concordat::benefits {
 // What benefits-service keeps below a record is below one of a partnership.
 std::string ParentIn(std::string_view alias) {
   return Concat("SUBSTRING_INDEX(", alias, ".name, '/', 4)");
-}
-
-SqlPart ShareLines(const Records& records) {
-  // In this order: shares in that of their names, so that a sum for each needs no table
-  // of its own.
-  SqlPart part = {" FROM ", {}};
-  return part.Add(records.InForce<v1::Share>())
-      .Add(" s STRAIGHT_JOIN ")
-      .Add(records.InForce<v1::Benefit>())
-      .Add(Concat(" b ON b.name = ", ParentIn("s"),
-                  " STRAIGHT_JOIN share_lines l ON l.resource_name = s.name"
-                  " AND l.valid_from = s.valid_from AND l.recorded_by = s.recorded_by"));
 }
 
 absl::StatusOr<std::set<std::string>> HiddenCouncils(const Records& records) {

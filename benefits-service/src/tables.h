@@ -15,9 +15,6 @@ namespace concordat::benefits {
 // The name of the record that the record of an alias lies below.
 std::string ParentIn(std::string_view alias);
 
-// `FROM …`: the shares `s` with the benefits `b` that they are of and their lines `l`.
-SqlPart ShareLines(const Records& records);
-
 // The councils of shares that are not to be told; their shares read as those of none.
 absl::StatusOr<std::set<std::string>> HiddenCouncils(const Records& records);
 

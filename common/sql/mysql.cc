@@ -29,7 +29,9 @@ constexpr size_t kMaxStatements = 64;
 constexpr char kSession[] =
     "SET SESSION sql_mode = "
     "'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_"
-    "SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5";
+    "SUBSTITUTION', time_zone = '+00:00', innodb_lock_wait_timeout = 5,"
+    // Of a list in a cell: servers differ, and cut it where it is longer.
+    " group_concat_max_len = 1048576";
 
 // On a Galera cluster a read waits for what was committed on any node before it, so
 // that who has written reads what it wrote wherever it asks (ADR 0018).

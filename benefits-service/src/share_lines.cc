@@ -1,0 +1,60 @@
+#include "benefits-service/src/share_lines.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace concordat::benefits {
+namespace {
+
+using v1::ShareLine;
+
+constexpr size_t kYear = std::string_view("2010-11").size();
+
+// Lines of a year mostly stand together.
+ShareYear& YearOf(std::string_view year, std::vector<ShareYear>* years) {
+  for (auto held = years->rbegin(); held != years->rend(); ++held) {
+    if (held->year == year) return *held;
+  }
+  return years->emplace_back(ShareYear{.year = std::string(year), .amounts = {}});
+}
+
+void Add(int kind, int64_t pence, ShareYear* year) {
+  year->kinds |= 1 << kind;
+  if (kind == ShareLine::KIND_BUDGET) year->amounts.budget += pence;
+  if (kind == ShareLine::KIND_FORECAST) year->amounts.forecast += pence;
+  if (kind != ShareLine::KIND_ACTUAL) return;
+  year->amounts.actual += pence;
+  year->has_actual = year->has_actual || pence != 0;
+}
+
+// Takes a line off the front; false where there is none.
+bool TakeLine(std::string_view* lines, ShareOutline* share) {
+  if (lines->size() < 1 + kYear) return false;
+  const int kind = lines->front() - '0';
+  if (kind < 0 || kind > 9) return false;
+  const std::string_view year = lines->substr(1, kYear);
+  const char* const end = lines->data() + lines->size();
+  int64_t pence = 0;
+  const auto read = std::from_chars(year.data() + kYear, end, pence);
+  if (read.ec != std::errc() || (read.ptr != end && *read.ptr != ' ')) return false;
+  share->may_lack = share->may_lack || kind == kMayLackKind;
+  Add(kind == kMayLackKind ? int{ShareLine::KIND_ACTUAL} : kind, pence,
+      &YearOf(year, &share->years));
+  lines->remove_prefix(std::min(lines->size(), size_t(read.ptr - lines->data()) + 1));
+  return true;
+}
+
+}  // namespace
+
+absl::Status AddLines(std::string_view lines, int64_t count, ShareOutline* share) {
+  int64_t taken = 0;
+  while (TakeLine(&lines, share)) ++taken;
+  // A server may end a cell before its last line.
+  if (!lines.empty() || taken != count) {
+    return absl::DataLossError("the lines of a share cannot be read");
+  }
+  std::ranges::sort(share->years, {}, &ShareYear::year);
+  return absl::OkStatus();
+}
+
+}  // namespace concordat::benefits

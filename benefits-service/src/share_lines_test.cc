@@ -1,0 +1,68 @@
+#include "benefits-service/src/share_lines.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+
+#include "common/base/text.h"
+#include "tests/support/status_matchers.h"
+
+namespace concordat::benefits {
+namespace {
+
+using test::IsOk;
+using v1::ShareLine;
+
+TEST(ShareLines, AreAddedUpByYearAndKind) {
+  ShareOutline share;
+  ASSERT_THAT(
+      AddLines("32011-12700 12010-11100 12010-11-30 22010-115 32010-110 32011-12-700", 6, &share),
+      IsOk());
+  ASSERT_EQ(share.years.size(), 2u);
+  const ShareYear* first = share.Of("2010-11");
+  ASSERT_EQ(first, share.years.data()) << "in their order";
+  EXPECT_TRUE(first->amounts.budget == 70);
+  EXPECT_TRUE(first->amounts.forecast == 5);
+  EXPECT_FALSE(first->has_actual) << "of nought";
+  EXPECT_TRUE(first->Has(ShareLine::KIND_ACTUAL));
+  EXPECT_TRUE(first->is_counted());
+  const ShareYear* second = share.Of("2011-12");
+  EXPECT_TRUE(second->amounts.actual == 0);
+  EXPECT_TRUE(second->has_actual) << "whatever they come to";
+  EXPECT_FALSE(second->Has(ShareLine::KIND_BUDGET));
+  EXPECT_EQ(share.Of("2012-13"), nullptr);
+  EXPECT_FALSE(share.may_lack);
+}
+
+TEST(ShareLines, SayWhetherAnActualMayBeNoneYet) {
+  ShareOutline share;
+  ASSERT_THAT(AddLines("22010-115 92011-12700", 2, &share), IsOk());
+  EXPECT_TRUE(share.may_lack);
+  EXPECT_FALSE(share.Of("2010-11")->is_counted()) << "a forecast alone";
+  EXPECT_TRUE(share.Of("2011-12")->amounts.actual == 700);
+}
+
+TEST(ShareLines, HoldSumsBeyond64Bits) {
+  const std::string line = Concat("12010-11", std::numeric_limits<int64_t>::max());
+  ShareOutline share;
+  ASSERT_THAT(AddLines(Concat(line, " ", line), 2, &share), IsOk());
+  EXPECT_TRUE(share.Of("2010-11")->amounts.budget ==
+              Pence(std::numeric_limits<int64_t>::max()) * 2);
+}
+
+TEST(ShareLines, ThatAreCutShortAreNotTakenForAll) {
+  struct Cut {
+    std::string lines;
+    int64_t count;
+  };
+  for (const Cut& cut : {Cut{"12010-11100 12010-1", 2}, Cut{"12010-11100", 2}, Cut{"12010-11", 1},
+                         Cut{"12010-11100;32010-115", 2}, Cut{"", 1}, Cut{"x2010-11100", 1}}) {
+    ShareOutline share;
+    EXPECT_FALSE(AddLines(cut.lines, cut.count, &share).ok()) << cut.lines;
+  }
+}
+
+}  // namespace
+}  // namespace concordat::benefits
