@@ -7,6 +7,7 @@
 #include "common/findings/finding_draft.h"
 #include "common/findings/finding_id.h"
 #include "programme-service/src/findings.h"
+#include "programme-service/src/status_judgement.h"
 
 namespace concordat::programme {
 namespace {
@@ -65,7 +66,7 @@ std::string Missed(const v1::LiveService& service, const WorkPosition& position)
 void AddGreenButUnrealised(const v1::LiveService& service, const WorkPosition& position,
                            Findings* findings) {
   const bool green = service.reported_status() == type::v1::RAG_GREEN;
-  if (!green || !position.has_stated_promise() || position.unrealised().empty()) return;
+  if (!green || !MissesBenefits(position)) return;
   FindingDraft draft("green-but-benefits-unrealised", ledger::v1::SEVERITY_ERROR,
                      Missed(service, position));
   draft.Involve(service).Stated(service, "reported status", "green");
@@ -101,11 +102,33 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
   findings->push_back(draft.Take());
 }
 
+// What is to come of a project that there will not be.
+void AddPromisedInVain(const v1::Project& project, const WorkPosition& position,
+                       Findings* findings) {
+  if (project.lifecycle() != v1::Project::LIFECYCLE_WITHDRAWN || !MissesBenefits(position)) return;
+  const std::string promised =
+      position.promised_pence() == 0
+          ? Concat("\"", position.unrealised(0).expected(), "\" is")
+          : Concat("Benefits of ", Pounds(UnrealisedPence(position)), " are");
+  FindingDraft draft(
+      "dependency-broken", ledger::v1::SEVERITY_WARNING,
+      Concat(promised, " still promised from \"", project.title(), "\", which has been given up."));
+  draft.Involve(project).Stated(project, "lifecycle", "given up");
+  AddUnrealisedFacts(position, &draft);
+  draft->set_finding_id(
+      FindingId(draft->rule(), {draft->records().begin(), draft->records().end()}));
+  findings->push_back(draft.Take());
+}
+
 }  // namespace
 
 Findings FindAcrossServices(const Facts& facts, const benefits::v1::BenefitsPosition& positions) {
   Findings findings;
   const PositionIndex index(positions);
+  for (const v1::Project& project : facts.projects) {
+    const WorkPosition* position = index.Of(project.name());
+    if (position != nullptr) AddPromisedInVain(project, *position, &findings);
+  }
   for (const v1::LiveService& service : facts.live_services) {
     const WorkPosition* position = index.Of(service.name());
     if (position == nullptr) continue;

@@ -79,5 +79,25 @@ TEST(Savings, BeginWithTheService) {
   EXPECT_THAT(Find(R"(name: "l/payroll" went_live: "2011")", Saved("2010-11")), IsEmpty());
 }
 
+Findings FindOfProject(const std::string& project) {
+  Facts facts;
+  facts.projects = {Parse<v1::Project>(project)};
+  return FindAcrossServices(facts, Parse<BenefitsPosition>(R"(works { work: "p/1"
+    promised_pence: 5000000 has_stated_promise: true
+    unrealised { expected_result: "e/1" expected: "Savings" promised_pence: 5000000 } })"));
+}
+
+TEST(Promises, DependOnProjectsThatGoOn) {
+  const Findings findings =
+      FindOfProject(R"(name: "p/1" title: "MERGER" lifecycle: LIFECYCLE_WITHDRAWN)");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].rule(), "dependency-broken");
+  EXPECT_EQ(findings[0].summary(),
+            "Benefits of £50,000 are still promised from \"MERGER\", which has been given up.");
+  EXPECT_THAT(findings[0].records(), ElementsAre("e/1", "p/1"));
+  EXPECT_THAT(FindOfProject(R"(name: "p/1" lifecycle: LIFECYCLE_IMPLEMENTATION)"), IsEmpty());
+  EXPECT_THAT(FindOfProject(R"(name: "p/2" lifecycle: LIFECYCLE_WITHDRAWN)"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace concordat::programme

@@ -1,43 +1,25 @@
 #include <absl/strings/ascii.h>
 #include <absl/time/civil_time.h>
 
-#include <map>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/base/date.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
-#include "common/findings/finding_draft.h"
-#include "common/findings/finding_id.h"
+#include "programme-service/src/date_drafts.h"
 #include "programme-service/src/findings.h"
+#include "programme-service/src/stated_date_rules.h"
 
 namespace concordat::programme {
 namespace {
 
 using v1::StatedDate;
 
-// A finding about one date of a record. Others of its dates may be wrong under
-// the same rule, so `thing` tells the findings apart.
-template <typename Work>
-FindingDraft AboutDate(const char* rule, ledger::v1::Severity severity, const Work& work,
-                       const std::string& thing, std::string summary) {
-  FindingDraft draft(rule, severity, std::move(summary));
-  draft.Involve(work);
-  draft->set_finding_id(FindingId(rule, {work.name(), thing}));
-  return draft;
-}
-
 // One statement: what it is of and where it stands.
 std::string PlaceOf(const StatedDate& stated) {
   return Concat(stated.what(), "\n", stated.source().document(), "\n", stated.source().section());
-}
-
-template <typename Work>
-void AddFact(const Work& work, const StatedDate& stated, std::string value, FindingDraft* draft) {
-  *draft->Computed(work, stated.what(), std::move(value))->mutable_source() = stated.source();
 }
 
 // Dates of one thing that are not printed alike.
@@ -64,30 +46,22 @@ Spread SpreadOf(const std::vector<const StatedDate*>& dates) {
 
 template <typename Work>
 void AddStatedDates(const Work& work, Findings* findings) {
-  std::map<std::string, std::vector<const StatedDate*>> by_thing;
-  for (const StatedDate& stated : work.stated_dates()) by_thing[stated.what()].push_back(&stated);
-  for (const auto& [what, dates] : by_thing) {
+  for (auto& [what, dates] : ByThing(work)) {
+    std::erase_if(dates, [](const StatedDate* stated) { return stated->date().empty(); });
     const Spread spread = SpreadOf(dates);
     if (!spread.differs) continue;
     std::string said;
     for (const StatedDate* stated : dates) {
-      said += Concat(said.empty() ? "" : ", ", SpokenDate(stated->date()), " (",
-                     stated->source().section(), ")");
+      said += Concat(said.empty() ? "" : ", ", SpokenDate(stated->date()), InSection(*stated));
     }
     FindingDraft draft =
         AboutDate("stated-dates-differ", ledger::v1::SEVERITY_WARNING, work, what,
                   Concat(work.title(), ": the ", what, " is stated as ", said, "."));
     draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
     draft->set_possible(!spread.certain);
-    for (const StatedDate* stated : dates) AddFact(work, *stated, stated->date(), &draft);
+    for (const StatedDate* stated : dates) AddDateFact(work, *stated, stated->date(), &draft);
     findings->push_back(draft.Take());
   }
-}
-
-const char* NameOf(absl::Weekday weekday) {
-  static constexpr const char* kNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                           "Friday", "Saturday", "Sunday"};
-  return kNames[static_cast<int>(weekday)];
 }
 
 // True for the name of the day in full or cut as papers cut it: `Fri`, `Weds.`, `THURS`.
@@ -110,25 +84,9 @@ void AddWeekdays(const Work& work, Findings* findings) {
         AboutDate("weekday-differs", ledger::v1::SEVERITY_WARNING, work, PlaceOf(stated),
                   Concat(work.title(), ": ", SpokenDate(stated.date()), " is printed as a ",
                          stated.weekday(), " for the ", stated.what(), "; it was a ", real, "."));
-    AddFact(work, stated, Concat(stated.weekday(), " ", stated.date()), &draft);
+    AddDateFact(work, stated, Concat(stated.weekday(), " ", stated.date()), &draft);
     findings->push_back(draft.Take());
   }
-}
-
-// What a statement stands in: a highlight report that has a date of its own, else the paper.
-struct Writing {
-  std::string name, dated;
-};
-
-template <typename Work>
-void AddPassedDate(const Work& work, const StatedDate& stated, const Writing& writing,
-                   FindingDraft draft, Findings* findings) {
-  draft->set_finding_id(FindingId(draft->rule(), {work.name(), PlaceOf(stated)}));
-  draft->set_summary(Concat(work.title(), ": the ", writing.name, " ", SpokenDate(writing.dated),
-                            " speaks of the ", stated.what(), " ", SpokenWhen(stated.date()),
-                            " as still to come."));
-  AddFact(work, stated, stated.date(), &draft);
-  findings->push_back(draft.Take());
 }
 
 bool IsBefore(const std::string& date, const std::string& other) {
@@ -140,19 +98,22 @@ bool IsBefore(const std::string& date, const std::string& other) {
 template <typename Work>
 void AddPassedDates(const FactsIndex& index, const Work& work, Findings* findings) {
   for (const StatedDate& stated : work.stated_dates()) {
-    if (!stated.still_to_come()) continue;
-    FindingDraft draft("date-already-past", ledger::v1::SEVERITY_INFORMATION, "");
-    draft.Involve(work);
-    if (const auto* report = index.ReportHolding(work, stated.source()); report != nullptr) {
-      if (!IsBefore(stated.date(), report->period_end())) continue;
-      draft.Involve(*report).Stated(*report, "date of the report", report->period_end());
-      AddPassedDate(work, stated, {"highlight report to", report->period_end()}, draft, findings);
-      continue;
+    if (StateOf(stated) != StatedDate::STATE_TO_COME) continue;
+    const Writing writing = WritingOf(index, work, stated);
+    if (!IsBefore(stated.date(), writing.dated)) continue;
+    FindingDraft draft =
+        AboutDate("date-already-past", ledger::v1::SEVERITY_INFORMATION, work, PlaceOf(stated),
+                  Concat(work.title(), ": the ", writing.name, " ", SpokenDate(writing.dated),
+                         " speaks of the ", stated.what(), " ", SpokenWhen(stated.date()),
+                         " as still to come."));
+    if (writing.report != nullptr) {
+      draft.Involve(*writing.report);
+      draft.Stated(*writing.report, "date of the report", writing.dated);
+    } else {
+      draft.Stated(*writing.document, "date of the paper", writing.dated);
     }
-    const v1::SourceDocument* document = index.DocumentNamed(stated.source().document());
-    if (document == nullptr || !IsBefore(stated.date(), document->dated())) continue;
-    draft.Stated(*document, "date of the paper", document->dated());
-    AddPassedDate(work, stated, {"paper of", document->dated()}, draft, findings);
+    AddDateFact(work, stated, stated.date(), &draft);
+    findings->push_back(draft.Take());
   }
 }
 

@@ -40,6 +40,16 @@ TEST(StatedDates, MayBeTheSameDayInOtherPrecision) {
   EXPECT_TRUE(findings[0].possible());
 }
 
+TEST(StatedDates, MayBeWithoutADay) {
+  EXPECT_THAT(Find(R"(name: "p/1" stated_dates { what: "move" state: STATE_DONE }
+    stated_dates { what: "move" date: "2011-07-01" })"),
+              IsEmpty());
+  const Findings findings = Find(R"(name: "p/1" title: "WRS" stated_dates { what: "move" }
+    stated_dates { what: "move" date: "2011" } stated_dates { what: "move" date: "2012" })");
+  ASSERT_EQ(findings.size(), 1);
+  EXPECT_EQ(findings[0].summary(), "WRS: the move is stated as 2011, 2012.");
+}
+
 TEST(StatedDates, AreComparedEachWithEach) {
   const Findings findings = Find(R"(name: "p/1"
     stated_dates { what: "end" date: "2012" } stated_dates { what: "end" date: "2012-05" }
@@ -92,6 +102,16 @@ TEST(PassedDates, ArePastOnTheDateOfThePaper) {
       findings[0].summary(),
       "EMERGENCY PLANNING: the paper of 30 June 2011 speaks of the decision on 22 June 2011 as "
       "still to come.");
+}
+
+TEST(PassedDates, AreToComeInEitherField) {
+  EXPECT_EQ(Find(R"(name: "p/1" stated_dates { what: "decision" date: "2011-06-22"
+    state: STATE_TO_COME source { document: "d/1" } })")
+                .size(),
+            1);
+  EXPECT_THAT(Find(R"(name: "p/1" stated_dates { what: "decision" date: "2011-06-22"
+    state: STATE_UNDER_WAY source { document: "d/1" } })"),
+              IsEmpty());
 }
 
 TEST(PassedDates, ArePastOnTheDateOfTheReportThatTheyStandIn) {

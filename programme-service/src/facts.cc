@@ -4,6 +4,11 @@
 
 namespace concordat::programme {
 
+std::string Facts::TitleOf(const std::string& council) const {
+  const auto found = councils.find(council);
+  return found == councils.end() ? council : found->second.title();
+}
+
 std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
   std::map<std::string, std::string> works;
   for (const auto& issue : facts.issues) works[issue.name()] = WorkOf(issue);

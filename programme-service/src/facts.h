@@ -70,6 +70,9 @@ struct Facts {
   std::vector<v1::RuleSuppression> suppressions;
   // By name.
   std::map<std::string, v1::Council> councils;
+
+  // The title of a council; its name where it is not there.
+  std::string TitleOf(const std::string& council) const;
 };
 
 // Puts records in the order of their places in the paper, then of their names.

@@ -16,6 +16,7 @@
 #include "common/ledger/records.h"
 #include "common/sql/bulk.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -148,14 +149,16 @@ class FactsReader {
     return NamesOf(Works(), query);
   }
 
-  // Work and a paper that speaks of a date of it as still to come.
+  // Work and a paper that tells the state of a date of it.
   using WorkInPaper = std::pair<std::string, std::string>;
 
   std::set<WorkInPaper> PapersWithDates() const {
     std::set<WorkInPaper> papers;
     const auto add = [&papers](const auto& work, const std::string& name) {
       for (const v1::StatedDate& date : work.stated_dates()) {
-        if (date.still_to_come()) papers.emplace(name, date.source().document());
+        if (StateOf(date) != v1::StatedDate::STATE_UNSPECIFIED) {
+          papers.emplace(name, date.source().document());
+        }
       }
     };
     for (const v1::Project& project : facts_.projects) add(project, project.name());

@@ -62,9 +62,7 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records,
   reader.ReadDocuments();
   reader.ReadWhere(&Facts::programmes, {"LENGTH(k.source_section) > 0 AND k.description = ''", {}});
   reader.ReadWhere(&Facts::participations,
-                   {Concat("k.engagement = ", int{v1::Participation::ENGAGEMENT_WITHDRAWN},
-                           " AND k.live_service <> ''"),
-                    {}});
+                   {Concat("k.engagement = ", int{v1::Participation::ENGAGEMENT_WITHDRAWN}), {}});
   reader.ReadCouncils();
   reader.ReadWhere(&Facts::explanations, {"TRUE", {}});
   reader.ReadWhere(&Facts::suppressions, {"TRUE", {}});

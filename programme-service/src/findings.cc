@@ -8,6 +8,8 @@ Findings FindInProgrammes(const Facts& facts) {
   Findings findings;
   const FactsIndex index(facts);
   AddDateFindings(index, &findings);
+  AddDateStateFindings(index, &findings);
+  AddAwaitsFindings(index, &findings);
   AddHighlightFindings(index, &findings);
   AddStatusFindings(index, &findings);
   AddReviewFindings(facts, &findings);

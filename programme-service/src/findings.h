@@ -16,10 +16,19 @@ namespace concordat::programme {
 // `end-date-slipped`: an end planned now that is later than the first plan.
 void AddDateFindings(const FactsIndex& index, Findings* findings);
 
+// `state-stated-both-ways`: a thing is said to be done in one place, and to come or under
+// way in another that is not older.
+void AddDateStateFindings(const FactsIndex& index, Findings* findings);
+
+// `date-before-what-it-awaits`: a date lies before that of what it awaits.
+// `dependency-broken`: a thing has begun, and what it awaits is not done.
+void AddAwaitsFindings(const FactsIndex& index, Findings* findings);
+
 // `highlight-report-missing`: amber or red, and no submitted highlight report
 // where others of the partnership have one. `highlight-status-differs`: the
 // report's light is another than the work's. `highlight-report-incomplete`: a
-// submitted report plans nothing for the next period.
+// submitted report plans nothing for the next period. `period-end-not-of-period`: the
+// newest report of a week, a month or a quarter ends on a day that ends none.
 void AddHighlightFindings(const FactsIndex& index, Findings* findings);
 
 // `status-differs-from-issues`: the open issues give another light by the
@@ -38,7 +47,8 @@ void AddScopeFindings(const Facts& facts, Findings* findings);
 
 // `work-without-owner`: a project under way without a role that leads it, where others name
 // one. `milestone-without-date`: the newest highlight report dates other milestones.
-// `dependency-broken`: a service is to be changed by a project that has been given up.
+// `dependency-broken`: a service is to be changed by a project that has been given up, or
+// work is hosted by a council that has left it.
 void AddPlanFindings(const FactsIndex& index, Findings* findings);
 
 // `linked-titles-differ`: the newest highlight report calls its work otherwise.
@@ -52,7 +62,8 @@ Findings FindInProgrammes(const Facts& facts);
 // Across services. `green-but-benefits-unrealised`: reported green although
 // promised benefits have not come about, or came as costs.
 // `savings-before-go-live`: actual savings in a financial year that ended before
-// the service went live.
+// the service went live. `dependency-broken`: benefits are promised of a project that has
+// been given up.
 Findings FindAcrossServices(const Facts& facts, const benefits::v1::BenefitsPosition& positions);
 
 }  // namespace concordat::programme

@@ -67,5 +67,50 @@ TEST(HighlightReports, PlanTheNextPeriod) {
       "The highlight report \"WRS\" to 21 June 2011 names no activities for the next period.");
 }
 
+Findings FindPeriodEnd(const std::string& report) {
+  return OfRule(Find(WithReport(R"(name: "h/1" project: "p/leisure" submitted: true
+                       planned_next: "x" )" +
+                                report)),
+                "period-end-not-of-period");
+}
+
+TEST(PeriodEnds, OfAWeekAreItsLastDays) {
+  const Findings findings = FindPeriodEnd(R"(period: PERIOD_WEEK period_end: "2011-06-21")");
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity(), ledger::v1::SEVERITY_INFORMATION);
+  EXPECT_EQ(findings[0].summary(),
+            "LEISURE: its newest highlight report is of a week to Tuesday 21 June 2011, a day that "
+            "ends no week.");
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_WEEK period_end: "2011-06-23")"), SizeIs(1));
+  for (const char* day : {"2011-06-24", "2011-06-25", "2011-06-26"}) {
+    EXPECT_THAT(FindPeriodEnd(std::string("period: PERIOD_WEEK period_end: \"") + day + "\""),
+                IsEmpty())
+        << day;
+  }
+}
+
+TEST(PeriodEnds, OfAMonthAndAQuarterAreTheirLastDay) {
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_MONTH period_end: "2012-02-28")"), SizeIs(1));
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_MONTH period_end: "2012-02-29")"), IsEmpty());
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_QUARTER period_end: "2011-05-31")"), SizeIs(1));
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_QUARTER period_end: "2011-06-29")"), SizeIs(1));
+  for (const char* day : {"2011-03-31", "2011-06-30", "2011-09-30", "2011-12-31"}) {
+    EXPECT_THAT(FindPeriodEnd(std::string("period: PERIOD_QUARTER period_end: \"") + day + "\""),
+                IsEmpty())
+        << day;
+  }
+}
+
+TEST(PeriodEnds, SayNothingWithoutADayOrAPeriod) {
+  EXPECT_THAT(FindPeriodEnd(R"(period: PERIOD_WEEK period_end: "2011-06")"), IsEmpty());
+  EXPECT_THAT(FindPeriodEnd(R"(period_end: "2011-06-21")"), IsEmpty());
+}
+
+TEST(HighlightReports, OfWorkWithoutAStatusDifferFromNothing) {
+  Facts facts = WithReport(kWhole);
+  facts.projects[1].clear_reported_status();
+  EXPECT_THAT(OfRule(Find(facts), "highlight-status-differs"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace concordat::programme

@@ -61,6 +61,36 @@ void AddBrokenDependency(const std::map<std::string_view, const Project*>& proje
   findings->push_back(draft.Take());
 }
 
+bool IsOver(const Project& project) {
+  return project.lifecycle() == Project::LIFECYCLE_CLOSED ||
+         project.lifecycle() == Project::LIFECYCLE_WITHDRAWN;
+}
+
+bool IsOver(const v1::LiveService&) { return false; }
+
+template <typename Work>
+bool IsHostedBy(const Work& work, const v1::Participation& part) {
+  return part.council() == work.host_council() || part.role() == v1::Participation::ROLE_HOST;
+}
+
+// Work that goes on with a council that has left.
+template <typename Work>
+void AddLeftByHost(const FactsIndex& index, const Work& work, Findings* findings) {
+  if (IsOver(work)) return;
+  for (const v1::Participation* part : index.ParticipationsIn(work.name())) {
+    if (part->engagement() != v1::Participation::ENGAGEMENT_WITHDRAWN) continue;
+    if (!IsHostedBy(work, *part)) continue;
+    const std::string council = index.facts().TitleOf(part->council());
+    FindingDraft draft(
+        "dependency-broken", ledger::v1::SEVERITY_WARNING,
+        Concat(work.title(), " is hosted by ", council, ", which has withdrawn from it."));
+    draft.Involve(work).Involve(*part);
+    draft.Stated(work, "host", council);
+    draft.Stated(*part, "engagement", "withdrawn");
+    findings->push_back(draft.Take());
+  }
+}
+
 }  // namespace
 
 void AddPlanFindings(const FactsIndex& index, Findings* findings) {
@@ -70,10 +100,12 @@ void AddPlanFindings(const FactsIndex& index, Findings* findings) {
     projects[project.name()] = &project;
     AddWithoutOwner(facts, project, findings);
     AddUndatedMilestones(index, project, findings);
+    AddLeftByHost(index, project, findings);
   }
   for (const v1::LiveService& service : facts.live_services) {
     AddUndatedMilestones(index, service, findings);
     AddBrokenDependency(projects, service, findings);
+    AddLeftByHost(index, service, findings);
   }
 }
 

@@ -72,5 +72,34 @@ TEST(Dependencies, AreBrokenByWhatHasBeenGivenUp) {
             "REGULATORY is to be changed by \"MERGER\", which has been given up.");
 }
 
+TEST(Dependencies, AreBrokenByAHostThatHasLeft) {
+  Facts facts;
+  facts.projects = {
+      Parse<v1::Project>(R"(name: "p/1" title: "MERGER" host_council: "councils/wyre")"),
+      Parse<v1::Project>(
+          R"(name: "p/2" host_council: "councils/wyre" lifecycle: LIFECYCLE_CLOSED)")};
+  facts.live_services = {
+      Parse<v1::LiveService>(R"(name: "l/1" title: "PAYROLL" reported_status: RAG_AMBER)"),
+      Parse<v1::LiveService>(R"(name: "l/2" host_council: "councils/wyre")")};
+  facts.councils["councils/wyre"] = Parse<v1::Council>(R"(title: "Wyre Forest")");
+  facts.participations = {
+      Parse<v1::Participation>(
+          R"(name: "t/1" project: "p/1" council: "councils/wyre" engagement: ENGAGEMENT_WITHDRAWN)"),
+      Parse<v1::Participation>(
+          R"(name: "t/2" project: "p/2" council: "councils/wyre" engagement: ENGAGEMENT_WITHDRAWN)"),
+      Parse<v1::Participation>(R"(name: "t/3" live_service: "l/1" council: "councils/bury"
+          role: ROLE_HOST engagement: ENGAGEMENT_WITHDRAWN)"),
+      Parse<v1::Participation>(
+          R"(name: "t/4" live_service: "l/2" council: "councils/bury" engagement: ENGAGEMENT_WITHDRAWN)"),
+      Parse<v1::Participation>(
+          R"(name: "t/5" live_service: "l/2" council: "councils/wyre" engagement: ENGAGEMENT_PROGRESSING)")};
+  const Findings findings = Find(facts);
+  ASSERT_EQ(findings.size(), 2);
+  EXPECT_EQ(findings[0].rule(), "dependency-broken");
+  EXPECT_EQ(findings[0].summary(), "MERGER is hosted by Wyre Forest, which has withdrawn from it.");
+  EXPECT_THAT(findings[0].records(), ElementsAre("p/1", "t/1"));
+  EXPECT_THAT(findings[1].records(), ElementsAre("l/1", "t/3"));
+}
+
 }  // namespace
 }  // namespace concordat::programme

@@ -1,6 +1,7 @@
 #include "programme-service/src/project_rules.h"
 
 #include "programme-service/src/date_order.h"
+#include "programme-service/src/stated_date_rules.h"
 
 namespace concordat::programme {
 
@@ -13,6 +14,7 @@ absl::Status CheckProject(const v1::Project*, v1::Project* after) {
   if (status.ok()) {
     status = CheckDateOrder(after->start(), after->actual_end(), "project.actual_end");
   }
+  if (status.ok()) status = CheckStatedDates(after->stated_dates(), "project");
   return status;
 }
 

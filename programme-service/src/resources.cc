@@ -1,7 +1,6 @@
 #include "programme-service/src/resources.h"
 
 #include "concordat/programme/v1/board.pb.h"
-#include "concordat/programme/v1/live_service.pb.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
@@ -12,6 +11,7 @@
 #include "programme-service/src/explanation_rules.h"
 #include "programme-service/src/highlight_report_rules.h"
 #include "programme-service/src/project_rules.h"
+#include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {
@@ -27,7 +27,7 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Programme>(),
       Keep<v1::ServiceArea>(),
       Keep<v1::Project>(&CheckProject),
-      Keep<v1::LiveService>(),
+      Keep<v1::LiveService>(&CheckLiveService),
       Keep<v1::Participation>(&CheckParticipation),
       Keep<v1::HighlightReport>(&CheckHighlightReport),
       Keep<v1::Issue>(&CheckIssue),

@@ -24,18 +24,13 @@ void AddBareHeading(const Facts& facts, const v1::Programme& programme, Findings
   findings->push_back(draft.Take());
 }
 
-std::string TitleOf(const Facts& facts, const std::string& council) {
-  const auto found = facts.councils.find(council);
-  return found == facts.councils.end() ? council : found->second.title();
-}
-
 void AddWithdrawal(const Facts& facts, const LiveService& service, const v1::Participation& part,
                    Findings* findings) {
   if (part.engagement() != v1::Participation::ENGAGEMENT_WITHDRAWN) return;
   if (service.reported_status() != type::v1::RAG_GREEN) return;
   FindingDraft draft("council-withdrawn", ledger::v1::SEVERITY_WARNING,
                      Concat(service.title(), " is reported green, and ",
-                            TitleOf(facts, part.council()), " has withdrawn from it."));
+                            facts.TitleOf(part.council()), " has withdrawn from it."));
   draft.Involve(service).Involve(part);
   draft.Stated(service, "reported status", std::string(Light(service.reported_status())));
   draft.Stated(part, "engagement", "withdrawn");

@@ -9,6 +9,7 @@
 #include "common/sql/bulk.h"
 #include "concordat/type/v1/rag.pb.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/status_judgement.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -44,7 +45,7 @@ std::string MayBeOtherThanIssues() {
 // True where the newest highlight report of an alias has another light.
 std::string DiffersFromReport(std::string_view alias) {
   const std::string light = LightOfNewest(alias);
-  return Concat("(", light, " > 0 AND ", light, " <> w.reported_status)");
+  return Concat("(", light, " > 0 AND w.reported_status > 0 AND ", light, " <> w.reported_status)");
 }
 
 std::string IsTroubled() { return Concat("w.reported_status IN (", kRed, ", ", kAmber, ")"); }
@@ -55,17 +56,32 @@ void AddReport(const Records& records, SqlPart* query) {
   query->Add(Concat(" r ON r.name = ", NameOfNewest("h")));
 }
 
-// True where `r` has another title than `w`, or milestones without a date.
-constexpr char kReportIsUnlike[] =
-    " OR LOWER(r.title) <> LOWER(w.title) OR EXISTS (SELECT 1 FROM highlight_report_milestones m"
-    " WHERE m.resource_name = r.name AND m.valid_from = r.valid_from AND m.recorded_by ="
-    " r.recorded_by AND m.due = '')";
+// True where `r` ends on a day that ends no period.
+std::string EndsNoPeriod() {
+  using v1::HighlightReport;
+  const std::string ends_month = "r.period_end_first = LAST_DAY(r.period_end_first)";
+  return Concat("(r.period_end_first = r.period_end_last AND CASE r.period WHEN ",
+                int{HighlightReport::PERIOD_WEEK}, " THEN WEEKDAY(r.period_end_first) < 4 WHEN ",
+                int{HighlightReport::PERIOD_MONTH}, " THEN NOT ", ends_month, " WHEN ",
+                int{HighlightReport::PERIOD_QUARTER}, " THEN NOT ", ends_month,
+                " OR MONTH(r.period_end_first) % 3 <> 0 ELSE FALSE END)");
+}
+
+// True where `r` has another title than `w`, milestones without a date or an end that is
+// none.
+std::string ReportIsUnlike() {
+  return Concat(
+      " OR LOWER(r.title) <> LOWER(w.title) OR EXISTS (SELECT 1 FROM highlight_report_milestones m"
+      " WHERE m.resource_name = r.name AND m.valid_from = r.valid_from AND m.recorded_by ="
+      " r.recorded_by AND m.due = '') OR ",
+      EndsNoPeriod());
+}
 
 void AddLights(const Records& records, const v1::Project*, SqlPart* query) {
   query->Add(" LEFT JOIN ").Add(NewestHighlights(records, {"h.project <> ''", {}}));
   query->Add(" h ON h.work = w.name");
   AddReport(records, query);
-  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(kReportIsUnlike);
+  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(ReportIsUnlike());
   query->Add(Concat(" OR (h.work IS NULL AND ", IsTroubled(), ")"));
 }
 
@@ -77,7 +93,7 @@ void AddLights(const Records& records, const LiveService*, SqlPart* query) {
   query->Add(" h ON h.work = w.name LEFT JOIN ").Add(NewestHighlights(records, changing));
   query->Add(" p ON p.work = w.project");
   AddReport(records, query);
-  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(kReportIsUnlike);
+  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(ReportIsUnlike());
   query->Add(Concat(" OR (h.work IS NULL AND ", DiffersFromReport("p"),
                     ") OR (h.work IS NULL AND p.work IS NULL AND ", IsTroubled(), ")"));
 }
@@ -113,6 +129,32 @@ std::string MayBeOtherWeekday() {
          " 'saturday', 'sunday')";
 }
 
+// True of a stated date of an alias that is said to be to come.
+std::string IsToCome(std::string_view alias) {
+  return Concat("(", alias, ".still_to_come = 1 OR ", alias,
+                ".state = ", int{v1::StatedDate::STATE_TO_COME}, ")");
+}
+
+// True of one that is said to be to come or under way.
+std::string IsSaidOpen(std::string_view alias) {
+  return Concat("(", IsToCome(alias), " OR ", alias,
+                ".state = ", int{v1::StatedDate::STATE_UNDER_WAY}, ")");
+}
+
+// True of a date `d` that may lie before the one `e` that it awaits, or has begun before it.
+std::string MayComeBeforeAwaited() {
+  return Concat("d.awaits <> '' AND (d.date_last < e.date_last OR (d.state IN (",
+                int{v1::StatedDate::STATE_DONE}, ", ", int{v1::StatedDate::STATE_UNDER_WAY},
+                ") AND ", IsSaidOpen("e"), "))");
+}
+
+// Work that is over has no host that it needs.
+std::string IsOver(const v1::Project*) {
+  return Concat("w.lifecycle IN (", int{v1::Project::LIFECYCLE_CLOSED}, ", ",
+                int{v1::Project::LIFECYCLE_WITHDRAWN}, ")");
+}
+std::string IsOver(const LiveService*) { return "FALSE"; }
+
 // Finds names of one type of work.
 template <typename Work>
 class WorkFinder {
@@ -127,6 +169,7 @@ class WorkFinder {
     absl::Status status = FindByLights();
     if (status.ok()) status = FindByOwnRules();
     if (status.ok()) status = FindByDates();
+    if (status.ok()) status = FindByHost();
     return status;
   }
 
@@ -176,12 +219,38 @@ class WorkFinder {
     if (status.ok()) status = Add(weekdays);
     SqlPart passed = BeginDates();
     passed.Add(" LEFT JOIN ").Add(records_.InForce<v1::SourceDocument>());
-    passed.Add(
-        " s ON s.name = d.source_document WHERE d.still_to_come = 1 AND (d.date_last <"
-        " s.dated_first OR d.date_last < ?)",
-        {last_report_});
+    passed.Add(Concat(" s ON s.name = d.source_document WHERE ", IsToCome("d"),
+                      " AND (d.date_last < s.dated_first OR d.date_last < ?)"),
+               {last_report_});
     if (status.ok()) status = Add(passed);
+    return status.ok() ? FindByStates() : status;
+  }
+
+  absl::Status FindByStates() {
+    SqlPart both_ways = BeginDates();
+    both_ways.Add(
+        Concat(" GROUP BY w.name, d.what HAVING MAX(d.state = ", int{v1::StatedDate::STATE_DONE},
+               ") = 1 AND MAX(", IsSaidOpen("d"), ") = 1"));
+    absl::Status status = Add(both_ways);
+    SqlPart awaits = BeginDates();
+    awaits.Add(Concat(" JOIN ", WorkTable<Work>::kDatesTable,
+                      " e ON e.resource_name = d.resource_name AND e.valid_from = d.valid_from"
+                      " AND e.recorded_by = d.recorded_by AND e.what = d.awaits WHERE ",
+                      MayComeBeforeAwaited()));
+    if (status.ok()) status = Add(awaits);
     return status;
+  }
+
+  // A council has left what it hosts.
+  absl::Status FindByHost() {
+    SqlPart left = Begin();
+    left.Add(" JOIN ").Add(records_.InForce<v1::Participation>());
+    left.Add(
+        Concat(" k ON k.", WorkTable<Work>::kOwnerColumn,
+               " = w.name WHERE k.engagement = ", int{v1::Participation::ENGAGEMENT_WITHDRAWN},
+               " AND (k.council = w.host_council OR k.role = ", int{v1::Participation::ROLE_HOST},
+               ") AND NOT ", IsOver(static_cast<const Work*>(nullptr))));
+    return Add(left);
   }
 
   absl::Status Add(const SqlPart& query) {
@@ -204,19 +273,22 @@ absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records,
   auto last_report = records.Names(last.Add(records.InForce<v1::HighlightReport>()).Add(" k"));
   if (!last_report.ok()) return last_report.status();
   WorkNames names;
-  absl::Status status =
-      WorkFinder<v1::Project>(records, last_report->front(), &names.projects).Find();
+  WorkFinder<v1::Project> projects(records, last_report->front(), &names.projects);
+  absl::Status status = projects.Find();
   WorkFinder<LiveService> services(records, last_report->front(), &names.live_services);
   if (status.ok()) status = services.Find();
   Names unrealised, saving;
+  // A name of another type is none of what it is looked for among.
   for (const benefits::v1::WorkPosition& position : positions.works()) {
-    if (!records.TypeOf<LiveService>().Matches(position.work())) continue;
-    const bool misses = position.has_stated_promise() && !position.unrealised().empty();
-    if (misses) unrealised.push_back(position.work());
+    if (MissesBenefits(position)) unrealised.push_back(position.work());
     if (position.first_actual_pence() != 0) saving.push_back(position.work());
   }
   if (status.ok()) {
     status = services.FindAmong(unrealised, Concat("w.reported_status = ", kGreen));
+  }
+  if (status.ok()) {
+    status = projects.FindAmong(unrealised,
+                                Concat("w.lifecycle = ", int{v1::Project::LIFECYCLE_WITHDRAWN}));
   }
   if (status.ok()) status = services.FindAmong(saving, "w.went_live_first IS NOT NULL");
   // A service depends on a project.

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -114,7 +115,9 @@ class Draw {
         milestone->set_milestone("A milestone");
         if (OneIn(2)) milestone->set_due(PartialDay());
       }
-      report.set_period_end(OneOf({"2011-05-31", "2011-06", "2011-06-02"}));
+      report.set_period_end(
+          OneOf({"2011-05-31", "2011-06", "2011-06-02", "2011-06-30", "2011-06-03"}));
+      report.set_period(static_cast<v1::HighlightReport::Period>(Below(4)));
       report.set_reported_status(Light());
       report.set_submitted(!OneIn(3));
       report.set_summary(
@@ -123,6 +126,7 @@ class Draw {
       made.push_back(Make(report, "highlightReports", Concat("h", i, "-", j)));
       auto part = OfWork<v1::Participation>(i);
       part.set_council(OneOf({"councils/a", "councils/b", "councils/c"}));
+      if (OneIn(3)) part.set_role(v1::Participation::ROLE_HOST);
       part.set_engagement(static_cast<v1::Participation::Engagement>(Below(7)));
       made.push_back(Make(part, "participations", Concat("t", i, "-", j)));
     }
@@ -195,14 +199,27 @@ class Draw {
     work->set_narrative(OneOf({"", "Words", "words", "Words "}));
     if (!OneIn(3)) work->set_programme(Concat(kPartnership, "/programmes/g", Below(3)));
     if (!OneIn(3)) work->set_host_council(OneOf({"councils/a", "councils/b"}));
-    for (int dates = Below(3); dates > 0; --dates) {
+    for (int dates = Below(4); dates > 0; --dates) {
       v1::StatedDate* date = work->add_stated_dates();
       date->set_what(OneOf({"end", "start"}));
       date->set_date(PartialDay());
       date->set_weekday(OneOf({"", "", "Friday", "fri", "Monday"}));
-      date->set_still_to_come(OneIn(2));
-      date->mutable_source()->set_document(Concat(kPartnership, "/sourceDocuments/d", Below(3)));
+      date->set_still_to_come(OneIn(3));
+      if (!date->still_to_come()) date->set_state(static_cast<v1::StatedDate::State>(Below(4)));
+      date->mutable_source()->set_document(Concat(kPartnership, "/sourceDocuments/d", Below(2)));
       date->mutable_source()->set_section(OneOf({"2.", "Appendix A", "Appendix A, Key dates"}));
+    }
+    LetDatesAwait(work);
+  }
+
+  // What awaits nothing that is there is refused.
+  template <typename Work>
+  void LetDatesAwait(Work* work) {
+    std::set<std::string> things;
+    for (const v1::StatedDate& date : work->stated_dates()) things.insert(date.what());
+    if (things.size() < 2) return;
+    for (v1::StatedDate& date : *work->mutable_stated_dates()) {
+      if (OneIn(2)) date.set_awaits(date.what() == "end" ? "start" : "end");
     }
   }
 
