@@ -32,6 +32,12 @@ bool IsOpen(const v1::Risk& risk) {
   return risk.state() == v1::RISK_STATE_UNSPECIFIED || risk.state() == v1::RISK_STATE_OPEN;
 }
 
+bool IsPlanned(const v1::Treatment& treatment) {
+  return treatment.kind() == v1::TREATMENT_KIND_ACTION && treatment.completed().empty() &&
+         treatment.state() != v1::TREATMENT_STATE_DONE &&
+         treatment.state() != v1::TREATMENT_STATE_CANCELLED;
+}
+
 std::vector<RegisterBook> MakeBooks(std::vector<v1::Register> registers,
                                     std::vector<v1::Risk> risks,
                                     std::vector<v1::Treatment> treatments) {

@@ -3,7 +3,9 @@
 #ifndef CONCORDAT_RISK_SERVICE_FACTS_H_
 #define CONCORDAT_RISK_SERVICE_FACTS_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -28,6 +30,23 @@ struct Standing {
 
 // By the name of the register.
 using StandingsByRegister = std::map<std::string, std::vector<Standing>>;
+
+// The most records that a finding of what some of a register lack names.
+inline constexpr size_t kMaxNamed = 10;
+
+// What some of a register lack that others have, as SQL counts it.
+struct Lacking {
+  // Those that have it and those that do not.
+  int64_t having = 0;
+  int64_t lacking = 0;
+  // The strictest of those that do not.
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
+  // The names of the first of them, at most kMaxNamed, in the register's order.
+  std::vector<std::string> names;
+};
+
+// By the name of the register.
+using LackingByRegister = std::map<std::string, Lacking, std::less<>>;
 
 // What is asked first of every register.
 struct RegisterOutline {
@@ -83,6 +102,9 @@ std::vector<RegisterBook> MakeBooks(std::vector<v1::Register> registers,
 
 // In the order in which a register is read: `2.` before `10.`.
 bool InOrder(const v1::Risk& a, const v1::Risk& b);
+
+// True for an action that is still to be done, whatever its deadline.
+bool IsPlanned(const v1::Treatment& treatment);
 
 // True for a risk that can still happen: it counts in totals and on the map.
 bool IsOpen(const v1::Risk& risk);

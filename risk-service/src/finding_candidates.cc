@@ -1,11 +1,10 @@
-// Which risks and actions the rules look into. SQL leaves out those that no rule can
-// find anything in; the rules judge the rest.
+// Which risks the rules look into. SQL leaves out those that no rule can find anything in;
+// the rules judge the rest.
 #include <algorithm>
 #include <array>
 #include <span>
 #include <utility>
 
-#include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/ledger/in_force.h"
 #include "common/sql/bulk.h"
@@ -135,17 +134,6 @@ absl::StatusOr<std::vector<std::string>> RegisterTables::ScoreCandidates() const
   const auto doubles = std::ranges::unique(*names);
   names->erase(doubles.begin(), doubles.end());
   return names;
-}
-
-absl::StatusOr<std::vector<std::string>> RegisterTables::DueTreatments() const {
-  SqlPart query = {"SELECT k.name FROM (", {}};
-  query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Treatment>(),
-                        parent_ + "/registers/-/risks/-", at_));
-  query.Add(Concat(") k WHERE k.kind = ", int{v1::TREATMENT_KIND_ACTION},
-                   " AND k.completed = '' AND k.state NOT IN (", int{v1::TREATMENT_STATE_DONE},
-                   ", ", int{v1::TREATMENT_STATE_CANCELLED}, ") AND k.deadline_first < ?"),
-            {FormatDay(at_.day)});
-  return Names(query);
 }
 
 }  // namespace concordat::risk

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -28,6 +29,8 @@ class Finder {
     if (status.ok()) status = FindInScores();
     if (status.ok()) status = FindInTreatments();
     if (status.ok()) status = FindInRegisters();
+    if (status.ok()) status = FindOwnersLacking();
+    if (status.ok()) status = FindDeadlinesLacking();
     if (!status.ok()) return status;
     IdentifyFindings(&findings_);
     return std::move(findings_);
@@ -132,6 +135,66 @@ class Finder {
       RegisterFigures& figures = figures_.find(record.name())->second;
       figures.record = std::move(record);
       AddRegisterFindings(figures, &findings_);
+    }
+    return absl::OkStatus();
+  }
+
+  // The registers, by name, of those that lack something.
+  absl::StatusOr<std::map<std::string, v1::Register>> RegistersOf(
+      const LackingByRegister& lacking) const {
+    std::vector<std::string> names;
+    for (const auto& [name, one] : lacking) names.push_back(name);
+    return ByName<v1::Register>(names);
+  }
+
+  template <typename Record>
+  absl::StatusOr<std::map<std::string, Record>> ByName(
+      const std::vector<std::string>& names) const {
+    auto read = tables_.Named<Record>(names);
+    if (!read.ok()) return read.status();
+    std::map<std::string, Record> by_name;
+    for (Record& record : *read) {
+      std::string name = record.name();
+      by_name.emplace(std::move(name), std::move(record));
+    }
+    return by_name;
+  }
+
+  absl::Status FindOwnersLacking() {
+    auto lacking = tables_.RisksWithoutOwner();
+    if (!lacking.ok()) return lacking.status();
+    auto registers = RegistersOf(*lacking);
+    if (!registers.ok()) return registers.status();
+    for (const auto& [name, record] : *registers) {
+      const Lacking& one = lacking->at(name);
+      auto risks = ByName<v1::Risk>(one.names);
+      if (!risks.ok()) return risks.status();
+      std::vector<v1::Risk> named;
+      for (const std::string& risk : one.names) named.push_back(std::move(risks->at(risk)));
+      AddOwnersLacking(record, one, named, &findings_);
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status FindDeadlinesLacking() {
+    auto lacking = tables_.ActionsWithoutDeadline();
+    if (!lacking.ok()) return lacking.status();
+    auto registers = RegistersOf(*lacking);
+    if (!registers.ok()) return registers.status();
+    for (const auto& [name, record] : *registers) {
+      const Lacking& one = lacking->at(name);
+      auto actions = ByName<v1::Treatment>(one.names);
+      if (!actions.ok()) return actions.status();
+      std::set<std::string> of;
+      for (const std::string& action : one.names) of.emplace(ResourceType::ParentOf(action));
+      auto risks = ByName<v1::Risk>({of.begin(), of.end()});
+      if (!risks.ok()) return risks.status();
+      std::vector<RiskAction> named;
+      for (const std::string& action : one.names) {
+        named.push_back({risks->at(std::string(ResourceType::ParentOf(action))),
+                         std::move(actions->at(action))});
+      }
+      AddDeadlinesLacking(record, one, named, &findings_);
     }
     return absl::OkStatus();
   }

@@ -43,6 +43,22 @@ bool MayDisagree(const RegisterFigures& figures);
 // A register as a whole: `register-total-differs`, `register-matrix-not-stated`.
 void AddRegisterFindings(const RegisterFigures& figures, Findings* findings);
 
+// Open risks of a register that have no owner where others have one: `risk-without-owner`.
+// `risks` are those that are named.
+void AddOwnersLacking(const v1::Register& record, const Lacking& lacking,
+                      const std::vector<v1::Risk>& risks, Findings* findings);
+
+// An action against a risk.
+struct RiskAction {
+  v1::Risk risk;
+  v1::Treatment action;
+};
+
+// Planned actions against open risks of a register that have no deadline where other
+// actions have one: `action-without-deadline`. `actions` are those that are named.
+void AddDeadlinesLacking(const v1::Register& record, const Lacking& lacking,
+                         const std::vector<RiskAction>& actions, Findings* findings);
+
 }  // namespace concordat::risk
 
 #endif  // CONCORDAT_RISK_SERVICE_FINDINGS_H_

@@ -140,5 +140,60 @@ TEST(RiskRules, IsMarkedAsItsStrictestRecordAndClosedRisksSayNothing) {
   EXPECT_THAT(Find(risks), IsEmpty());
 }
 
+v1::Risk Owned(int number, const std::string& owner) {
+  v1::Risk risk = BoardRisk(number, 1, 1, 1);
+  risk.set_owner_role(owner);
+  return risk;
+}
+
+TEST(RiskRules, OwnersAreMissedWhereOtherRisksHaveThem) {
+  EXPECT_THAT(Find({Owned(1, ""), Owned(2, "")}), IsEmpty()) << "nobody names any";
+  EXPECT_THAT(Find({Owned(1, "Head of ICT")}), IsEmpty());
+  const Findings findings = Find({Owned(10, ""), Owned(2, ""), Owned(3, "Head of ICT")});
+  ASSERT_THAT(Rules(findings), ElementsAre("risk-without-owner"));
+  EXPECT_EQ(findings[0].severity(), ledger::v1::SEVERITY_INFORMATION);
+  EXPECT_EQ(findings[0].summary(), "2 of 3 open risks in Risks have no owner: Risk 2, Risk 10.");
+  EXPECT_THAT(findings[0].records(), ElementsAre(BoardRegister().name()));
+  EXPECT_EQ(findings[0].facts(0).value(), "2 of 3");
+  EXPECT_EQ(findings[0].facts(1).record(), BoardRisk(2, 1, 1, 1).name());
+}
+
+TEST(RiskRules, OfManyRisksWithoutAnOwnerTheFirstAreNamed) {
+  std::vector<v1::Risk> risks = {Owned(1, "Head of ICT")};
+  for (int i = 2; i <= 14; ++i) risks.push_back(Owned(i, ""));
+  risks[13].set_marking(type::v1::MARKING_EXEMPT);
+  const Findings findings = Find(risks);
+  const auto& finding = Only(findings, "risk-without-owner");
+  EXPECT_THAT(finding.summary(), testing::EndsWith("Risk 10, Risk 11 and 3 more."));
+  EXPECT_EQ(finding.facts_size(), 11);
+  EXPECT_EQ(finding.marking(), type::v1::MARKING_EXEMPT) << "the count is of all";
+}
+
+TEST(RiskRules, ClosedRisksNeedNoOwner) {
+  v1::Risk closed = Owned(1, "");
+  closed.set_state(v1::RISK_STATE_CLOSED);
+  EXPECT_THAT(Find({closed, Owned(2, "Head of ICT")}), IsEmpty());
+}
+
+TEST(RiskRules, DeadlinesAreMissedWhereOtherActionsHaveThem) {
+  const std::vector<v1::Risk> risks = {BoardRisk(1, 1, 1, 1)};
+  v1::Treatment undated = Action("");
+  undated.set_name(risks[0].name() + "/treatments/t2");
+  EXPECT_THAT(Find(risks, {undated}), IsEmpty()) << "none has a date";
+  const Findings findings = Find(risks, {Action("2011-07"), undated});
+  ASSERT_THAT(Rules(findings), ElementsAre("action-without-deadline"));
+  EXPECT_EQ(findings[0].severity(), ledger::v1::SEVERITY_INFORMATION);
+  EXPECT_EQ(findings[0].summary(),
+            "1 planned action in Risks has no deadline, where others have one: against Risk 1.");
+  EXPECT_EQ(findings[0].facts(2).value(), "Review call out and standby");
+  for (const auto state : {v1::TREATMENT_STATE_DONE, v1::TREATMENT_STATE_CANCELLED}) {
+    undated.set_state(state);
+    EXPECT_THAT(Find(risks, {Action("2011-07"), undated}), IsEmpty());
+  }
+  undated.clear_state();
+  undated.set_kind(v1::TREATMENT_KIND_CONTROL);
+  EXPECT_THAT(Find(risks, {Action("2011-07"), undated}), IsEmpty()) << "a control is in place";
+}
+
 }  // namespace
 }  // namespace concordat::risk

@@ -57,6 +57,11 @@ class RegisterTables {
   // Names of the planned actions that are due, or may be.
   absl::StatusOr<std::vector<std::string>> DueTreatments() const;
 
+  // Of the registers that have both, by name: open risks with and without an owner; actions
+  // against open risks with a deadline, and planned ones without.
+  absl::StatusOr<LackingByRegister> RisksWithoutOwner() const;
+  absl::StatusOr<LackingByRegister> ActionsWithoutDeadline() const;
+
   // The records of those names that are there; on another day.
   template <typename Record>
   absl::StatusOr<std::vector<Record>> Named(const std::vector<std::string>& names) const {
@@ -84,6 +89,13 @@ class RegisterTables {
   // registers that were `added` since.
   absl::Status ForEachArrived(absl::CivilDay earlier, const std::vector<std::string>& added,
                               absl::FunctionRef<void(RiskOnTwoDays)> on_risk) const;
+  // The treatments, as a table; and actions `k` against open risks `r`, with a condition that
+  // more may be added to.
+  SqlPart TreatmentsInForce() const;
+  SqlPart ActionsOnOpenRisks() const;
+  // What the statements count and list, of which the latter names a record, the reference
+  // it is ordered by and its register.
+  absl::StatusOr<LackingByRegister> ReadLacking(const SqlPart& counts, const SqlPart& listed) const;
   // The distinct ways in which open risks are assessed that their matrix cannot give.
   absl::StatusOr<std::vector<Stance>> WrongStances() const;
 

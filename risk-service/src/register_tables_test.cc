@@ -65,6 +65,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     risk.set_title("A risk");
     risk.set_reference(Concat(Up(30), "."));
     risk.set_state(static_cast<v1::RiskState>(Up(3)));
+    if (Up(1) == 0) risk.set_owner_role("Head of service");
     risk.set_marking(SomeMarking());
     if (Up(3) > 0) risk.set_matrix(Concat(kParent, "/matrices/m", Up(1)));
     if (Up(2) == 0) *risk.mutable_inherent() = SomeAssessment();
@@ -78,7 +79,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     treatment.set_description("Something is done");
     treatment.set_kind(static_cast<v1::TreatmentKind>(1 + Up(1)));
     treatment.set_state(Up(1) == 0 ? v1::TREATMENT_STATE_PLANNED : v1::TREATMENT_STATE_DONE);
-    treatment.set_deadline(Up(1) == 0 ? "2011-05" : SomeDay());
+    if (Up(3) > 0) treatment.set_deadline(Up(1) == 0 ? "2011-05" : SomeDay());
     treatment.set_marking(SomeMarking());
     return treatment;
   }
@@ -154,7 +155,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     ClearOutputOnly(request.mutable_risk());
     request.mutable_risk()->set_name(name);
     request.mutable_update_mask()->add_paths(
-        std::vector<std::string>{"current", "state", "matrix", "marking"}[Up(3)]);
+        std::vector<std::string>{"current", "state", "matrix", "marking", "owner_role"}[Up(4)]);
     request.set_effective_date(SomeDay());
     (void)CallMethod<v1::Risk>("Risks.UpdateRisk", request);
   }

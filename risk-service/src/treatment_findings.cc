@@ -10,12 +10,6 @@
 namespace concordat::risk {
 namespace {
 
-bool IsDue(const v1::Treatment& treatment) {
-  return treatment.kind() == v1::TREATMENT_KIND_ACTION && treatment.completed().empty() &&
-         !treatment.deadline().empty() && treatment.state() != v1::TREATMENT_STATE_DONE &&
-         treatment.state() != v1::TREATMENT_STATE_CANCELLED;
-}
-
 void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
                 Findings* findings) {
   const auto deadline = ParsePartialDate(treatment.deadline());
@@ -36,7 +30,7 @@ void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::Civi
 
 void AddTreatmentFindings(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
                           Findings* findings) {
-  if (IsOpen(risk) && IsDue(treatment)) AddOverdue(risk, treatment, day, findings);
+  if (IsOpen(risk) && IsPlanned(treatment)) AddOverdue(risk, treatment, day, findings);
 }
 
 }  // namespace concordat::risk

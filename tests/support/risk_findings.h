@@ -47,6 +47,43 @@ inline RegisterFigures FiguresOf(const RegisterBook& book) {
   return figures;
 }
 
+// Adds a name to what a register lacks, in its order.
+inline void Lack(const std::string& name, type::v1::Marking marking, Lacking* lacking) {
+  ++lacking->lacking;
+  lacking->marking = std::max(lacking->marking, marking);
+  if (lacking->names.size() < kMaxNamed) lacking->names.push_back(name);
+}
+
+inline void FindLacking(const RegisterBook& book, Findings* findings) {
+  Lacking owners, deadlines;
+  std::vector<v1::Risk> risks;
+  std::vector<RiskAction> actions;
+  for (const v1::Risk& risk : book.risks) {
+    if (!IsOpen(risk)) continue;
+    if (risk.owner_role().empty()) {
+      Lack(risk.name(), risk.marking(), &owners);
+      if (risks.size() < kMaxNamed) risks.push_back(risk);
+    } else {
+      ++owners.having;
+    }
+    const auto treatments = book.treatments.find(risk.name());
+    if (treatments == book.treatments.end()) continue;
+    for (const v1::Treatment& treatment : treatments->second) {
+      if (treatment.kind() != v1::TREATMENT_KIND_ACTION) continue;
+      if (!treatment.deadline().empty()) ++deadlines.having;
+      if (!treatment.deadline().empty() || !IsPlanned(treatment)) continue;
+      Lack(treatment.name(), std::max(risk.marking(), treatment.marking()), &deadlines);
+      if (actions.size() < kMaxNamed) actions.push_back({risk, treatment});
+    }
+  }
+  if (owners.having > 0 && owners.lacking > 0) {
+    AddOwnersLacking(book.record, owners, risks, findings);
+  }
+  if (deadlines.having > 0 && deadlines.lacking > 0) {
+    AddDeadlinesLacking(book.record, deadlines, actions, findings);
+  }
+}
+
 inline Findings FindInRecords(Records records, absl::CivilDay day) {
   const Matrices matrices = ByName(std::move(records.matrices));
   Findings findings;
@@ -61,6 +98,7 @@ inline Findings FindInRecords(Records records, absl::CivilDay day) {
       }
     }
     AddRegisterFindings(FiguresOf(book), &findings);
+    FindLacking(book, &findings);
   }
   IdentifyFindings(&findings);
   return findings;
