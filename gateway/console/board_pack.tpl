@@ -22,6 +22,7 @@ a { color: var(--blue); text-underline-offset: .15em; }
 a:focus-visible, summary:focus-visible { outline: 3px solid #ffbf47; outline-offset: 1px; background: #ffbf47; color: var(--ink); }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; }
+.nothing { margin-top: 1.5rem; }
 .where { color: var(--soft); font-size: .8125rem; font-weight: normal; }
 .note { color: var(--soft); }
 .prose { white-space: pre-line; }
@@ -55,8 +56,8 @@ a:focus-visible, summary:focus-visible { outline: 3px solid #ffbf47; outline-off
 .facts div { display: flex; gap: .4rem; } .facts dt { color: var(--soft); } .facts dd { margin: 0; }
 .challenge { border-left: 4px solid var(--ink); padding-left: .75rem; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; line-height: 1.4; margin: 0 0 1.25rem; }
-caption { text-align: left; font-weight: bold; font-size: 1.0625rem; padding: 0 0 .4rem; }
-caption .where { display: block; }
+.caption { font-size: 1.0625rem; margin: 1rem 0 .4rem; max-width: none; }
+.caption .where { display: block; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); }
 th:last-child, td:last-child { padding-right: .25rem; }
 thead th { border-bottom: 2px solid var(--ink); vertical-align: bottom; }
@@ -64,6 +65,7 @@ tbody th { font-weight: normal; }
 .num { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead .num { white-space: normal; }
 .comment, .gist { display: block; font-size: .875rem; font-weight: normal; color: var(--soft); }
+.period { white-space: nowrap; } .stated-figures table { font-size: .875rem; }
 .status .tag { font-size: .8125rem; }
 .money tr.heading th { font-weight: bold; padding-top: 1rem; }
 tr.group th { font-weight: bold; padding-top: .6rem; break-after: avoid; }
@@ -87,9 +89,11 @@ tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); 
 .finding { border-bottom: 1px solid var(--line); padding: .5rem 0; }
 .finding p { margin: 0 0 .2rem; max-width: none; }
 .finding .stated { font-size: .875rem; line-height: 1.4; }
+.finding .repeats { border: 0; font-size: .875rem; } .finding .repeats summary { padding: .2rem 0; } .finding .repeats ul { margin: 0; }
 details { border-bottom: 1px solid var(--line); }
 summary { cursor: pointer; padding: .5rem 0; }
-summary h3 { display: inline; margin: 0; }
+summary h3, .card summary h5 { display: inline; margin: 0; }
+.card details { border: 0; border-top: 1px solid var(--line); } .card h6 { font-size: .9375rem; margin: .6rem 0 .15rem; } .detail { display: block; color: var(--soft); }
 details[open] > summary { padding-bottom: .75rem; }
 .expected { width: 30%; } .outcome { width: 7.5rem; }
 footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line); font-size: .875rem; color: var(--soft); }
@@ -98,7 +102,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   h1 { font-size: 1.625rem; } h2 { font-size: 1.3125rem; margin-top: 2rem; } .figure { font-size: 1.625rem; }
   main, .masthead, footer { padding-left: .9rem; padding-right: .9rem; }
   .card { padding: .6rem .7rem .2rem; }
-  .stack, .stack tbody, .stack caption { display: block; }
+  .stack, .stack tbody { display: block; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .stack tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(5.25rem, 1fr)); gap: .1rem .6rem; padding: .4rem 0; border-bottom: 1px solid var(--line); }
   .stack th, .stack td { border: 0; padding: 0; width: auto; }
@@ -119,26 +123,28 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   main, .masthead, footer { max-width: none; padding-left: 0; padding-right: 0; } .masthead { padding-top: 0; }
   p, ul, ol, dl, .card p, .card ul { max-width: none; orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
-  h1, h2, h3, h4, h5, caption, summary, thead { break-after: avoid; } h2 { margin-top: 1.5rem; }
+  h1, h2, h3, h4, h5, h6, summary, thead { break-after: avoid; break-inside: avoid; } h2 { margin-top: 1.5rem; }
   tr, .finding, .facts, .short, li { break-inside: avoid; } tr.said { break-after: avoid; } thead { display: table-header-group; }
+  details.fold > summary { padding: 0; } details.fold { break-inside: auto; }
   th, td { padding-top: .25rem; padding-bottom: .25rem; } tr.group th { padding-top: .4rem; }
   details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
+  .card, .map, .register tr { break-inside: avoid; }
   .findings { columns: 2; column-gap: 2rem; max-width: none; } .where { font-size: .75rem; }
   .map td { height: 2.6rem; }
   .annex ~ details table { font-size: .875rem; line-height: 1.3; margin-bottom: .6rem; } .annex ~ details .comment { font-size: .8125rem; } .annex ~ details h3 { margin-top: .8rem; }
-  .annex { break-before: page; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 </style>
 </head>
 <body>
-<a class="skip" href="#status">Skip to the status of projects and services</a>
+{{#HELD}}<a class="skip" href="#status">Skip to the status of projects and services</a>{{/HELD}}
 <header class="masthead">
 <p>{{PARTNERSHIP}}</p>
 <h1>{{TITLE}}: board pack</h1>
 <p>As at <strong>{{AS_AT}}</strong>{{#COMPARED}}, with changes since {{COMPARE_TO}}{{/COMPARED}}. {{MARKING}}.</p>
 </header>
-<main>{{#ASKED}}
+<main>{{#NOTHING_HELD}}
+<p class="nothing">Nothing was held of <strong>{{OF}}</strong> on {{AS_AT}}: no project, service, money, risk, promise, decision or paper.</p>{{/NOTHING_HELD}}{{#HELD}}{{#ASKED}}
 <section class="asked" aria-labelledby="asked">
 <h2 id="asked">What the board is asked, {{DAY}}</h2>
 <ol>{{#REQUEST}}
@@ -171,7 +177,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <li><a href="#{{ANCHOR}}">{{SUMMARY}}</a></li>{{/TOP_FINDING}}
 </ul>{{#MORE_FINDINGS}}
 <p>and {{COUNT}} more.</p>{{/MORE_FINDINGS}}{{#NO_FINDINGS}}
-<p>Every figure that could be checked agrees.</p>{{/NO_FINDINGS}}
+<p>All that could be checked agrees.</p>{{/NO_FINDINGS}}
 </section>
 <section aria-labelledby="glance-money">
 <h2 id="glance-money"><a href="#money">Money</a></h2>{{#HEADLINE}}
@@ -203,39 +209,65 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="challenge"><strong>Challenge: the facts give <span class="tag {{CHALLENGE_CLASS}}">{{CHALLENGE_WORD}}</span>.</strong>{{#WHY}} {{TEXT}}{{/WHY}}</p>{{/CHALLENGED}}{{#SUMMARY}}
 <p class="prose">{{TEXT:pre_escape}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
 <ul>{{#ISSUE}}
-<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}{{#MORE_ISSUES}}
+<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} Mitigation: {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}{{#MORE_ISSUES}}
 <li>{{COUNT}} more open issues are left out here.</li>{{/MORE_ISSUES}}
 </ul>{{/HAS_ISSUES}}
-<p class="where">{{WHERE}}</p>
+<p class="where">{{WHERE}}</p>{{#HIGHLIGHT}}
+<details class="report"><summary><h5>Highlight report to {{PERIOD_END}}</h5> <span class="tag {{REPORT_CLASS}}">{{REPORT_WORD}}</span></summary>
+<p>{{REPORT_TITLE}} <span class="where">{{REPORT_WHERE}}</span></p>
+<dl class="facts">{{#REPORT_FACT}}
+<div><dt>{{LABEL}}</dt><dd>{{VALUE}}</dd></div>{{/REPORT_FACT}}
+</dl>{{#BLOCK}}
+<h6>{{HEADING}}</h6>{{#BLOCK_TEXT}}
+<p class="prose">{{TEXT:pre_escape}}{{#AS_ABOVE}}As above.{{/AS_ABOVE}}{{#REST_ABOVE}} The rest stands above.{{/REST_ABOVE}}</p>{{/BLOCK_TEXT}}{{#BLOCK_LIST}}
+<ul>{{#BLOCK_ITEM}}
+<li><span class="prose">{{TEXT:pre_escape}}</span>{{#LIGHT}} <span class="tag {{CLASS}}">{{WORD}}</span>{{/LIGHT}}{{#DETAIL}}<span class="detail prose">{{LABEL}}: {{VALUE:pre_escape}}</span>{{/DETAIL}}</li>{{/BLOCK_ITEM}}
+</ul>{{/BLOCK_LIST}}{{/BLOCK}}
+</details>{{/HIGHLIGHT}}{{#FIGURES}}
+<details class="stated-figures"><summary><h5>Figures stated: {{COUNT}}</h5></summary>
+<table class="stack">
+<thead><tr><th scope="col">Figure</th><th scope="col" class="num">Value</th><th scope="col">Period</th><th scope="col">Where stated</th></tr></thead>
+<tbody>{{#FIGURE}}{{#STANDS_IN}}
+<tr class="group"><th scope="rowgroup" colspan="4" class="wide">{{TEXT}}</th></tr>{{/STANDS_IN}}
+<tr><th scope="row" class="wide">{{LABEL}}</th><td class="num">{{VALUE}}</td><td class="period">{{PERIOD}}</td><td class="where wide">{{WHERE}}</td></tr>{{/FIGURE}}
+</tbody>
+</table>{{#MORE_FIGURES}}
+<p class="note">{{COUNT}} more figures are left out here.</p>{{/MORE_FIGURES}}
+</details>{{/FIGURES}}{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}
 </section>{{/LINE}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/GROUP}}{{#HAS_REST}}
+<h4 class="caption">All others: {{COUNT}}</h4>
 <table class="status stack">
-<caption>All others: {{COUNT}}</caption>
 <thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
 <tbody>{{#REST}}
 <tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#NOTE}}<br><span class="where">{{TEXT}}</span>{{/NOTE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
 </tbody>
-</table>{{#MORE}}
-<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}{{#FIGURES_END}}{{#MORE}}
+<p class="note">{{COUNT}} more figures that are stated of these are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/FIGURES_END}}
 
 <h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
+<h4 class="caption">{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></h4>
 <table class="money stack">
-<caption>{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></caption>
 <thead><tr><th scope="col">Line</th>{{#COUNCIL}}<th scope="col" class="num">{{NAME}}<br><span class="where">budget</span></th>{{/COUNCIL}}<th scope="col" class="num">Total<br><span class="where">budget</span></th><th scope="col" class="num">Total<br><span class="where">actual</span></th><th scope="col" class="num">Variance</th></tr></thead>
 <tbody>{{#ROW}}
 <tr class="{{CLASS}}{{#COMMENT}} said{{/COMMENT}}"><th scope="row" class="wide">{{LABEL}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num" data-label="{{COLUMN}}">{{SUM}}</td>{{/CELL}}<td class="num" data-label="Variance">{{VARIANCE}}{{#FAVOUR}} <span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{#COMMENT}}
 <tr class="remark"><td colspan="100" class="wide">{{TEXT:pre_escape}}</td></tr>{{/COMMENT}}{{/ROW}}
 </tbody>
-</table>{{#MORE}}
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#OTHER_PERIODS}}
+<p class="note">Money is also held for {{PERIODS}}.</p>{{/OTHER_PERIODS}}{{#MORE}}
 <p class="note">{{COUNT}} more lines, of smaller variance, are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/TABLE}}
 
 <h2 id="risks">3. Risks</h2>{{#NO_REGISTERS}}
 <p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
 <h3 id="{{ANCHOR}}">{{TITLE}}</h3>
 <p>{{COUNT}}. The printed scores add to <strong>{{STATED}}</strong>; likelihood × impact adds to <strong>{{COMPUTED}}</strong>{{#TOTALS_DIFFER}}: <span class="bad">they do not agree</span>{{/TOTALS_DIFFER}}.{{#UNSCORED}} {{COUNT}} named without a score.{{/UNSCORED}} <span class="where">{{WHERE}}</span></p>{{#MAP}}
+<h4 class="caption">Heat map: references of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></h4>
 <table class="map">
-<caption>Heat map: references of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></caption>
 <thead><tr><th scope="col">Likelihood ↓ Impact →</th>{{#IMPACT}}<th scope="col">{{NAME}} ({{RANK}})</th>{{/IMPACT}}</tr></thead>
 <tbody>{{#LIKELIHOOD}}
 <tr><th scope="row">{{NAME}} ({{RANK}})</th>{{#CELL}}<td class="h{{SHADE}}"><span class="score">{{SCORE}}</span><span class="refs">{{REFERENCES}}</span>{{#RATING}}<br>{{WORD}}{{/RATING}}</td>{{/CELL}}</tr>{{/LIKELIHOOD}}
@@ -246,19 +278,20 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <li>{{TEXT}}</li>{{/MOVEMENT}}
 </ul>{{/MOVED}}{{#STILL}}
 <p>No risk has moved since {{SINCE}}.</p>{{/STILL}}
+<h4 class="caption">Register</h4>
 <table class="register">
-<caption>Register</caption>
 <thead><tr><th scope="col" class="ref">Ref</th><th scope="col">Risk and mitigation</th><th scope="col" class="num"><abbr title="Likelihood">L</abbr></th><th scope="col" class="num"><abbr title="Impact">I</abbr></th><th scope="col" class="num">Score</th></tr></thead>
 <tbody>{{#RISK}}
 <tr><th scope="row">{{REFERENCE}}</th><td><strong>{{TITLE}}</strong>{{#OWNER}} <span class="where">{{ROLE}}</span>{{/OWNER}}<p class="prose">{{MITIGATION:pre_escape}}</p><span class="where">{{WHERE}}{{#RATING}} · {{WORD}}{{/RATING}}{{#APPETITE}} · above appetite{{/APPETITE}}</span></td><td class="num">{{L}}</td><td class="num">{{I}}</td><td class="num">{{SCORE}}{{#DIFFERS}}<br><span class="bad">L × I is {{COMPUTED}}</span>{{/DIFFERS}}</td></tr>{{/RISK}}
 </tbody>
-</table>{{/REGISTER}}{{#REGISTERS_END}}{{#LIST}}{{#MORE}}
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{/REGISTER}}{{#REGISTERS_END}}{{#LIST}}{{#MORE}}
 <p class="note">{{COUNT}} more {{WHAT}} are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/LIST}}{{/REGISTERS_END}}
 
 <h2 id="benefits">4. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
 <p>None is recorded as at this day.</p>{{/NO_REALISATIONS}}{{#REALISATIONS}}
+<h4 class="caption">What business cases promised and what came of it</h4>
 <table class="stack">
-<caption>What business cases promised and what came of it</caption>
 <thead><tr><th scope="col">Service</th>{{#COLUMN}}<th scope="col" class="num">{{NAME}}</th>{{/COLUMN}}</tr></thead>
 <tbody>{{#SERVICE}}
 <tr><th scope="row" class="wide"><a href="#{{ANCHOR}}">{{TITLE}}</a></th>{{#CELL}}<td class="num" data-label="{{COLUMN}}">{{COUNT}}</td>{{/CELL}}</tr>{{/SERVICE}}
@@ -268,50 +301,58 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <h3>Promises not kept and measures missed</h3>
 <ul>{{#SHORTFALL}}
 <li><strong>{{SERVICE}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/SHORTFALL}}
-</ul>{{/HAS_SHORTFALLS}}
+</ul>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{/HAS_SHORTFALLS}}
 
 <h2 id="decisions">5. Decisions</h2>{{#NO_DECISIONS}}
 <p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
 <ul>{{#DECISION}}
 <li><strong>{{DAY}}. {{KIND}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/DECISION}}
-</ul>{{#MORE}}
+</ul>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
 <p class="note">{{COUNT}} earlier meetings are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_DECISIONS}}
 
 <h2 id="findings">6. What does not agree</h2>{{#NO_FINDINGS}}
-<p>Every figure that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
-<h3>{{HEADING}}</h3>
+<p>All that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
+{{#FOLDED}}<details class="fold"><summary>{{/FOLDED}}<h3>{{HEADING}}</h3>{{#FOLDED}}</summary>{{/FOLDED}}
 <ol class="findings">{{#FINDING}}
 <li class="finding" id="{{ANCHOR}}">
 <p><strong>{{SUMMARY}}</strong>{{#POSSIBLE}} <span class="where">Possible: the dates or figures allow both answers.</span>{{/POSSIBLE}}</p>{{#REASON}}
 <p>{{TEXT}}</p>{{/REASON}}{{#EXPLANATION}}
 <p><em>{{TEXT}}</em></p>{{/EXPLANATION}}
-<p class="stated">{{#FACT}}{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}{{#FACT_separator}}; {{/FACT_separator}}{{/FACT}}</p>
+<p class="stated">{{#FACT}}{{LABEL}}: <strong>{{VALUE}}</strong>{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}{{#FACT_separator}}; {{/FACT_separator}}{{/FACT}}</p>{{#REPEATS}}
+<details class="repeats"><summary>{{COUNT}} from this</summary>
+<ul>{{#REPEAT}}
+<li id="{{ANCHOR}}">{{SUMMARY}}{{#EXPLANATION}} <em>{{TEXT}}</em>{{/EXPLANATION}}</li>{{/REPEAT}}
+</ul></details>{{/REPEATS}}
 </li>{{/FINDING}}
-</ol>{{/FINDING_GROUP}}{{#FINDINGS_END}}{{#MORE}}
+</ol>{{#FOLDED}}</details>{{/FOLDED}}{{/FINDING_GROUP}}{{#FINDINGS_END}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/FINDINGS_END}}{{#SUPPRESSED}}
 <p>The rule {{RULE}} is turned off ({{REASON}}); it would have found {{COUNT}}.</p>{{/SUPPRESSED}}{{#ANNEX}}
 
 <h2 class="annex" id="annex">Annex. Benefits realisation in full</h2>{{#SERVICE}}
 <details><summary><h3 id="{{ANCHOR}}">{{TITLE}}</h3></summary>{{#HAS_RESULTS}}
+<h4 class="caption">Expected results <span class="where">{{STANDS_IN}}</span></h4>
 <table class="stack">
-<caption>Expected results</caption>
 <thead><tr><th scope="col" class="expected">Expected</th><th scope="col">Result</th><th scope="col" class="outcome">Outcome</th></tr></thead>
 <tbody>{{#RESULT}}{{#HEADING}}
 <tr class="group"><th scope="rowgroup" colspan="3" class="wide">{{TEXT}}</th></tr>{{/HEADING}}
 <tr><th scope="row" class="prose wide">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="prose wide" data-label="Result">{{ACTUAL}}{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td class="wide" data-label="Outcome">{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
 </tbody>
 </table>{{/HAS_RESULTS}}{{#HAS_MEASURES}}
+<h4 class="caption">Measures <span class="where">{{STANDS_IN}}</span></h4>
 <table class="stack">
-<caption>Measures</caption>
 <thead><tr><th scope="col">Measure</th><th scope="col">Council</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">Actual</th><th scope="col">Verdict</th></tr></thead>
 <tbody>{{#MEASURE}}
 <tr><th scope="row" class="wide">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td data-label="Council">{{COUNCIL}}</td><td data-label="Baseline">{{BASELINE}}</td><td data-label="Target">{{TARGET}}</td><td data-label="Actual">{{ACTUAL}}</td><td data-label="Verdict">{{VERDICT}}</td></tr>{{/MEASURE}}
 </tbody>
-</table>{{/HAS_MEASURES}}</details>{{/SERVICE}}{{#MORE}}
+</table>{{/HAS_MEASURES}}{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}</details>{{/SERVICE}}{{#MORE}}
 <p class="note">{{COUNT}} more results and measures are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/ANNEX}}
-</main>
+{{/HELD}}
+</main>{{#HELD}}
 <footer>
 <p>Places in grey say where each record was stated{{#PAPER}}{{#FIRST}}, in{{/FIRST}}{{#NEXT}};{{/NEXT}} {{TITLE}} ({{DATE}}){{/PAPER}}{{#PAPERS_END}}{{#MORE}}; {{COUNT}} earlier ones are left out here: <a href="{{LINK}}">{{LINK}}</a>{{/MORE}}{{/PAPERS_END}}. All sums are computed from the records and shown beside what was stated.</p>
-</footer>
+</footer>{{/HELD}}
 </body>
 </html>

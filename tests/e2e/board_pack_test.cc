@@ -19,6 +19,7 @@ namespace {
 
 using nlohmann::json;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr char kProject[] = "partnerships/bromsgrove-redditch/projects/hr-od";
 
@@ -114,8 +115,21 @@ TEST_F(BoardPackTest, IsTheSameBytesAgainAndEmptyBeforeAnythingBegan) {
   EXPECT_EQ(Pack("2011-06-30"), Pack("2011-06-30"));
   const json empty = Parsed("2011-01-01");
   for (const char* part :
-       {"title", "red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
+       {"red", "amber", "changed", "rest", "finances", "registers", "findings"}) {
     EXPECT_FALSE(empty.contains(part)) << part;
+  }
+  EXPECT_EQ(empty["partnership"], "partnerships/bromsgrove-redditch");
+  EXPECT_EQ(empty["title"], "Bromsgrove and Redditch Shared Services") << "as it is called since";
+}
+
+TEST_F(BoardPackTest, ATitleThatIsExemptIsInNoPublicPackOfADayBeforeIt) {
+  house_.Patch(test::kPartnership, {{"marking", "MARKING_EXEMPT"}}, "2011-06-30");
+  const std::string before = Concat(test::kPartnership, ":boardPack?asAt=2011-01-01");
+  constexpr char kTitle[] = "Bromsgrove and Redditch";
+  EXPECT_THAT(house_.GetAs("partnership-office", before).body, HasSubstr(kTitle));
+  for (const char* role : {"reader", "partnership-office"}) {
+    const auto answer = house_.GetAs(role, Concat(before, "&marking=MARKING_PUBLIC"));
+    EXPECT_THAT(answer.body, Not(HasSubstr(kTitle))) << role << ": " << answer.body;
   }
 }
 

@@ -1,8 +1,13 @@
 // The board pack's page as a reader meets it, on a telephone, on a screen and on paper.
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_join.h>
+#include <absl/strings/str_split.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +19,11 @@ namespace concordat {
 namespace {
 
 using nlohmann::json;
+using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 TEST(Browser, MeasuresWhatIsWrong) {
   const json measures = test::MeasurePage(
@@ -70,6 +78,70 @@ TEST_F(PageTest, PrintsOnFewPagesWithItsHeads) {
   for (auto page = first; page <= last; ++page) {
     EXPECT_THAT(*page, HasSubstr("Risk and mitigation")) << page - pages.begin() + 1;
   }
+}
+
+// What stands between tags in the heads of the page.
+std::set<std::string> HeadLines(const std::string& page) {
+  static const std::regex kHead("<h[2-6][^>]*>(.*?)</h[2-6]>");
+  static const std::regex kText("[^<>]+(?=<|$)");
+  std::set<std::string> lines;
+  for (std::sregex_iterator at(page.begin(), page.end(), kHead), end; at != end; ++at) {
+    const std::string head = (*at)[1];
+    for (std::sregex_iterator piece(head.begin(), head.end(), kText); piece != end; ++piece) {
+      lines.insert(std::string(absl::StripAsciiWhitespace(piece->str())));
+    }
+  }
+  lines.erase("");
+  return lines;
+}
+
+// The last line of a printed page above its number.
+std::string LastLine(const std::string& page) {
+  std::vector<std::string> lines = absl::StrSplit(page, '\n', absl::SkipWhitespace());
+  lines.pop_back();
+  return lines.empty() ? "" : std::string(absl::StripAsciiWhitespace(lines.back()));
+}
+
+TEST_F(PageTest, NoHeadStandsAloneAtTheEndOfAPage) {
+  const std::set<std::string> heads = HeadLines(page_);
+  ASSERT_THAT(heads, IsSupersetOf({"2. Financial summary", "Expected results", "Warnings"}));
+  for (const std::string& page : test::PrintPage(page_)) {
+    EXPECT_THAT(heads, Not(Contains(LastLine(page))));
+  }
+}
+
+TEST_F(PageTest, PrintsWhatIsFoldedAndPartsNoCardThatFitsOnAPage) {
+  const std::vector<std::string> pages = test::PrintPage(page_);
+  const std::string all = absl::StrJoin(pages, "\n");
+  for (const char* folded :
+       {"Highlight report to 21 June 2011", "Progress: On track for 24th June 2011",
+        "Mitigation: Exception report", "One more follows from this",
+        "In the numbering of the paper", "Inferred: (1)"}) {
+    EXPECT_THAT(all, HasSubstr(folded));
+  }
+  // The report says it as the narrative does.
+  EXPECT_THAT(page_, HasSubstr("<h6>Other progress</h6>\n<p class=\"prose\">As above.</p>"));
+  const auto end_of_card = std::ranges::find_if(pages, [](const std::string& page) {
+    return page.find("Job Evaluation scheme in a Shared Service environment.") != std::string::npos;
+  });
+  ASSERT_NE(end_of_card, pages.end());
+  EXPECT_THAT(*end_of_card, HasSubstr("HR & OD"));
+}
+
+TEST_F(PageTest, HasDatesInOneForm) {
+  static const std::regex kIsoDay("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  for (const std::string& page : test::PrintPage(page_)) {
+    std::smatch found;
+    EXPECT_FALSE(std::regex_search(page, found, kIsoDay)) << found.str();
+  }
+}
+
+TEST_F(PageTest, OfADayBeforeAnythingWasHeldSaysSo) {
+  const std::string page = house_.PackPage("asAt=2011-06-29");
+  EXPECT_THAT(page, HasSubstr("<h1>Bromsgrove and Redditch Shared Services: board pack</h1>"));
+  EXPECT_THAT(page, HasSubstr("Nothing was held of <strong>partnerships/bromsgrove-redditch"
+                              "</strong> on 29 June 2011"));
+  EXPECT_LE(test::MeasurePage(page, 400)["width"], 400);
 }
 
 }  // namespace

@@ -134,25 +134,26 @@ void FillRow(const v1::Realisation& one, TemplateDictionary* row) {
 }
 
 void AddShortfall(const v1::Realisation& one, const std::string& text,
-                  const type::v1::Locator& source, TemplateDictionary* list) {
+                  const type::v1::Locator& source, Inferences* inferences,
+                  TemplateDictionary* list) {
   TemplateDictionary* item = list->AddSectionDictionary("SHORTFALL");
   Set(item, "SERVICE", one.title());
   Set(item, "TEXT", text);
-  Set(item, "WHERE", Place(source));
+  Set(item, "WHERE", inferences->Place(source));
 }
 
-void AddShortfalls(const v1::Realisation& one, TemplateDictionary* list) {
+void AddShortfalls(const v1::Realisation& one, Inferences* inferences, TemplateDictionary* list) {
   for (const v1::ResultLine& result : one.results()) {
     if (result.achievement() != kNotAchieved) continue;
     AddShortfall(one, Concat(result.expected(), " Not achieved. ", result.commentary()),
-                 result.source(), list);
+                 result.source(), inferences, list);
   }
   for (const v1::MeasureLine& measure : one.measures()) {
     if (!IsMissed(measure)) continue;
     AddShortfall(one,
                  Concat(measure.title(), measure.council().empty() ? "" : ", ", measure.council(),
                         ": ", measure.actual(), " against a target of ", measure.target(), "."),
-                 measure.source(), list);
+                 measure.source(), inferences, list);
   }
 }
 
@@ -160,9 +161,11 @@ bool HasShortfall(const v1::Realisation& one) {
   return one.counts().not_achieved() > 0 || one.counts().measures_missed() > 0;
 }
 
-void FillResults(const v1::Realisation& one, TemplateDictionary* annex) {
+void FillResults(const v1::Realisation& one, Inferences* inferences, TemplateDictionary* annex) {
   if (one.results().empty()) return;
   TemplateDictionary* table = annex->AddSectionDictionary("HAS_RESULTS");
+  const type::v1::Locator stands_in = TableOf(one.results(0).source());
+  Set(table, "STANDS_IN", Place(stands_in));
   // One heading over all of them tells nothing.
   const bool headed = std::ranges::any_of(one.results(), [&one](const v1::ResultLine& result) {
     return result.heading() != one.results(0).heading();
@@ -176,13 +179,15 @@ void FillResults(const v1::Realisation& one, TemplateDictionary* annex) {
     Set(row, "ACTUAL", result.actual());
     SetIn(row, "COMMENTARY", "TEXT", result.commentary());
     Set(row, "ACHIEVEMENT", result.achievement());
-    Set(row, "WHERE", Place(result.source()));
+    Set(row, "WHERE", inferences->PlaceIn(stands_in, result.expected(), result.source()));
   }
 }
 
-void FillMeasures(const v1::Realisation& one, TemplateDictionary* annex) {
+void FillMeasures(const v1::Realisation& one, Inferences* inferences, TemplateDictionary* annex) {
   if (one.measures().empty()) return;
   TemplateDictionary* table = annex->AddSectionDictionary("HAS_MEASURES");
+  const type::v1::Locator stands_in = TableOf(one.measures(0).source());
+  Set(table, "STANDS_IN", Place(stands_in));
   for (const v1::MeasureLine& measure : one.measures()) {
     TemplateDictionary* row = table->AddSectionDictionary("MEASURE");
     Set(row, "REFERENCE", measure.reference());
@@ -193,7 +198,9 @@ void FillMeasures(const v1::Realisation& one, TemplateDictionary* annex) {
     Set(row, "ACTUAL", measure.actual());
     Set(row, "VERDICT", measure.verdict());
     SetIn(row, "COMMENTARY", "TEXT", measure.commentary());
-    Set(row, "WHERE", Place(measure.source()));
+    const std::string printed =
+        Concat(measure.reference(), measure.reference().empty() ? "" : " ", measure.title());
+    Set(row, "WHERE", inferences->PlaceIn(stands_in, printed, measure.source()));
   }
 }
 
@@ -205,18 +212,22 @@ void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   TemplateDictionary* annexes = page->AddSectionDictionary("ANNEX");
   FillLeftOut(pack, "realisations.lines", annexes);
   TemplateDictionary* shortfalls = nullptr;
+  Inferences of_shortfalls;
   for (const v1::Realisation& one : pack.realisations()) {
     FillRow(one, counts->AddSectionDictionary("SERVICE"));
     if (HasShortfall(one)) {
       if (shortfalls == nullptr) shortfalls = page->AddSectionDictionary("HAS_SHORTFALLS");
-      AddShortfalls(one, shortfalls);
+      AddShortfalls(one, &of_shortfalls, shortfalls);
     }
     TemplateDictionary* annex = annexes->AddSectionDictionary("SERVICE");
     Set(annex, "TITLE", one.title());
     Set(annex, "ANCHOR", AnchorOf(one));
-    FillResults(one, annex);
-    FillMeasures(one, annex);
+    Inferences inferences;
+    FillResults(one, &inferences, annex);
+    FillMeasures(one, &inferences, annex);
+    inferences.Fill(annex);
   }
+  if (shortfalls != nullptr) of_shortfalls.Fill(shortfalls);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "common/peers/positions.h"
 #include "common/peers/service_calls.h"
 #include "concordat/programme/v1/pack_part.pb.h"
+#include "concordat/programme/v1/partnership_service.pb.h"
 #include "gateway/src/board_pack/sections.h"
 #include "google/api/httpbody.pb.h"
 
@@ -31,10 +32,32 @@ programme::v1::GetPackPartRequest QuestionOf(const Request& request) {
   return question;
 }
 
+// Title that a partnership has by the day that it is asked about what is known: today, or
+// that of `as_known_at`, so that the answer to this stays the same. Empty without one, and
+// where it is exempt and the pack is public.
+absl::StatusOr<std::string> TitleSince(const ServiceCalls& calls, const Request& request,
+                                       type::v1::Marking marking) {
+  programme::v1::GetPartnershipRequest question;
+  question.set_name(request.name());
+  question.set_as_at(FormatDay(
+      LondonDay(request.has_as_known_at() ? absl::FromUnixSeconds(request.as_known_at().seconds())
+                                          : absl::Now())));
+  const auto partnership =
+      calls
+          .Begin<programme::v1::Partnership>(
+              "programme", "concordat.programme.v1.Partnerships.GetPartnership", question)
+          .Get();
+  if (absl::IsNotFound(partnership.status())) return std::string();
+  if (!partnership.ok()) return partnership.status();
+  const bool hidden =
+      marking == type::v1::MARKING_PUBLIC && partnership->marking() == type::v1::MARKING_EXEMPT;
+  return hidden ? std::string() : partnership->title();
+}
+
 // Pins the services side by side; everything is then read as known there.
 absl::StatusOr<v1::BoardPack> GetBoardPack(const Peers& backends, const Caller& caller,
                                            const Request& request) {
-  PackParts parts{request, {}};
+  PackParts parts{request, {}, ""};
   if (request.as_at().empty()) parts.request.set_as_at(FormatDay(LondonDay(absl::Now())));
   ServiceCalls calls(backends, caller, kLimit);
   Positions positions;
@@ -49,6 +72,11 @@ absl::StatusOr<v1::BoardPack> GetBoardPack(const Peers& backends, const Caller& 
                   .Get();
   if (!part.ok()) return part.status();
   parts.part = *std::move(part);
+  if (!parts.part.has_partnership()) {
+    auto title = TitleSince(calls, request, parts.part.marking());
+    if (!title.ok()) return title.status();
+    parts.title_since = *std::move(title);
+  }
   if (caller.response_headers != nullptr) {
     (*caller.response_headers)["Concordat-Positions"] = positions.pins();
   }

@@ -48,13 +48,15 @@ void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   FillRequests(pack, page);
   if (pack.decisions().empty()) return page->ShowSection("NO_DECISIONS");
   TemplateDictionary* list = page->AddSectionDictionary("HAS_DECISIONS");
+  Inferences inferences;
   for (const v1::Decision& decision : pack.decisions()) {
     TemplateDictionary* item = list->AddSectionDictionary("DECISION");
     Set(item, "DAY", SpokenDate(decision.day()));
     Set(item, "KIND", decision.kind());
     Set(item, "TEXT", decision.text());
-    Set(item, "WHERE", Place(decision.source()));
+    Set(item, "WHERE", inferences.Place(decision.source()));
   }
+  inferences.Fill(list);
   FillLeftOut(pack, "decisions", list);
 }
 

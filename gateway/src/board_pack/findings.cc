@@ -1,8 +1,11 @@
 // What does not agree, the gravest first, and the rules that are turned off.
 #include <string>
+#include <vector>
 
+#include "common/base/date.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
+#include "gateway/src/board_pack/repeats.h"
 #include "gateway/src/board_pack/sections.h"
 
 namespace concordat::gateway {
@@ -20,40 +23,77 @@ std::string ExplanationOf(const Finding& finding) {
       return Concat("Accepted: ", finding.explained_as());
     default:
       if (finding.explanation().empty()) return "";
-      return Concat("Open again, since the figures have changed. It was explained before: ",
+      return Concat("Open again, since what it rests on has changed. It was explained before: ",
                     finding.explained_as());
   }
 }
 
-void FillFinding(const Finding& finding, TemplateDictionary* item) {
+// A date as the page has dates, with or without a word before it, such as its weekday. What
+// may be a financial year, as `2010-11` may, is not taken for a month.
+std::string SpokenFact(const std::string& value) {
+  const size_t space = value.find(' ');
+  if (space != std::string::npos && ParseDay(value.substr(space + 1)).ok()) {
+    return value.substr(0, space + 1) + SpokenDate(value.substr(space + 1));
+  }
+  return ParseFinancialYear(value).ok() ? value : SpokenDate(value);
+}
+
+void FillHead(const Finding& finding, TemplateDictionary* item) {
   Set(item, "ANCHOR", Concat("f-", finding.finding_id()));
-  Set(item, "SUMMARY", finding.summary());
+  Set(item, "SUMMARY", NamedSummary(finding));
+  SetIn(item, "EXPLANATION", "TEXT", ExplanationOf(finding));
+}
+
+// What follows from a finding needs no figures of its own: they are put right with it.
+void FillRepeats(const std::vector<const Finding*>& repeats, TemplateDictionary* item) {
+  if (repeats.empty()) return;
+  TemplateDictionary* list = item->AddSectionDictionary("REPEATS");
+  Set(list, "COUNT",
+      repeats.size() == 1 ? "One more follows" : Concat(repeats.size(), " more follow"));
+  for (const Finding* finding : repeats) FillHead(*finding, list->AddSectionDictionary("REPEAT"));
+}
+
+void FillFinding(const Finding& finding, TemplateDictionary* item) {
+  FillHead(finding, item);
   SetIn(item, "REASON", "TEXT", finding.reason());
   if (finding.possible()) item->ShowSection("POSSIBLE");
-  SetIn(item, "EXPLANATION", "TEXT", ExplanationOf(finding));
   for (const ledger::v1::FindingFact& fact : finding.facts()) {
     TemplateDictionary* shown = item->AddSectionDictionary("FACT");
     Set(shown, "LABEL", fact.label());
-    Set(shown, "VALUE", fact.value());
+    Set(shown, "VALUE", SpokenFact(fact.value()));
     SetIn(shown, "WHERE_STATED", "WHERE", Place(fact.source()));
   }
 }
 
-void AddGroup(const char* heading, ledger::v1::Severity severity, const v1::BoardPack& pack,
+// A finding that follows from another stands under that one, whatever its severity.
+// What is only worth knowing is folded until it is asked for.
+void AddGroup(const char* heading, ledger::v1::Severity severity, const Repeats& repeats,
               TemplateDictionary* page) {
   TemplateDictionary* group = nullptr;
-  for (const Finding& finding : pack.findings()) {
-    if (finding.severity() != severity) continue;
+  for (const Finding* finding : repeats.first()) {
+    if (finding->severity() != severity) continue;
     if (group == nullptr) {
       group = page->AddSectionDictionary("FINDING_GROUP");
       Set(group, "HEADING", heading);
+      if (severity == ledger::v1::SEVERITY_INFORMATION) group->ShowSection("FOLDED");
     }
-    FillFinding(finding, group->AddSectionDictionary("FINDING"));
+    TemplateDictionary* item = group->AddSectionDictionary("FINDING");
+    FillFinding(*finding, item);
+    FillRepeats(repeats.Of(*finding), item);
   }
+}
+
+// A title that its service left to those who know it.
+void NameWork(const PackParts& parts, ledger::v1::FindingWork* work) {
+  const auto title = parts.part.titles().find(work->work());
+  if (work->title().empty() && title != parts.part.titles().end()) work->set_title(title->second);
 }
 
 void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->mutable_findings()->Swap(parts->part.mutable_findings());
+  for (Finding& finding : *pack->mutable_findings()) {
+    for (ledger::v1::FindingWork& work : *finding.mutable_works()) NameWork(*parts, &work);
+  }
   pack->mutable_finding_counts()->Swap(parts->part.mutable_finding_counts());
   pack->mutable_suppressed_rules()->Swap(parts->part.mutable_suppressed_rules());
   int left_out = 0;
@@ -63,9 +103,10 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   if (pack.findings().empty()) page->ShowSection("NO_FINDINGS");
-  AddGroup("Contradictions", ledger::v1::SEVERITY_ERROR, pack, page);
-  AddGroup("Warnings", ledger::v1::SEVERITY_WARNING, pack, page);
-  AddGroup("To know", ledger::v1::SEVERITY_INFORMATION, pack, page);
+  const Repeats repeats(pack);
+  AddGroup("Contradictions", ledger::v1::SEVERITY_ERROR, repeats, page);
+  AddGroup("Warnings", ledger::v1::SEVERITY_WARNING, repeats, page);
+  AddGroup("To know", ledger::v1::SEVERITY_INFORMATION, repeats, page);
   FillLeftOut(pack, "findings", page->AddSectionDictionary("FINDINGS_END"));
   for (const programme::v1::SuppressedRule& rule : pack.suppressed_rules()) {
     TemplateDictionary* shown = page->AddSectionDictionary("SUPPRESSED");

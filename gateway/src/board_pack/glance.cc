@@ -9,6 +9,8 @@
 
 #include "common/base/spoken.h"
 #include "common/base/text.h"
+#include "common/resource/resource_type.h"
+#include "gateway/src/board_pack/repeats.h"
 #include "gateway/src/board_pack/sections.h"
 
 namespace concordat::gateway {
@@ -24,7 +26,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   const v1::GetBoardPackRequest& request = parts->request;
   const programme::v1::PackPart& part = parts->part;
   pack->set_partnership(request.name());
-  pack->set_title(part.partnership().title());
+  pack->set_title(part.has_partnership() ? part.partnership().title() : parts->title_since);
   pack->set_board(request.board());
   pack->set_board_title(part.board().title());
   pack->set_as_at(request.as_at());
@@ -61,8 +63,11 @@ std::string ExemptText(int count) {
 
 void FillMasthead(const v1::BoardPack& pack, TemplateDictionary* page) {
   const bool board = !pack.board_title().empty();
-  Set(page, "TITLE", board ? pack.board_title() : pack.title());
-  Set(page, "PARTNERSHIP", board ? pack.title() : "Partnership");
+  // What was not there on the day, nor is since, has its id alone.
+  const std::string partnership =
+      pack.title().empty() ? std::string(ResourceType::IdOf(pack.partnership())) : pack.title();
+  Set(page, "TITLE", board ? pack.board_title() : partnership);
+  Set(page, "PARTNERSHIP", board ? partnership : "Partnership");
   Set(page, "AS_AT", SpokenDate(pack.as_at()));
   SetIn(page, "COMPARED", "COMPARE_TO", SpokenDate(pack.compare_to()));
   Set(page, "MARKING",
@@ -112,11 +117,12 @@ void FillTopFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
   page->SetIntValue("ERRORS", counts[ledger::v1::SEVERITY_ERROR]);
   page->SetIntValue("WARNINGS", counts[ledger::v1::SEVERITY_WARNING]);
   page->SetIntValue("NOTICES", counts[ledger::v1::SEVERITY_INFORMATION]);
-  const int shown = std::min(kTopFindings, pack.findings_size());
+  const Repeats repeats(pack);
+  const int shown = std::min(kTopFindings, static_cast<int>(repeats.first().size()));
   for (int i = 0; i < shown; ++i) {
     TemplateDictionary* top = page->AddSectionDictionary("TOP_FINDING");
-    Set(top, "SUMMARY", pack.findings(i).summary());
-    Set(top, "ANCHOR", Concat("f-", pack.findings(i).finding_id()));
+    Set(top, "SUMMARY", NamedSummary(*repeats.first()[i]));
+    Set(top, "ANCHOR", Concat("f-", repeats.first()[i]->finding_id()));
   }
   if (all > shown) {
     page->AddSectionDictionary("MORE_FINDINGS")->SetIntValue("COUNT", all - shown);
@@ -165,7 +171,19 @@ void FillHeadline(const v1::BoardPack& pack, TemplateDictionary* page) {
   Set(line, "LINE_COMMENT", biggest->comment());
 }
 
+bool IsHeld(const v1::BoardPack& pack) {
+  return pack.red_size() + pack.amber_size() + pack.changed_size() + pack.rest_size() +
+             pack.finances_size() + pack.registers_size() + pack.realisations_size() +
+             pack.decisions_size() + pack.findings_size() + pack.papers_size() >
+         0;
+}
+
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
+  if (IsHeld(pack)) {
+    page->ShowSection("HELD");
+  } else {
+    SetIn(page, "NOTHING_HELD", "OF", pack.board().empty() ? pack.partnership() : pack.board());
+  }
   FillMasthead(pack, page);
   FillCounts(pack, page);
   FillTopFindings(pack, page);

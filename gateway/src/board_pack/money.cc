@@ -1,4 +1,6 @@
 // The money by council: budget, actual, variance.
+#include <absl/strings/str_join.h>
+
 #include <algorithm>
 #include <string>
 
@@ -57,6 +59,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   v1::FinancialTable* table = pack->add_finances();
   table->set_title("Financial summary");
   table->set_period(summary.financial_year());
+  *table->mutable_other_periods() = summary.other_financial_years();
   for (const std::string& council : summary.councils()) {
     table->add_councils(TitleOf(*parts, council));
   }
@@ -107,6 +110,8 @@ class TableFiller {
     Set(shown_, "WHERE", Place(table_.source()));
     for (const std::string& council : table_.councils()) SetIn(shown_, "COUNCIL", "NAME", council);
     for (const v1::FinancialRow& row : table_.rows()) FillRow(row);
+    inferences_.Fill(shown_);
+    SetIn(shown_, "OTHER_PERIODS", "PERIODS", absl::StrJoin(table_.other_periods(), ", "));
   }
 
  private:
@@ -123,7 +128,8 @@ class TableFiller {
     Set(shown, "CLASS", ClassOf(row.kind()));
     Set(shown, "LABEL", row.label());
     SetIn(shown, "COMMENT", "TEXT", row.comment());
-    SetIn(shown, "WHERE_STATED", "WHERE", Place(row.source()));
+    SetIn(shown, "WHERE_STATED", "WHERE",
+          inferences_.PlaceIn(table_.source(), row.label(), row.source()));
     for (int i = 0; i < table_.councils_size(); ++i) {
       AddCell(shown, Concat(table_.councils(i), ", budget"),
               i < row.budget_pence_size() ? Sum(row.budget_pence(i)) : "");
@@ -139,6 +145,7 @@ class TableFiller {
   const v1::FinancialTable& table_;
   TemplateDictionary* shown_;
   const bool in_thousands_;
+  Inferences inferences_;
 };
 
 void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {

@@ -41,13 +41,14 @@ std::string MovementText(const RiskMovement& movement) {
   }
 }
 
-void FillRisk(const RiskLine& line, TemplateDictionary* row) {
+void FillRisk(const RiskLine& line, const type::v1::Locator& table, Inferences* inferences,
+              TemplateDictionary* row) {
   const risk::v1::Assessment& current = line.current();
   Set(row, "REFERENCE", line.reference());
   Set(row, "TITLE", line.title());
   SetIn(row, "OWNER", "ROLE", line.owner_role());
   Set(row, "MITIGATION", line.mitigation());
-  Set(row, "WHERE", Place(line.source()));
+  Set(row, "WHERE", inferences->PlaceIn(table, line.reference(), line.source()));
   SetIn(row, "RATING", "WORD", line.rating());
   if (line.above_appetite()) row->ShowSection("APPETITE");
   Set(row, "L", Level(current.likelihood()));
@@ -81,10 +82,14 @@ void FillRegister(const RegisterSection& section, const std::string& since,
   if (section.not_scored() > 0) {
     shown->AddSectionDictionary("UNSCORED")->SetIntValue("COUNT", section.not_scored());
   }
-  Set(shown, "WHERE", Place(section.source()));
+  Inferences inferences;
+  Set(shown, "WHERE", inferences.Place(section.source()));
   FillHeatMap(section, shown);
   FillMovements(section, since, shown);
-  for (const RiskLine& line : section.risks()) FillRisk(line, shown->AddSectionDictionary("RISK"));
+  for (const RiskLine& line : section.risks()) {
+    FillRisk(line, section.source(), &inferences, shown->AddSectionDictionary("RISK"));
+  }
+  inferences.Fill(shown);
 }
 
 // Entries of all registers that are left out, by what `count` says of one.

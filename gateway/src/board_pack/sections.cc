@@ -41,6 +41,19 @@ void FillLeftOut(const v1::BoardPack& pack, std::string_view list,
   }
 }
 
+v1::Status StatusOf(type::v1::Rag rag) {
+  switch (rag) {
+    case type::v1::RAG_RED:
+      return v1::STATUS_RED;
+    case type::v1::RAG_AMBER:
+      return v1::STATUS_AMBER;
+    case type::v1::RAG_GREEN:
+      return v1::STATUS_GREEN;
+    default:
+      return v1::STATUS_UNSPECIFIED;
+  }
+}
+
 std::string_view StatusWord(v1::Status status) {
   switch (status) {
     case v1::STATUS_RED:

@@ -12,6 +12,7 @@
 
 #include "concordat/gateway/v1/board_pack.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
+#include "gateway/src/board_pack/inferences.h"
 
 namespace concordat::gateway {
 
@@ -19,6 +20,9 @@ namespace concordat::gateway {
 struct PackParts {
   v1::GetBoardPackRequest request;
   programme::v1::PackPart part;
+
+  // Title since of a partnership that was not there on the day; empty where there is none.
+  std::string title_since;
 };
 
 struct Section {
@@ -68,6 +72,20 @@ std::string_view StatusClass(v1::Status status);
 
 // Id of the element that shows a record: its name without the slashes.
 std::string Anchor(std::string_view record);
+
+v1::Status StatusOf(type::v1::Rag rag);
+
+// The newest highlight report of work that is shown in full, or of the project that a
+// service comes from where that has no place of its own.
+void TakeHighlight(const PackParts& parts, const programme::v1::PackWork& work,
+                   v1::StatusLine* line);
+void FillHighlight(const v1::StatusLine& line, Inferences* inferences,
+                   ctemplate::TemplateDictionary* shown);
+
+// The figures that are stated of work that is shown in full.
+void TakeFigures(PackParts* parts, v1::BoardPack* pack);
+void FillFigures(const v1::StatusLine& line, Inferences* inferences,
+                 ctemplate::TemplateDictionary* shown);
 
 // The heat map of one register.
 void FillHeatMap(const risk::v1::RegisterSection& section, ctemplate::TemplateDictionary* page);

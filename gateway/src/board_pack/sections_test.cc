@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "common/base/text.h"
-#include "gateway/src/board_pack/board_pack_page.h"
-#include "tests/support/places.h"
-#include "tests/support/status_matchers.h"
+#include "tests/support/pack_testing.h"
 
 namespace concordat::gateway {
 namespace {
@@ -18,27 +16,6 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-PackParts PartsOfP() {
-  PackParts parts;
-  parts.request.set_name("partnerships/p");
-  parts.request.set_as_at("2011-06-30");
-  return parts;
-}
-
-v1::BoardPack Taken(PackParts parts) {
-  v1::BoardPack pack;
-  for (const Section* section : kSections) section->take(&parts, &pack);
-  return pack;
-}
-
-std::string PageOf(const v1::BoardPack& pack) {
-  auto page = BoardPackPage::Load(test::InSources("gateway/console"));
-  EXPECT_THAT(page, test::IsOk());
-  auto html = (*page)->Render(pack);
-  EXPECT_THAT(html, test::IsOk());
-  return *html;
-}
 
 TEST(Sections, WordWhatServicesAnswerAsEnums) {
   PackParts parts = PartsOfP();
@@ -218,6 +195,53 @@ TEST(Sections, NothingThatIsSaidBecomesMarkup) {
   const std::string html = PageOf(Taken(parts));
   EXPECT_THAT(html, Not(HasSubstr("<script>alert")));
   EXPECT_THAT(html, Not(HasSubstr("<img src=x>")));
+}
+
+TEST(Sections, WhatIsDoneAboutAnIssueIsNotItsDescription) {
+  PackParts parts = PartsOfP();
+  auto* status = parts.part.add_amber()->mutable_project();
+  for (const char* mitigation : {"", "More staff."}) {
+    programme::v1::Issue* issue = status->add_issues();
+    issue->set_title("Delay");
+    issue->set_description("Work is late.");
+    issue->set_mitigation(mitigation);
+  }
+  const v1::BoardPack pack = Taken(parts);
+  EXPECT_EQ(pack.amber(0).issues(0).mitigation(), "");
+  EXPECT_EQ(pack.amber(0).issues(1).mitigation(), "More staff.");
+  const std::string html = PageOf(pack);
+  EXPECT_THAT(html, HasSubstr("<strong>Delay.</strong> <span"));
+  EXPECT_THAT(html, HasSubstr("<strong>Delay.</strong> Mitigation: More staff. <span"));
+  EXPECT_THAT(html, Not(HasSubstr("Work is late.")));
+}
+
+TEST(Sections, OtherYearsOfMoneyAreNamed) {
+  PackParts parts = PartsOfP();
+  benefits::v1::FinancialSummary* money = parts.part.mutable_benefits()->mutable_finances();
+  money->set_financial_year("2010-11");
+  money->add_rows()->set_label("Payroll");
+  EXPECT_THAT(PageOf(Taken(parts)), Not(HasSubstr("also held")));
+  money->add_other_financial_years("2009-10");
+  money->add_other_financial_years("2011-12");
+  const v1::BoardPack pack = Taken(parts);
+  EXPECT_THAT(pack.finances(0).other_periods(), ElementsAre("2009-10", "2011-12"));
+  EXPECT_THAT(PageOf(pack), HasSubstr("Money is also held for 2009-10, 2011-12."));
+}
+
+TEST(Sections, SayOfWhatThereWasNothingOnTheDay) {
+  PackParts parts = PartsOfP();
+  const std::string unknown = PageOf(Taken(parts));
+  EXPECT_THAT(unknown, HasSubstr("<h1>p: board pack</h1>"));
+  EXPECT_THAT(unknown,
+              HasSubstr("Nothing was held of <strong>partnerships/p</strong> on 30 June 2011"));
+  EXPECT_THAT(unknown, Not(HasSubstr("id=\"status\"")));
+  parts.title_since = "Shared Services";
+  EXPECT_EQ(Taken(parts).title(), "Shared Services");
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("<h1>Shared Services: board pack</h1>"));
+  // What is held before its partnership is has its page.
+  parts.part.add_rest();
+  EXPECT_THAT(PageOf(Taken(parts)), Not(HasSubstr("Nothing was held")));
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("id=\"status\""));
 }
 
 }  // namespace

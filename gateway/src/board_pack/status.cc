@@ -22,19 +22,6 @@ using programme::v1::WorkChange;
 // The longest sentence, in bytes, that is shown of work that goes as it should.
 constexpr size_t kShortNote = 160;
 
-v1::Status StatusOf(type::v1::Rag rag) {
-  switch (rag) {
-    case type::v1::RAG_RED:
-      return v1::STATUS_RED;
-    case type::v1::RAG_AMBER:
-      return v1::STATUS_AMBER;
-    case type::v1::RAG_GREEN:
-      return v1::STATUS_GREEN;
-    default:
-      return v1::STATUS_UNSPECIFIED;
-  }
-}
-
 std::string ChangeText(const WorkChange& change) {
   switch (change.kind()) {
     case WorkChange::KIND_NEW:
@@ -52,7 +39,7 @@ std::string ChangeText(const WorkChange& change) {
 
 void TakeIssue(const Issue& issue, v1::IssueLine* line) {
   line->set_title(issue.title());
-  line->set_mitigation(issue.description());
+  line->set_mitigation(issue.mitigation());
   if (issue.expectation() == Issue::EXPECTATION_RESOLVED) line->set_expected_to_be_resolved("yes");
   if (issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED) {
     line->set_expected_to_be_resolved("no");
@@ -131,20 +118,30 @@ void TakeLine(const PackParts& parts, const PackWork& work, v1::StatusLine* line
   for (const WorkChange& change : work.changes()) line->add_changes(ChangeText(change));
 }
 
+enum class Shown { kInFull, kInBrief };
+
 void TakeList(const PackParts& parts, const google::protobuf::RepeatedPtrField<PackWork>& works,
-              const char* list, int left_out, Lines* lines, v1::BoardPack* pack) {
-  for (const PackWork& work : works) TakeLine(parts, work, lines->Add());
+              Shown shown, const char* list, int left_out, Lines* lines, v1::BoardPack* pack) {
+  for (const PackWork& work : works) {
+    v1::StatusLine* line = lines->Add();
+    TakeLine(parts, work, line);
+    if (shown == Shown::kInFull) TakeHighlight(parts, work, line);
+  }
   LeaveOut(parts, list, left_out, kProgrammeReport, pack);
 }
 
 void Take(PackParts* parts, v1::BoardPack* pack) {
   const programme::v1::PackPart& part = parts->part;
   const programme::v1::WorkCounts& counts = part.counts();
-  TakeList(*parts, part.red(), "red", counts.red_left_out(), pack->mutable_red(), pack);
-  TakeList(*parts, part.amber(), "amber", counts.amber_left_out(), pack->mutable_amber(), pack);
-  TakeList(*parts, part.changed(), "changed", counts.changed_left_out(), pack->mutable_changed(),
+  TakeList(*parts, part.red(), Shown::kInFull, "red", counts.red_left_out(), pack->mutable_red(),
            pack);
-  TakeList(*parts, part.rest(), "rest", counts.rest_left_out(), pack->mutable_rest(), pack);
+  TakeList(*parts, part.amber(), Shown::kInFull, "amber", counts.amber_left_out(),
+           pack->mutable_amber(), pack);
+  TakeList(*parts, part.changed(), Shown::kInFull, "changed", counts.changed_left_out(),
+           pack->mutable_changed(), pack);
+  TakeList(*parts, part.rest(), Shown::kInBrief, "rest", counts.rest_left_out(),
+           pack->mutable_rest(), pack);
+  TakeFigures(parts, pack);
   pack->mutable_counts()->set_red(counts.red());
   pack->mutable_counts()->set_amber(counts.amber());
   pack->mutable_counts()->set_green(counts.green());
@@ -152,16 +149,16 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->mutable_counts()->set_challenged(counts.challenged());
 }
 
-void FillHead(const v1::StatusLine& line, TemplateDictionary* shown) {
+void FillHead(const v1::StatusLine& line, Inferences* inferences, TemplateDictionary* shown) {
   Set(shown, "TITLE", line.title());
   Set(shown, "KIND", line.kind());
   Set(shown, "ANCHOR", Anchor(line.record()));
   Set(shown, "CLASS", StatusClass(line.reported()));
   Set(shown, "WORD", StatusWord(line.reported()));
-  Set(shown, "WHERE", Place(line.source()));
+  Set(shown, "WHERE", inferences->Place(line.source()));
 }
 
-void FillIssues(const v1::StatusLine& line, TemplateDictionary* shown) {
+void FillIssues(const v1::StatusLine& line, Inferences* inferences, TemplateDictionary* shown) {
   if (line.issues_size() == 0) return;
   TemplateDictionary* list = shown->AddSectionDictionary("HAS_ISSUES");
   for (const v1::IssueLine& issue : line.issues()) {
@@ -169,7 +166,7 @@ void FillIssues(const v1::StatusLine& line, TemplateDictionary* shown) {
     Set(item, "TEXT", issue.title());
     SetIn(item, "EXPECTED", "VALUE", issue.expected_to_be_resolved());
     SetIn(item, "MITIGATION", "VALUE", issue.mitigation());
-    Set(item, "WHERE", Place(issue.source()));
+    Set(item, "WHERE", inferences->Place(issue.source()));
   }
   if (line.issues_left_out() > 0) {
     list->AddSectionDictionary("MORE_ISSUES")->SetIntValue("COUNT", line.issues_left_out());
@@ -209,7 +206,8 @@ void FillChallenge(const v1::StatusLine& line, TemplateDictionary* shown) {
 }
 
 void FillLine(const v1::StatusLine& line, TemplateDictionary* shown) {
-  FillHead(line, shown);
+  Inferences inferences;
+  FillHead(line, &inferences, shown);
   SetIn(shown, "HOST", "VALUE", line.host());
   SetIn(shown, "PARTNERS", "VALUE", PartnersOf(line));
   SetIn(shown, "START", "VALUE", SpokenDate(line.start()));
@@ -220,7 +218,10 @@ void FillLine(const v1::StatusLine& line, TemplateDictionary* shown) {
   for (const std::string& change : line.changes()) SetIn(shown, "CHANGE", "TEXT", change);
   FillChallenge(line, shown);
   SetIn(shown, "SUMMARY", "TEXT", line.summary());
-  FillIssues(line, shown);
+  FillIssues(line, &inferences, shown);
+  FillHighlight(line, &inferences, shown);
+  FillFigures(line, &inferences, shown);
+  inferences.Fill(shown);
 }
 
 // A group with its heading; `count` is of all of it, listed or not.
@@ -244,14 +245,16 @@ void FillRest(const v1::BoardPack& pack, TemplateDictionary* page) {
   if (pack.rest().empty()) return;
   TemplateDictionary* rest = page->AddSectionDictionary("HAS_REST");
   rest->SetIntValue("COUNT", pack.rest_size() + CountLeftOut(pack, "rest"));
+  Inferences inferences;
   for (const v1::StatusLine& line : pack.rest()) {
     TemplateDictionary* row = rest->AddSectionDictionary("REST");
-    FillHead(line, row);
+    FillHead(line, &inferences, row);
     SetIn(row, "NOTE", "TEXT", NoteOf(line));
     if (!line.challenged()) continue;
     SetIn(row, "COMPUTED", "VALUE", ComputedWord(line));
     SetIn(row, "WHY", "TEXT", absl::StrJoin(line.challenge(), " "));
   }
+  inferences.Fill(rest);
   FillLeftOut(pack, "rest", rest);
 }
 
@@ -264,6 +267,7 @@ void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
   const bool none =
       pack.red().empty() && pack.amber().empty() && pack.changed().empty() && pack.rest().empty();
   if (none) page->ShowSection("NO_LINES");
+  FillLeftOut(pack, "figures", page->AddSectionDictionary("FIGURES_END"));
 }
 
 }  // namespace
