@@ -209,7 +209,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="challenge"><strong>Challenge: the facts give <span class="tag {{CHALLENGE_CLASS}}">{{CHALLENGE_WORD}}</span>.</strong>{{#WHY}} {{TEXT}}{{/WHY}}</p>{{/CHALLENGED}}{{#SUMMARY}}
 <p class="prose">{{TEXT:pre_escape}}</p>{{/SUMMARY}}{{#HAS_ISSUES}}
 <ul>{{#ISSUE}}
-<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} Mitigation: {{VALUE}}{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}{{#MORE_ISSUES}}
+<li><strong>{{TEXT}}.</strong>{{#EXPECTED}} Expected to be resolved: {{VALUE}}.{{/EXPECTED}}{{#MITIGATION}} Mitigation: <span class="prose">{{VALUE:pre_escape}}</span>{{/MITIGATION}} <span class="where">{{WHERE}}</span></li>{{/ISSUE}}{{#MORE_ISSUES}}
 <li>{{COUNT}} more open issues are left out here.</li>{{/MORE_ISSUES}}
 </ul>{{/HAS_ISSUES}}
 <p class="where">{{WHERE}}</p>{{#HIGHLIGHT}}

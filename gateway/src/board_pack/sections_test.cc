@@ -211,7 +211,9 @@ TEST(Sections, WhatIsDoneAboutAnIssueIsNotItsDescription) {
   EXPECT_EQ(pack.amber(0).issues(1).mitigation(), "More staff.");
   const std::string html = PageOf(pack);
   EXPECT_THAT(html, HasSubstr("<strong>Delay.</strong> <span"));
-  EXPECT_THAT(html, HasSubstr("<strong>Delay.</strong> Mitigation: More staff. <span"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<strong>Delay.</strong> Mitigation: <span class=\"prose\">More staff.</span>"));
   EXPECT_THAT(html, Not(HasSubstr("Work is late.")));
 }
 
