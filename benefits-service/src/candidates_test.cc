@@ -12,6 +12,7 @@
 
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/money_report.h"
+#include "benefits-service/src/pack_part.h"
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
@@ -254,6 +255,9 @@ TEST_F(CandidatesTest, SumsAreThoseOfEverything) {
     const auto position = TellPosition(records, Scope());
     ASSERT_THAT(position, IsOk());
     EXPECT_EQ(position->DebugString(), ComposePosition(everything).DebugString());
+    const auto part = ReadPackPart(records, Scope(), PackShows::kAll);
+    ASSERT_THAT(part, IsOk());
+    EXPECT_EQ(part->position().DebugString(), position->DebugString());
   });
 }
 
@@ -265,6 +269,13 @@ TEST_F(CandidatesTest, RealisationIsThatOfEverything) {
     ASSERT_THAT(realisation, IsOk());
     EXPECT_EQ(realisation->DebugString(),
               ComposeRealisation(ReadEverything(records), *reviews).DebugString());
+    const auto facts = ReadCandidates(records);
+    ASSERT_THAT(facts, IsOk());
+    const auto of_candidates =
+        TellWorks(records, Scope(), &facts->measures,
+                  [](std::vector<WorkOutline>* works) { CutInOrder(kMaxReportResults, works); });
+    ASSERT_THAT(of_candidates, IsOk());
+    EXPECT_EQ(of_candidates->DebugString(), realisation->DebugString());
   });
 }
 

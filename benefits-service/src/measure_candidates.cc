@@ -23,22 +23,20 @@ absl::Status AddNames(const Records& records, const SqlPart& sql, Names* names) 
   });
 }
 
-absl::Status AddWithoutFigures(const Records& records, Names* names) {
-  SqlPart sql = {"SELECT m.name FROM ", {}};
-  sql.Add(records.InForce<v1::Measure>());
-  sql.Add(Concat(" m LEFT JOIN (SELECT DISTINCT ", ParentIn("r"), " AS measure FROM "));
-  sql.Add(records.InForce<v1::MeasureReturn>());
-  sql.Add(" r WHERE r.actual <> '') given ON given.measure = m.name WHERE given.measure IS NULL");
-  return AddNames(records, sql, names);
-}
-
-absl::Status AddThatMayMiss(const Records& records, Names* names) {
-  SqlPart sql = {"SELECT DISTINCT m.name FROM ", {}};
+// Those without figures, and those with one that may miss its target.
+absl::Status AddWithoutFiguresOrThatMayMiss(const Records& records, Names* names) {
+  SqlPart all = {"SELECT m.name FROM ", {}};
+  absl::Status status = AddNames(records, all.Add(records.InForce<v1::Measure>()).Add(" m"), names);
+  if (!status.ok()) return status;
+  SqlPart sql = {Concat("SELECT m.name, MIN(", IsSurelyGreen("m", "r"), ") FROM "), {}};
   sql.Add(records.InForce<v1::MeasureReturn>()).Add(" r STRAIGHT_JOIN ");
   sql.Add(records.InForce<v1::Measure>());
-  sql.Add(Concat(" m ON m.name = ", ParentIn("r"), " WHERE r.actual <> '' AND NOT ",
-                 IsSurelyGreen("m", "r")));
-  return AddNames(records, sql, names);
+  sql.Add(Concat(" m ON m.name = ", ParentIn("r"), " WHERE r.actual <> '' GROUP BY m.name"));
+  return records.Query(sql, [names](const Row& row) {
+    const bool are_green = row.Int(1) != 0;
+    if (are_green) names->erase(std::string(row.Text(0)));
+    return absl::OkStatus();
+  });
 }
 
 // By digests, since texts that differ in blanks at their end are equal in SQL.
@@ -57,8 +55,7 @@ absl::Status AddWithRepeatedCommentary(const Records& records, Names* names) {
 
 absl::Status ReadMeasureCandidates(const Records& records, Facts* facts) {
   Names names;
-  absl::Status status = AddWithoutFigures(records, &names);
-  if (status.ok()) status = AddThatMayMiss(records, &names);
+  absl::Status status = AddWithoutFiguresOrThatMayMiss(records, &names);
   if (status.ok()) status = AddWithRepeatedCommentary(records, &names);
   if (!status.ok()) return status;
   auto measures = records.Named<v1::Measure>({names.begin(), names.end()});

@@ -57,18 +57,20 @@ absl::Status AddMoney(const Records& records, const Money& told, const Money* al
   return absl::OkStatus();
 }
 
-absl::Status AddRealisation(const Records& records, const Scope& scope, v1::PackPart* part) {
-  auto realisation = TellWorks(records, scope, [part](std::vector<WorkOutline>* works) {
-    part->set_works_left_out(CutShortFirst(kMaxPackResults, works));
-  });
+absl::Status AddRealisation(const Records& records, const Scope& scope, const Facts& facts,
+                            v1::PackPart* part) {
+  auto realisation =
+      TellWorks(records, scope, &facts.measures, [part](std::vector<WorkOutline>* works) {
+        part->set_works_left_out(CutShortFirst(kMaxPackResults, works));
+      });
   if (!realisation.ok()) return realisation.status();
   *part->mutable_realisation() = *std::move(realisation);
   return absl::OkStatus();
 }
 
-absl::Status AddPosition(const Records& records, const Scope& scope, const FirstActuals& actuals,
+absl::Status AddPosition(const Records& records, const Scope& scope, const ShareReading& told,
                          v1::GetPackPartResponse* response) {
-  auto position = TellPosition(records, scope, actuals);
+  auto position = TellPosition(records, scope, told.actuals, told.facts.results);
   if (!position.ok()) return position.status();
   *response->mutable_position() = *std::move(position);
   return absl::OkStatus();
@@ -96,13 +98,13 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
     all.emplace(*std::move(read));
   }
   AddFindings(told->facts, all ? &all->facts : nullptr, scope, &response);
-  absl::Status status = AddPosition(records, scope, told->actuals, &response);
+  absl::Status status = AddPosition(records, scope, *told, &response);
   if (shows == PackShows::kAll) {
     v1::PackPart* part = response.mutable_part();
     if (status.ok()) {
       status = AddMoney(records, told->money, all ? &all->money : nullptr, part);
     }
-    if (status.ok()) status = AddRealisation(records, scope, part);
+    if (status.ok()) status = AddRealisation(records, scope, told->facts, part);
   }
   if (status.ok()) status = AddNotTold(records, &response);
   if (!status.ok()) return status;

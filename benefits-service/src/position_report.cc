@@ -46,11 +46,8 @@ class PositionTeller {
     });
   }
 
-  absl::Status AddUnrealised() {
-    const auto results = records_.Where<v1::ExpectedResult>({std::string(kMayBeUnrealised), {}},
-                                                            Records::Order::kPaper);
-    if (!results.ok()) return results.status();
-    for (const v1::ExpectedResult& result : *results) {
+  void AddUnrealised(const std::vector<v1::ExpectedResult>& results) {
+    for (const v1::ExpectedResult& result : results) {
       v1::WorkPosition* position = IsUnrealised(result) ? Of(WorkOf(result)) : nullptr;
       if (position == nullptr) continue;
       v1::UnrealisedResult* unrealised = position->add_unrealised();
@@ -61,7 +58,6 @@ class PositionTeller {
       unrealised->set_actual(result.actual());
       *unrealised->mutable_source() = result.source();
     }
-    return absl::OkStatus();
   }
 
   absl::Status AddActuals(const FirstActuals& actuals) {
@@ -133,13 +129,14 @@ void FirstActuals::Add(const ShareOutline& share) {
 }
 
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
-                                                  const FirstActuals& actuals) {
+                                                  const FirstActuals& actuals,
+                                                  const std::vector<v1::ExpectedResult>& results) {
   PositionTeller teller(records, scope);
   absl::Status status = teller.AddWorks();
   if (status.ok()) status = teller.AddPromises();
-  if (status.ok()) status = teller.AddUnrealised();
   if (status.ok()) status = teller.AddActuals(actuals);
   if (!status.ok()) return status;
+  teller.AddUnrealised(results);
   return teller.Done();
 }
 
@@ -148,7 +145,10 @@ absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const 
   absl::Status status =
       ReadShares(records, [&actuals](const ShareOutline& share) { actuals.Add(share); });
   if (!status.ok()) return status;
-  return TellPosition(records, scope, actuals);
+  const auto results = records.Where<v1::ExpectedResult>({std::string(kMayBeUnrealised), {}},
+                                                         Records::Order::kPaper);
+  if (!results.ok()) return results.status();
+  return TellPosition(records, scope, actuals, *results);
 }
 
 }  // namespace concordat::benefits

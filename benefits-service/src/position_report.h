@@ -44,9 +44,11 @@ class FirstActuals {
   std::map<std::string, Actual> actuals_;
 };
 
-// The same, where the shares have been gone through.
+// The same, where the shares have been gone through and all promises that may be
+// unrealised are at hand, in the order of the paper.
 absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
-                                                  const FirstActuals& actuals);
+                                                  const FirstActuals& actuals,
+                                                  const std::vector<v1::ExpectedResult>& results);
 
 }  // namespace concordat::benefits
 

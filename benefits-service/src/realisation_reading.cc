@@ -76,7 +76,15 @@ class OutlineReader {
   }
 
   // Figures on the wrong side of their targets.
-  absl::Status AddMissed() {
+  void AddMissed(const std::vector<MeasureFacts>& measures) {
+    for (const MeasureFacts& held : measures) {
+      for (const v1::MeasureReturn& given : held.returns) {
+        AddMissed(WorkOf(held.measure), held.measure, given);
+      }
+    }
+  }
+
+  absl::Status FindMissed() {
     SqlPart sql = {Concat("SELECT ", WorkIn("m"),
                           ", m.direction, r.baseline, r.target, r.actual"
                           " FROM "),
@@ -92,10 +100,7 @@ class OutlineReader {
       given.set_baseline(std::string(row.Text(2)));
       given.set_target(std::string(row.Text(3)));
       given.set_actual(std::string(row.Text(4)));
-      WorkOutline* work = Of(row.Text(0));
-      if (work != nullptr && LightOf(measure, given) == type::v1::RAG_RED) {
-        work->counts.set_measures_missed(work->counts.measures_missed() + 1);
-      }
+      AddMissed(row.Text(0), measure, given);
       return absl::OkStatus();
     });
   }
@@ -103,6 +108,14 @@ class OutlineReader {
   std::vector<WorkOutline> Done() { return std::move(works_); }
 
  private:
+  void AddMissed(std::string_view name, const v1::Measure& measure,
+                 const v1::MeasureReturn& given) {
+    if (LightOf(measure, given) != type::v1::RAG_RED) return;
+    if (WorkOutline* work = Of(name)) {
+      work->counts.set_measures_missed(work->counts.measures_missed() + 1);
+    }
+  }
+
   // Null outside the scope. The next question for another one takes it away.
   WorkOutline* Of(std::string_view name) {
     std::string work(name);
@@ -150,13 +163,15 @@ absl::Status ReadOf(const Records& records, const std::vector<WorkOutline>& work
 
 }  // namespace
 
-absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope) {
+absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope,
+                                                      const std::vector<MeasureFacts>* may_miss) {
   OutlineReader reader(records, scope);
   absl::Status status = reader.AddReviews();
   if (status.ok()) status = reader.AddResults();
   if (status.ok()) status = reader.AddMeasures();
-  if (status.ok()) status = reader.AddMissed();
+  if (status.ok() && may_miss == nullptr) status = reader.FindMissed();
   if (!status.ok()) return status;
+  if (may_miss != nullptr) reader.AddMissed(*may_miss);
   return reader.Done();
 }
 

@@ -17,8 +17,10 @@
 namespace concordat::benefits {
 
 // In the order in which they come up: reviews, then results, then measures, each in
-// the order of the paper.
-absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope);
+// the order of the paper. Without `may_miss` the measures that may have missed a target
+// are looked for.
+absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope,
+                                                      const std::vector<MeasureFacts>* may_miss);
 
 // What is shown of one piece of work, in the order of the paper.
 struct ShownRecords {

@@ -33,9 +33,9 @@ v1::WorkRealisation Show(const WorkOutline& outline, ShownRecords records) {
 }  // namespace
 
 absl::StatusOr<v1::BenefitsRealisation> TellWorks(
-    const Records& records, const Scope& scope,
+    const Records& records, const Scope& scope, const std::vector<MeasureFacts>* may_miss,
     absl::FunctionRef<void(std::vector<WorkOutline>* works)> cut) {
-  auto outlines = ReadOutlines(records, scope);
+  auto outlines = ReadOutlines(records, scope, may_miss);
   if (!outlines.ok()) return outlines.status();
   cut(&*outlines);
   auto shown = ReadShown(records, *outlines);
@@ -50,9 +50,10 @@ absl::StatusOr<v1::BenefitsRealisation> TellWorks(
 absl::StatusOr<v1::BenefitsRealisation> TellRealisation(const Records& records,
                                                         const Scope& scope) {
   int left_out = 0;
-  auto realisation = TellWorks(records, scope, [&left_out](std::vector<WorkOutline>* works) {
-    left_out = CutInOrder(kMaxReportResults, works);
-  });
+  auto realisation =
+      TellWorks(records, scope, nullptr, [&left_out](std::vector<WorkOutline>* works) {
+        left_out = CutInOrder(kMaxReportResults, works);
+      });
   if (realisation.ok()) realisation->set_works_left_out(left_out);
   return realisation;
 }

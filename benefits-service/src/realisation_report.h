@@ -7,6 +7,7 @@
 
 #include <vector>
 
+#include "benefits-service/src/facts.h"
 #include "benefits-service/src/realisation_outline.h"
 #include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
@@ -19,8 +20,9 @@ inline constexpr int kMaxReportResults = 1000;
 
 // Promises, results and measures of each piece of work, with how many there are
 // of each kind. `cut` leaves the pieces of work that are shown, with how much of each.
+// Without `may_miss` the measures that may have missed a target are looked for.
 absl::StatusOr<v1::BenefitsRealisation> TellWorks(
-    const Records& records, const Scope& scope,
+    const Records& records, const Scope& scope, const std::vector<MeasureFacts>* may_miss,
     absl::FunctionRef<void(std::vector<WorkOutline>* works)> cut);
 
 // The same, cut to what a report shows.
