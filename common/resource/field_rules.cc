@@ -53,6 +53,13 @@ std::vector<std::vector<const FieldDescriptor*>> Distinct(const FieldDescriptor&
   return groups;
 }
 
+// References, tags, values of an enum: to give one again would say nothing. Sentences may
+// be repeated, and in a request that asks for something twice nobody is harmed.
+bool IsSet(const FieldDescriptor& field, const type::v1::FieldRules& stated) {
+  return field.is_repeated() && field.message_type() == nullptr && !stated.free_text() &&
+         !field.containing_type()->name().ends_with("Request");
+}
+
 FieldRules Read(const FieldDescriptor& field) {
   const type::v1::FieldRules& stated = field.options().GetExtension(type::v1::rules);
   FieldRules rules;
@@ -70,6 +77,7 @@ FieldRules Read(const FieldDescriptor& field) {
   rules.council = stated.council();
   rules.acyclic = stated.acyclic();
   rules.distinct = Distinct(field, stated);
+  rules.each_once = IsSet(field, stated);
   rules.refers_to = field.options().GetExtension(google::api::resource_reference).type();
   return rules;
 }

@@ -47,6 +47,8 @@ struct FieldRules {
   bool acyclic = false;
   // Fields of an element, each group of which no two elements of the list have alike.
   std::vector<std::vector<const google::protobuf::FieldDescriptor*>> distinct;
+  // A list of plain values, not of sentences: a set, in which each stands once.
+  bool each_once = false;
   // Resource type that the field names, `*` for any; empty for no reference.
   std::string refers_to;
 

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -64,6 +65,7 @@ class Validator {
       return Add(place.path(), Concat("has ", size, " elements; at most ", place.rules.max_items));
     }
     for (int i = 0; i < size; ++i) CheckElement(place, i);
+    if (place.rules.each_once) CheckEachOnce(place, size);
     for (const auto& fields : place.rules.distinct) CheckDistinct(place, fields);
   }
 
@@ -88,6 +90,20 @@ class Validator {
     return key;
   }
 
+  void CheckEachOnce(const Place& place, int size) {
+    std::map<std::string, int> known;
+    for (int i = 0; i < size; ++i) {
+      std::string value;
+      google::protobuf::TextFormat::PrintFieldValueToString(place.message, &place.field, i, &value);
+      const auto [first, is_new] = known.emplace(std::move(value), i);
+      if (!is_new) AddKnown(PathOf(place, i), first->first, place, first->second);
+    }
+  }
+
+  void AddKnown(std::string path, const std::string& key, const Place& place, int first) {
+    Add(std::move(path), Concat(key, " stands in ", place.field.name(), "[", first, "] too"));
+  }
+
   void CheckDistinct(const Place& place, const std::vector<const FieldDescriptor*>& fields) {
     const auto& reflection = *place.message.GetReflection();
     std::map<std::string, int> known;
@@ -97,8 +113,8 @@ class Validator {
       const auto [first, is_new] = known.emplace(key, i);
       if (is_new) continue;
       const std::string path = PathOf(place, i);
-      Add(fields.size() == 1 ? Concat(path, ".", fields[0]->name()) : path,
-          Concat(key, " stands in ", place.field.name(), "[", first->second, "] too"));
+      AddKnown(fields.size() == 1 ? Concat(path, ".", fields[0]->name()) : path, key, place,
+               first->second);
     }
   }
 
@@ -143,10 +159,12 @@ class Validator {
       return Add(PathOf(place, index),
                  Concat("is ", length, bytes ? " bytes" : " characters", " long; at most ", most));
     }
-    if (text.empty() || bytes) return;
-    if (place.rules.required && IsBlank(text)) {
+    // An element of a list is there to say something.
+    const bool shows = index >= 0 || (place.rules.required && !text.empty());
+    if (!bytes && shows && IsBlank(text)) {
       return Add(PathOf(place, index), "holds nothing but blanks");
     }
+    if (text.empty() || bytes) return;
     std::string wrong = TextFormatOf(place.rules.format).what_is_wrong(text);
     if (!wrong.empty()) Add(PathOf(place, index), std::move(wrong));
   }
@@ -167,7 +185,22 @@ class Validator {
   void CheckMessage(const Place& place, int index, const Message& message) {
     const auto& type = *message.GetDescriptor();
     if (type.file()->package() == "google.protobuf") return;
+    const size_t before = violations.size();
     Check(message, PathOf(place, index), place.in_part || IsResource(type));
+    const bool empty_element = index >= 0 && SaysNothing(message);
+    // What it must have says more.
+    if (empty_element && violations.size() == before) Add(PathOf(place, index), "says nothing");
+  }
+
+  // True where neither the message nor one within it holds a value.
+  static bool SaysNothing(const Message& message) {
+    std::vector<const FieldDescriptor*> fields;
+    message.GetReflection()->ListFields(message, &fields);
+    return std::ranges::all_of(fields, [&message](const FieldDescriptor* field) {
+      const bool ours = !field->is_repeated() && field->message_type() != nullptr &&
+                        field->message_type()->file()->package() != "google.protobuf";
+      return ours && SaysNothing(message.GetReflection()->GetMessage(message, field));
+    });
   }
 };
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -115,6 +116,7 @@ TEST(FindViolations, WhatAnElementIsKnownByStandsOnce) {
     matrix.mutable_cells()->rbegin()->set_impact(impact);
     matrix.add_bands()->set_rating(impact == 3 ? "Amber" : "Red");
     matrix.add_appetites()->set_category(impact == 3 ? "" : "Finance");
+    matrix.mutable_appetites()->rbegin()->set_highest_score(impact);
   }
   EXPECT_THAT(
       FindViolations(request),
@@ -139,6 +141,96 @@ TEST(FindViolations, AKeyOfARequestIsPrintableAndHasABound) {
     request.set_request_id(wrong);
     EXPECT_THAT(FindViolations(request), ElementsAre(Field(&FieldViolation::field, "request_id")));
   }
+}
+
+// Each list in each record, however deep, with a record that it stands in.
+using VisitList = std::function<void(const Message& record, const FieldDescriptor& list,
+                                     const std::string& path, Message* holder)>;
+void ForEachList(const VisitList& visit) {
+  for (const ResourceType& type : LinkedResourceTypes()) {
+    const std::function<void(const std::string&, const std::function<Message*(Message*)>&,
+                             const Descriptor&)>
+        within = [&](const std::string& prefix, const std::function<Message*(Message*)>& holder_of,
+                     const Descriptor& message) {
+          for (int i = 0; i < message.field_count(); ++i) {
+            const FieldDescriptor& field = *message.field(i);
+            const std::string path = Concat(prefix, prefix.empty() ? "" : ".", field.name());
+            const Descriptor* inner = field.message_type();
+            if (inner != nullptr && inner->file()->package() == "google.protobuf") continue;
+            if (field.is_repeated()) {
+              const MessagePtr record = type.NewMessage();
+              visit(*record, field, path, holder_of(record.get()));
+            } else if (inner != nullptr) {
+              within(
+                  path,
+                  [&](Message* record) {
+                    Message* holder = holder_of(record);
+                    return holder->GetReflection()->MutableMessage(holder, &field);
+                  },
+                  *inner);
+            }
+          }
+        };
+    within("", [](Message* record) { return record; }, *type.descriptor());
+  }
+}
+
+std::set<std::string> FieldsOf(const std::vector<FieldViolation>& violations) {
+  std::set<std::string> fields;
+  for (const FieldViolation& wrong : violations) fields.insert(wrong.field);
+  return fields;
+}
+
+TEST(FindViolations, EachElementOfAListSaysSomething) {
+  int lists = 0;
+  ForEachList([&](const Message& record, const FieldDescriptor& list, const std::string& path,
+                  Message* holder) {
+    if (list.message_type() != nullptr) {
+      holder->GetReflection()->AddMessage(holder, &list);
+    } else if (list.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+      holder->GetReflection()->AddString(holder, &list, " ");
+    }
+    ++lists;
+    bool named = false;
+    for (const std::string& field : FieldsOf(FindViolations(record))) {
+      named |= field.starts_with(path + "[0]");
+    }
+    EXPECT_TRUE(named) << record.GetTypeName() << " " << path;
+  });
+  EXPECT_GT(lists, 10);
+  programme::v1::UpdateProjectRequest request;
+  request.mutable_project()->add_stated_dates();
+  request.mutable_project()->add_stated_dates()->mutable_source();
+  request.mutable_project()->add_tags("");
+  EXPECT_THAT(FindViolations(request),
+              ElementsAre(FieldsAre("project.stated_dates[0]", "says nothing"),
+                          FieldsAre("project.stated_dates[1]", "says nothing"),
+                          FieldsAre("project.tags[0]", "holds nothing but blanks")));
+}
+
+// Sentences may be repeated; what is one of a set stands in it once.
+TEST(FindViolations, AListOfValuesHoldsEachOnce) {
+  int sets = 0, prose = 0;
+  ForEachList([&](const Message& record, const FieldDescriptor& list, const std::string& path,
+                  Message* holder) {
+    if (list.message_type() != nullptr) return;
+    ASSERT_EQ(list.cpp_type(), FieldDescriptor::CPPTYPE_STRING) << path;
+    for (const char* value : {"a/b", "a/c", "a/b"}) {
+      holder->GetReflection()->AddString(holder, &list, value);
+    }
+    const auto violations = FindViolations(record);
+    const auto twice =
+        FieldsAre(path + "[2]", Concat("\"a/b\" stands in ", list.name(), "[0] too"));
+    if (RulesOf(list).free_text) {
+      EXPECT_THAT(violations, Not(Contains(twice))) << record.GetTypeName();
+      ++prose;
+    } else {
+      EXPECT_THAT(violations, Contains(twice)) << record.GetTypeName();
+      ++sets;
+    }
+  });
+  EXPECT_GT(sets, 5);
+  EXPECT_GT(prose, 3);
 }
 
 // Every field of every record, however deep, that must be given.

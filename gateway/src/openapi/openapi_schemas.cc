@@ -3,6 +3,7 @@
 #include "common/base/text.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/text_format.h"
+#include "google/api/resource.pb.h"
 
 namespace concordat::gateway {
 namespace {
@@ -137,6 +138,8 @@ ordered_json OpenApiSchemas::OfField(const FieldDescriptor& field) {
     // The bound is one on what is written; lists of answers have their pages.
     const bool answer = field.containing_type()->name().ends_with("Response");
     if (!answer) schema["maxItems"] = RulesOf(field).max_items;
+    const bool kept = field.containing_type()->options().HasExtension(google::api::resource);
+    if (kept && RulesOf(field).each_once) schema["uniqueItems"] = true;
   } else {
     schema = OfElement(field);
   }
