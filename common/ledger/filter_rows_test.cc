@@ -94,13 +94,29 @@ bool Holds(const Message& message, const std::string& path, const std::string& o
                ? FieldHolds(message, field, op, value)
                : Holds(r.GetMessage(message, &field), path.substr(dot + 1), op, value);
   }
-  if (dot == std::string::npos) return r.FieldSize(message, &field) > 0;  // `lines:*`
   for (int i = 0; i < r.FieldSize(message, &field); ++i) {
     if (Holds(r.GetRepeatedMessage(message, &field, i), path.substr(dot + 1), op, value)) {
       return true;
     }
   }
   return false;
+}
+
+// True where the record holds more than nothing there, in any element of a list.
+bool IsThere(const Message& message, const std::string& path) {
+  const size_t dot = path.find('.');
+  const FieldDescriptor& field = *message.GetDescriptor()->FindFieldByName(path.substr(0, dot));
+  const auto& r = *message.GetReflection();
+  if (dot == std::string::npos) {
+    return field.is_repeated() ? r.FieldSize(message, &field) > 0 : r.HasField(message, &field);
+  }
+  const std::string rest = path.substr(dot + 1);
+  if (!field.is_repeated()) return IsThere(r.GetMessage(message, &field), rest);
+  bool any = false;
+  for (int i = 0; i < r.FieldSize(message, &field); ++i) {
+    any |= IsThere(r.GetRepeatedMessage(message, &field, i), rest);
+  }
+  return any;
 }
 
 // A filter as it is written and as it is meant.
@@ -131,8 +147,8 @@ class FilterRowsTest : public test::ResourcesTest {
 
   Filter Comparison() {
     const auto& [path, values] = values_[Draw(values_.size())];
-    if (values.empty()) {
-      return {path + ":*", [path](const Message& m) { return Holds(m, path, ":", "*"); }};
+    if (values.empty() || Draw(4) == 0) {
+      return {path + ":*", [path](const Message& m) { return IsThere(m, path); }};
     }
     static const std::vector<std::string> ops = {"=", "!=", "<", "<=", ">", ">=", ":"};
     const std::string op = Any(ops), value = Any(values);
@@ -236,7 +252,10 @@ class ProjectFiltersTest : public FilterRowsTest {
                         {"current_end", Dates()},
                         {"percent_complete", {"0", "5", "50"}},
                         {"lifecycle", {"LIFECYCLE_PROPOSED", "LIFECYCLE_UNSPECIFIED"}},
+                        {"source", {}},
+                        {"tags", {}},
                         {"stated_dates", {}},
+                        {"stated_dates.source", {}},
                         {"stated_dates.what", Texts()},
                         {"stated_dates.date", Dates()},
                         {"stated_dates.still_to_come", {"true", "false"}}}) {}
@@ -254,11 +273,15 @@ class ProjectFiltersTest : public FilterRowsTest {
     project.set_current_end(draw_date());
     project.set_percent_complete(std::vector<int>{0, 5, 50}[Draw(3)]);
     project.set_lifecycle(static_cast<Project::Lifecycle>(Draw(3)));
+    if (Draw(2) == 0) project.add_tags("shared");
     for (int i = Draw(3); i > 0; --i) {
       auto& date = *project.add_stated_dates();
       date.set_what(Draw(3) == 0 ? "" : Any(Texts()));
       date.set_date(draw_date());
       date.set_still_to_come(Draw(2) == 0);
+      if (Draw(3) == 0) date.mutable_source()->set_row(Any(Texts()));
+      // An element says something.
+      if (date.ByteSizeLong() == 0) date.set_date("2009");
     }
     ASSERT_THAT(CallMethod<Project>("Projects.CreateProject", request), IsOk());
   }

@@ -119,8 +119,9 @@ class Compiler {
     if (!status.ok()) return status;
     if (token_.kind != FilterToken::kWord && token_.kind != FilterToken::kText)
       return Wrong("expected a value instead of");
-    const std::string value = token_.text;
-    auto condition = Compare(field, op, value);
+    // A star in quotes is a text as any other.
+    const bool asks_for_any = op == ":" && IsKeyword("*");
+    auto condition = asks_for_any ? IsThere(field) : Compare(field, op, token_.text);
     if (!condition.ok()) return condition;
     status = Advance();
     if (!status.ok()) return status;
@@ -142,7 +143,7 @@ class Compiler {
       return Condition(*column, "t", op, value);
     }
     for (const ChildTable& list : type_.children()) {
-      if (path == list.field) return Has(list, op, value);
+      if (path == list.field) return NameAField("a list", field, list.columns.front().field);
       if (!path.starts_with(list.field + ".")) continue;
       const Column* column = ColumnOf(list.columns, path.substr(list.field.size() + 1));
       if (column == nullptr) break;
@@ -150,7 +151,69 @@ class Compiler {
       if (!condition.ok()) return condition;
       return AnyElement(list, Concat(" AND ", *condition));
     }
+    const auto within = std::ranges::find_if(type_.columns(), [&](const Column& column) {
+      return column.field.starts_with(path + ".");
+    });
+    if (within != type_.columns().end()) {
+      return NameAField("a message", field, within->field.substr(path.size() + 1));
+    }
+    return NoField(field);
+  }
+
+  absl::Status NoField(const std::string& field) const {
     return InvalidField("filter", Concat("\"", field, "\" is no field of ", type_.noun()));
+  }
+
+  static absl::Status NameAField(std::string_view kind, const std::string& field,
+                                 const std::string& within) {
+    return InvalidField(
+        "filter", Concat("\"", field, "\" is ", kind, ": name a field of it, as \"", field, ".",
+                         within, "\", or ask whether there is any with \"", field, ":*\""));
+  }
+
+  // AIP-160: true where the field holds something beside the value that it has unsaid, a
+  // message where one of its fields does, a list where it has an element.
+  absl::StatusOr<std::string> IsThere(const std::string& field) const {
+    const std::string path = SnakeCase(field);
+    if (path == "name" || path == "uid") return std::string("TRUE");
+    if (const Column* time = ColumnOf(type_.times(), path)) return HoldsMore(*time, "t");
+    std::vector<std::string> any = AnyThere(type_.columns(), path, "t");
+    for (const ChildTable& list : type_.children()) {
+      if (list.field == path || list.field.starts_with(path + ".")) {
+        any.push_back(AnyElement(list, ""));
+      } else if (path.starts_with(list.field + ".")) {
+        const auto within = AnyThere(list.columns, path.substr(list.field.size() + 1), "c");
+        if (!within.empty()) any.push_back(AnyElement(list, Concat(" AND ", EitherOf(within))));
+      }
+    }
+    if (any.empty()) return NoField(field);
+    return EitherOf(any);
+  }
+
+  // Conditions of the columns of a field, or of the fields of a message.
+  static std::vector<std::string> AnyThere(const std::vector<Column>& columns,
+                                           const std::string& path, std::string_view alias) {
+    std::vector<std::string> any;
+    for (const Column& column : columns) {
+      if (column.field != path && !column.field.starts_with(path + ".")) continue;
+      any.push_back(HoldsMore(column, alias));
+    }
+    return any;
+  }
+
+  static std::string EitherOf(const std::vector<std::string>& conditions) {
+    std::string either;
+    for (const std::string& one : conditions) either += Concat(either.empty() ? "" : " OR ", one);
+    return conditions.size() > 1 ? Concat("(", either, ")") : either;
+  }
+
+  static std::string HoldsMore(const Column& column, std::string_view alias) {
+    const std::string place = Concat(alias, ".`", column.name, "`");
+    // What was given as zero is there where the field can tell.
+    if (column.kind == ColumnKind::kTimestamp || column.may_be_null())
+      return place + " IS NOT NULL";
+    if (column.kind == ColumnKind::kInteger) return place + " <> 0";
+    return Concat("OCTET_LENGTH(", place, ") > 0");
   }
 
   // True of a slice of which an element fulfils the condition.
@@ -159,15 +222,6 @@ class Compiler {
                   "` c WHERE c.resource_name = t.name AND c.valid_from = t.valid_from"
                   " AND c.recorded_by = t.recorded_by",
                   condition, ")");
-  }
-
-  static absl::StatusOr<std::string> Has(const ChildTable& list, const std::string& op,
-                                         const std::string& value) {
-    if (op == ":" && value == "*") return AnyElement(list, "");
-    return InvalidField(
-        "filter", Concat("\"", list.field, "\" is a list: name a field of it, as \"", list.field,
-                         ".", list.columns.front().field, "\", or ask for any element with \"",
-                         list.field, ":*\""));
   }
 
   // A comparison that is true or false of whatever is kept: what is not there equals

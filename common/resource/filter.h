@@ -1,8 +1,8 @@
 // Compiles an AIP-160 filter over a resource's columns into a SQL condition
 // with bound values. The subset: comparisons `field = value` with = != < <= > >=
 // and `:` (contains), AND, OR, NOT, `-` and parentheses. A field of a list,
-// `lines.amountPence > 100`, holds where it holds for any element of the slice;
-// `lines:*` where there is one.
+// `lines.amountPence > 100`, holds where it holds for any element of the slice.
+// `field:*` holds where there is something: a value, a field of a message, an element.
 #ifndef CONCORDAT_COMMON_RESOURCE_FILTER_H_
 #define CONCORDAT_COMMON_RESOURCE_FILTER_H_
 

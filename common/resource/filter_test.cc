@@ -1,5 +1,6 @@
 #include "common/resource/filter.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -12,6 +13,9 @@ namespace concordat {
 namespace {
 
 using test::IsOk;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::StartsWith;
 
 constexpr char kName[] = "(t.`name` = ? AND OCTET_LENGTH(t.`name`) = ?)";
 
@@ -90,6 +94,28 @@ TEST_F(FilterTest, AFieldOfAListHoldsForAnyElement) {
   EXPECT_EQ(Sql("stated_dates.source.document = sourceDocuments/a"),
             any + " AND (c.`source_document` = ? AND OCTET_LENGTH(c.`source_document`) = ?)))");
   EXPECT_EQ(Sql("statedDates:*"), any + "))");
+}
+
+// AIP-160: what a field holds beside its default is there.
+TEST_F(FilterTest, AsksWhetherSomethingIsThere) {
+  EXPECT_EQ(Sql("title:*"), "(OCTET_LENGTH(t.`title`) > 0)");
+  EXPECT_EQ(Sql("start : *"), "(OCTET_LENGTH(t.`start`) > 0)");
+  EXPECT_EQ(Sql("tags:*"), "(OCTET_LENGTH(t.`tags`) > 0)");
+  EXPECT_EQ(Sql("percentComplete:*"), "(t.`percent_complete` <> 0)");
+  EXPECT_EQ(Sql("lifecycle:*"), "(t.`lifecycle` <> 0)");
+  EXPECT_EQ(Sql("createTime:*"), "(t.`create_time` IS NOT NULL)");
+  EXPECT_EQ(Sql("name:* AND uid:*"), "(TRUE) AND (TRUE)");
+  EXPECT_EQ(Sql("-source.section:*"), "(NOT (OCTET_LENGTH(t.`source_section`) > 0))");
+  EXPECT_THAT(Sql("source:*"), AllOf(StartsWith("((OCTET_LENGTH(t.`source_document`) > 0 OR "),
+                                     HasSubstr("OCTET_LENGTH(t.`source_row`) > 0")));
+  EXPECT_THAT(Sql("statedDates.source:*"),
+              AllOf(StartsWith("(EXISTS (SELECT 1 FROM `project_stated_dates` c"),
+                    HasSubstr(" AND (OCTET_LENGTH(c.`source_document`) > 0 OR ")));
+  EXPECT_THAT(Sql("statedDates.date:*"), HasSubstr(" AND OCTET_LENGTH(c.`date`) > 0"));
+  // A star in quotes is one.
+  EXPECT_EQ(Sql("title:\"*\""), "(LOCATE(LOWER(?), LOWER(t.`title`)) > 0)");
+  EXPECT_THAT(Error("source = x"), HasSubstr("name a field of it"));
+  EXPECT_THAT(Error("percentComplete > *"), HasSubstr("no whole number"));
 }
 
 TEST_F(FilterTest, SaysWhatIsWrongWithinAList) {
