@@ -21,7 +21,6 @@ using google::protobuf::Message;
 using PathUse = ResourceType::PathUse;
 
 constexpr int kMaxPaths = 200;
-constexpr std::string_view kSetByService = "is set by the service alone";
 
 // Adds the paths of what is set, of a message within those of its fields.
 void AddSet(const Message& message, const std::string& prefix, std::vector<std::string>* paths) {
@@ -92,12 +91,11 @@ absl::StatusOr<MeantPaths> PathsOfUpdate(const ResourceType& type, const Message
 
 absl::Status CheckRepeats(const ResourceType& type, const std::vector<std::string>& paths,
                           const Message& given, const Message& held) {
-  std::vector<FieldViolation> wrong;
+  std::vector<std::string> wrong;
   for (const std::string& path : paths) {
-    if (SamePath(given, held, path)) continue;
-    wrong.push_back({Concat(type.table(), ".", path), std::string(kSetByService)});
+    if (!SamePath(given, held, path)) wrong.push_back(Concat(type.table(), ".", path));
   }
-  return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
+  return wrong.empty() ? absl::OkStatus() : SetByService(wrong);
 }
 
 absl::StatusOr<std::string> NameOfNew(const ResourceType& type, const Message& request,
@@ -132,13 +130,19 @@ absl::StatusOr<std::string> StartOfNew(const ResourceType& type, const Message& 
                       "is not the effective_date, on which a new record begins");
 }
 
-absl::Status CheckSetByCaller(const ResourceType& type, const Message& resource) {
+absl::Status SetByService(const std::vector<std::string>& fields) {
   std::vector<FieldViolation> wrong;
+  for (const std::string& field : fields) wrong.push_back({field, "is set by the service alone"});
+  return InvalidFields(wrong);
+}
+
+absl::Status CheckSetByCaller(const ResourceType& type, const Message& resource) {
+  std::vector<std::string> wrong;
   for (const std::string& path : SetPaths(resource)) {
     if (path == "name" || type.UseOf(path) != PathUse::kIgnored) continue;
-    wrong.push_back({Concat(type.table(), ".", path), std::string(kSetByService)});
+    wrong.push_back(Concat(type.table(), ".", path));
   }
-  return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
+  return wrong.empty() ? absl::OkStatus() : SetByService(wrong);
 }
 
 }  // namespace concordat

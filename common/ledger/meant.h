@@ -44,7 +44,10 @@ absl::StatusOr<std::string> StartOfNew(const ResourceType& type,
                                        const google::protobuf::Message& request,
                                        const google::protobuf::Message& resource);
 
-// INVALID_ARGUMENT naming each field of a new resource that only the service sets.
+// INVALID_ARGUMENT for fields that a caller gave and only the service sets.
+absl::Status SetByService(const std::vector<std::string>& fields);
+
+// The same for those of a new resource that hold something.
 absl::Status CheckSetByCaller(const ResourceType& type, const google::protobuf::Message& resource);
 
 }  // namespace concordat

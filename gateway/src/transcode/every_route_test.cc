@@ -9,6 +9,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/resource/field_rules.h"
 #include "gateway/src/transcode/transcoder.h"
 #include "tests/support/status_matchers.h"
 
@@ -187,6 +188,23 @@ TEST(EveryRoute, WhatThePathSaysIsSaidOtherwiseNowhere) {
     }
   }
   EXPECT_GT(tried, 50);
+}
+
+// A new record's body may not even leave empty what only the service sets.
+TEST(EveryRoute, WhatTheServiceSetsStandsInNoNewRecord) {
+  int tried = 0;
+  for (const Route& route : Routes().routes()) {
+    if (!TakesJson(route) || route.http_method == "PATCH") continue;
+    ForEachLeaf(
+        BodyOf(route), "", "", "",
+        [&](const FieldDescriptor& field, const std::string& path, const std::string& json) {
+          if (!RulesOf(field).output_only) return;
+          ++tried;
+          EXPECT_THAT(Wrong(Build(route, "", json)), ElementsAre(Concat(route.body, ".", path)))
+              << route.pattern << json;
+        });
+  }
+  EXPECT_GT(tried, 100);
 }
 
 TEST(EveryRoute, NothingInABodyIsNull) {

@@ -1,5 +1,6 @@
 #include "gateway/src/transcode/transcoder.h"
 
+#include <absl/strings/str_split.h>
 #include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/util/json_util.h>
 
@@ -13,6 +14,8 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/base/utf8.h"
+#include "common/ledger/meant.h"
+#include "common/resource/field_rules.h"
 #include "gateway/src/http/media_type.h"
 #include "gateway/src/transcode/field_setter.h"
 #include "gateway/src/transcode/percent.h"
@@ -33,6 +36,17 @@ bool IsPatchOf(const Route& route, const Descriptor& request) {
   const FieldDescriptor* mask = request.FindFieldByName(kUpdateMask);
   return route.http_method == "PATCH" && mask != nullptr &&
          mask->message_type() == FieldMask::descriptor();
+}
+
+// True for what only the service sets, and all that is within it.
+bool IsOutputOnly(const Descriptor& message, const std::string& path) {
+  const Descriptor* holder = &message;
+  for (const auto step : absl::StrSplit(path, '.')) {
+    const FieldDescriptor* field = holder->FindFieldByName(std::string(step));
+    if (RulesOf(*field).output_only) return true;
+    holder = field->message_type();
+  }
+  return false;
 }
 
 // Fills one request from what its path, query and body give.
@@ -81,9 +95,22 @@ class RequestReader {
     absl::Status status = CheckJson(http_.body, *target->GetDescriptor(), &checked);
     if (!status.ok()) return status;
     in_body_ = std::move(checked.given);
+    status = CheckSetByCaller(*target->GetDescriptor());
+    if (!status.ok()) return status;
     const auto parsed = google::protobuf::util::JsonStringToMessage(checked.in_full, target);
     if (parsed.ok()) return absl::OkStatus();
     return InvalidField("body", std::string(parsed.message()));
+  }
+
+  // What only the service sets stands in no new record, also where its value is the one
+  // that the service could not tell from none. A change may repeat it.
+  absl::Status CheckSetByCaller(const Descriptor& body) const {
+    std::vector<std::string> wrong;
+    for (const std::string& path : in_body_) {
+      if (IsPatchOf(route_, type_) || !IsOutputOnly(body, path)) continue;
+      wrong.push_back(route_.body == "*" ? path : Concat(route_.body, ".", path));
+    }
+    return wrong.empty() ? absl::OkStatus() : SetByService(wrong);
   }
 
   // The path says what the resource is; what stands in the body may only repeat it.

@@ -113,7 +113,8 @@ TEST(BuildRequest, ReadsBodiesStrictly) {
   EXPECT_EQ(WrongField(Ask("POST", kProjects, R"({"titel":"x"})")), "titel");
   EXPECT_EQ(WrongField(Ask("POST", kProjects, "")), "body");
   EXPECT_EQ(WrongField(Ask("GET", kProject, "{}")), "body");
-  EXPECT_EQ(WrongField(Ask("POST", kProjects, R"({"createTime":"yesterday"})")), "body");
+  EXPECT_EQ(WrongField(Ask("POST", kProjects, R"({"createTime":"yesterday"})")),
+            "project.create_time");
   HttpRequest form = Ask("POST", kProjects, "{}");
   form.headers["content-type"] = "application/x-www-form-urlencoded";
   EXPECT_EQ(WrongField(form), "Content-Type");
