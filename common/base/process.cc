@@ -2,6 +2,7 @@
 
 #include <absl/synchronization/mutex.h>
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <cstdio>
 #include <fstream>
@@ -33,6 +34,23 @@ void AwaitStopSignal() {
   const sigset_t signals = StopSignals();
   int received = 0;
   sigwait(&signals, &received);
+}
+
+absl::Status AllowDescriptors(int64_t wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+    return absl::InternalError("the limit of open files cannot be read");
+  }
+  const auto needed = static_cast<rlim_t>(wanted);
+  if (limit.rlim_cur >= needed) return absl::OkStatus();
+  if (limit.rlim_max < needed) {
+    return absl::FailedPreconditionError(Concat(wanted, " open files are needed, and the limit is ",
+                                                limit.rlim_max, " (RLIMIT_NOFILE, ulimit -n)"));
+  }
+  limit.rlim_cur = needed;
+  if (setrlimit(RLIMIT_NOFILE, &limit) == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      Concat("the limit of open files cannot be raised to ", wanted));
 }
 
 absl::Status WritePortFile(const std::string& path,

@@ -1,9 +1,10 @@
-// What a server process does with the system: signals and the port file.
+// What a server process does with the system: signals, limits and the port file.
 #ifndef CONCORDAT_COMMON_BASE_PROCESS_H_
 #define CONCORDAT_COMMON_BASE_PROCESS_H_
 
 #include <absl/status/status.h>
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,6 +18,10 @@ void BlockStopSignals();
 
 // Waits for SIGTERM or SIGINT.
 void AwaitStopSignal();
+
+// Lets the process have so many open files and connections. FAILED_PRECONDITION where the
+// limit that the system set it (RLIMIT_NOFILE) cannot hold them.
+absl::Status AllowDescriptors(int64_t wanted);
 
 // Writes `name=port` lines, whole or not at all. An empty path writes nothing.
 absl::Status WritePortFile(const std::string& path,

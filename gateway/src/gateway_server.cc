@@ -7,6 +7,7 @@
 
 #include "common/base/log.h"
 #include "common/base/process.h"
+#include "common/base/text.h"
 #include "gateway/src/board_pack/board_packs.h"
 #include "gateway/src/imports/imports.h"
 #include "gateway/src/openapi/openapi.h"
@@ -16,6 +17,18 @@ namespace {
 
 // Within the half minute that orchestrators give a process to stop.
 constexpr absl::Duration kDrain = absl::Seconds(20);
+
+// What the process opens beside the connections that it serves over HTTP: those that it
+// turns away, those over gRPC and to the services, its files.
+constexpr int kOtherDescriptors = 300;
+
+absl::Status MakeRoom(int connections) {
+  const absl::Status status = AllowDescriptors(int64_t{connections} + kOtherDescriptors);
+  if (status.ok()) return status;
+  return absl::FailedPreconditionError(Concat("CONCORDAT_HTTP_CONNECTIONS=", connections, ": ",
+                                              ToStd(status.message()),
+                                              "; raise the limit or take fewer connections"));
+}
 
 }  // namespace
 
@@ -59,6 +72,8 @@ absl::Status GatewayServer::Start() {
 }
 
 absl::Status GatewayServer::StartHttp() {
+  absl::Status room = MakeRoom(config_.http.max_connections);
+  if (!room.ok()) return room;
   auto http = HttpServer::Start(
       config_.http,
       [this](HttpRequest request, Respond respond) {

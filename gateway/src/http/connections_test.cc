@@ -24,6 +24,7 @@ using test::Echo;
 using test::IsOk;
 using test::kGet;
 using test::Start;
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
@@ -73,7 +74,7 @@ TEST(Connections, ClosesOnSlowHeadersAndIdleness) {
   const auto server = Start(options);
   Client slow(server->port());
   slow.Say("GET / HT");
-  EXPECT_EQ(slow.HearAll(), "");
+  EXPECT_THAT(slow.HearAll(), StartsWith("HTTP/1.1 408 Request Timeout"));
   Client idle(server->port());
   const absl::Time begin = absl::Now();
   EXPECT_EQ(idle.HearAll(), "");
@@ -215,6 +216,56 @@ TEST(Connections, SpeaksTls) {
   asio::read(client.stream, asio::dynamic_buffer(answer), end);
   EXPECT_EQ(end, asio::error::eof) << end.message();
   EXPECT_THAT(answer, HasSubstr("GET /a "));
+}
+
+// What comes until the server says that it closes.
+std::string HearAll(TlsClient& client) {
+  std::string heard;
+  boost::system::error_code end;
+  asio::read(client.stream, asio::dynamic_buffer(heard), end);
+  return heard;
+}
+
+TEST(Connections, ASlowRequestOverTlsIsToldSo) {
+  HttpServerOptions options = WithTls();
+  options.header_timeout = options.body_timeout = absl::Milliseconds(300);
+  const auto server = Start(options);
+  for (const char* part :
+       {"GET / HT", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\na"}) {
+    TlsClient slow(server->port());
+    slow.Say(part);
+    EXPECT_THAT(HearAll(slow), StartsWith("HTTP/1.1 408 Request Timeout")) << part;
+  }
+}
+
+TEST(Connections, TurnsAwayOverTlsWithAnAnswer) {
+  HttpServerOptions options = WithTls();
+  options.max_connections = 1;
+  const auto server = Start(options);
+  TlsClient first(server->port());
+  const absl::Time begin = absl::Now();
+  for (int i = 0; i < 3; ++i) {
+    TlsClient second(server->port());
+    EXPECT_THAT(HearAll(second), AllOf(StartsWith("HTTP/1.1 503"), HasSubstr("\r\nDate: ")));
+  }
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+  first.Say("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_THAT(HearAll(first), HasSubstr("GET /a ")) << "who was there is served";
+}
+
+// Who begins no handshake is not waited for.
+TEST(Connections, TurnsAwayOverTlsWhoeverIsSilent) {
+  HttpServerOptions options = WithTls();
+  options.max_connections = 1;
+  const auto server = Start(options);
+  TlsClient first(server->port());
+  std::vector<std::unique_ptr<Client>> silent;
+  for (int i = 0; i < 300; ++i) silent.push_back(std::make_unique<Client>(server->port()));
+  const absl::Time begin = absl::Now();
+  for (const auto& client : silent) EXPECT_EQ(client->HearAll(), "");
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+  TlsClient late(server->port());
+  EXPECT_THAT(HearAll(late), StartsWith("HTTP/1.1 503"));
 }
 
 TEST(Connections, NoticesThatAClientOverTlsHasGone) {

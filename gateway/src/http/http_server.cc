@@ -13,6 +13,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <exception>
 #include <thread>
 #include <utility>
@@ -29,6 +30,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
+using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
 constexpr absl::Duration kDrain = absl::Seconds(5);
 // How soon it is noticed that a client has gone.
@@ -106,33 +108,49 @@ struct HttpServer::Impl {
     if (session->options.certificate.empty()) {
       asio::co_spawn(executor, ServePlain(std::move(stream), session), &TellOfThrow);
     } else {
-      asio::co_spawn(
-          executor,
-          ServeTls(boost::beast::ssl_stream<boost::beast::tcp_stream>(std::move(stream), tls),
-                   session),
-          &TellOfThrow);
+      asio::co_spawn(executor, ServeTls(TlsStream(std::move(stream), tls), session), &TellOfThrow);
     }
   }
 
   // Says why, where that needs no waiting: a fresh socket takes these few bytes. Closed
   // while its client still sends, it would take the answer with it, so that some linger.
+  // Over TLS an answer needs a handshake, which those get who may linger.
   void TurnAway(tcp::socket socket) {
-    const std::string answer =
-        Concat("HTTP/1.1 503 Service Unavailable\r\nDate: ", HttpDate(absl::Now()),
-               "\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    const auto executor = socket.get_executor();
+    const bool may_linger = lingering < kMaxLingering;
+    if (!session->options.certificate.empty()) {
+      if (!may_linger) return;
+      TlsStream stream(boost::beast::tcp_stream(std::move(socket)), tls);
+      asio::co_spawn(executor, AnswerOverTls(std::move(stream)), &TellOfThrow);
+      return;
+    }
     error_code ignored;
     socket.non_blocking(true, ignored);
-    if (session->options.certificate.empty()) {
-      socket.write_some(asio::buffer(answer), ignored);
-    }
+    socket.write_some(asio::buffer(NoRoom()), ignored);
     socket.shutdown(tcp::socket::shutdown_send, ignored);
-    if (lingering >= kMaxLingering) return;
-    const auto executor = socket.get_executor();
+    if (!may_linger) return;
     asio::co_spawn(executor, Linger(boost::beast::tcp_stream(std::move(socket))), &TellOfThrow);
   }
 
+  static std::string NoRoom() {
+    return Concat("HTTP/1.1 503 Service Unavailable\r\nDate: ", HttpDate(absl::Now()),
+                  "\r\nRetry-After: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+  }
+
+  asio::awaitable<void> AnswerOverTls(TlsStream stream) {
+    const Counted counted(lingering);
+    error_code error;
+    const auto awaited = [&error] { return asio::redirect_error(asio::use_awaitable, error); };
+    stream.next_layer().expires_after(kLinger);
+    co_await stream.async_handshake(asio::ssl::stream_base::server, awaited());
+    if (error) co_return;
+    const std::string answer = NoRoom();
+    co_await asio::async_write(stream, asio::buffer(answer), awaited());
+    if (!error) co_await stream.async_shutdown(awaited());
+  }
+
   asio::awaitable<void> Linger(boost::beast::tcp_stream stream) {
-    ++lingering;
+    const Counted counted(lingering);
     error_code error;
     std::array<char, 1024> unwanted;
     stream.expires_after(kLinger);
@@ -140,7 +158,6 @@ struct HttpServer::Impl {
       co_await stream.async_read_some(asio::buffer(unwanted),
                                       asio::redirect_error(asio::use_awaitable, error));
     }
-    --lingering;
   }
 
   asio::awaitable<void> Accept() {

@@ -16,6 +16,7 @@
 #include "gateway/src/http/beast_messages.h"
 #include "gateway/src/http/chunked.h"
 #include "gateway/src/http/problem.h"
+#include "gateway/src/http/read_deadline.h"
 #include "gateway/src/http/request_head.h"
 
 namespace concordat::gateway {
@@ -33,21 +34,13 @@ constexpr size_t kMaxUnwanted = 8 << 20;
 
 auto Await(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
-// Counts one while it lives.
-class Counted {
- public:
-  explicit Counted(std::atomic<int>& count) : count_(count) { ++count_; }
-  ~Counted() { --count_; }
-  Counted(const Counted&) = delete;
-
- private:
-  std::atomic<int>& count_;
-};
-
 template <typename Stream>
 class Session {
  public:
-  Session(Stream& stream, SessionContext& context) : stream_(stream), context_(context) {}
+  Session(Stream& stream, SessionContext& context)
+      : stream_(stream),
+        context_(context),
+        read_deadline_(beast::get_lowest_layer(stream).socket()) {}
 
   asio::awaitable<void> Serve() {
     for (bool keep = true; keep && !context_.stopping;) {
@@ -66,24 +59,32 @@ class Session {
   }
 
  private:
+  // For what is written, and for last words: closes the connection.
   void Expire(absl::Duration after) {
+    read_deadline_.Lift();
     beast::get_lowest_layer(stream_).expires_after(absl::ToChronoNanoseconds(after));
+  }
+
+  // For what is read and has to be answered also when it comes too late.
+  void ReadWithin(absl::Duration time) {
+    beast::get_lowest_layer(stream_).expires_never();
+    read_deadline_.Set(time);
   }
 
   asio::awaitable<bool> ServeOne() {
     error_code error;
     // The wait for the first byte is idleness, not slowness.
     if (buffer_.empty()) {
-      Expire(context_.options.idle_timeout);
+      ReadWithin(context_.options.idle_timeout);
       if (!co_await ReadMore(error)) co_return false;
     }
     const Counted under_way(context_.under_way);
     method_.clear();
-    Expire(context_.options.header_timeout);
+    ReadWithin(context_.options.header_timeout);
     size_t end = 0;
     while ((end = buffer_.find(kEndOfHeader)) == std::string::npos) {
       if (buffer_.size() > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
-      if (!co_await ReadMore(error)) co_return co_await Lost(error);
+      if (!co_await ReadMore(error)) co_return co_await Lost();
     }
     end += kEndOfHeader.size();
     if (end > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
@@ -106,6 +107,7 @@ class Session {
   asio::awaitable<bool> Answer(RequestHead head, bool unread) {
     tells_that_it_keeps_ = head.minor_version == 0;
     auto& connection = beast::get_lowest_layer(stream_);
+    read_deadline_.Lift();
     connection.expires_never();
     const HangUpWatch::Watched client(context_.hang_ups, connection.socket().native_handle());
     head.request.gone = client.gone();
@@ -118,12 +120,13 @@ class Session {
     co_return co_await Write(std::move(response), head.keep_alive && !over);
   }
 
-  // Adds what comes next to the buffer; false when nothing does.
+  // Adds what comes next to the buffer; false when nothing does, in time.
   asio::awaitable<bool> ReadMore(error_code& error) {
+    if (read_deadline_.passed()) co_return false;
     std::array<char, 16384> bytes;
     const size_t count = co_await stream_.async_read_some(asio::buffer(bytes), Await(error));
     buffer_.append(bytes.data(), count);
-    co_return !error;
+    co_return !error && !read_deadline_.passed();
   }
 
   // False when the request ends here, answered where anybody is there to be told.
@@ -131,7 +134,7 @@ class Session {
     // A body that says it is too long is refused before a byte of it is read.
     if (head.length > limit) co_return co_await Refuse(413, "the body is too long");
     error_code error;
-    Expire(context_.options.body_timeout);
+    ReadWithin(context_.options.body_timeout);
     if (head.expects_continue && buffer_.empty()) {
       http::response<http::empty_body> go(http::status::continue_, 11);
       co_await http::async_write(stream_, go, Await(error));
@@ -149,7 +152,7 @@ class Session {
         co_return co_await Refuse(503, "too many bodies are under way");
       }
       if (head.chunked ? chunks.done() : body.size() == head.length) co_return true;
-      if (!co_await ReadMore(error)) co_return co_await Lost(error);
+      if (!co_await ReadMore(error)) co_return co_await Lost();
     }
   }
 
@@ -162,8 +165,8 @@ class Session {
   }
 
   // The client was too slow, or has gone.
-  asio::awaitable<bool> Lost(error_code error) {
-    if (error != beast::error::timeout) co_return false;
+  asio::awaitable<bool> Lost() {
+    if (!read_deadline_.passed()) co_return false;
     co_return co_await Refuse(408, "the request did not arrive in time");
   }
 
@@ -212,6 +215,7 @@ class Session {
 
   Stream& stream_;
   SessionContext& context_;
+  ReadDeadline read_deadline_;
   // What has come and is not taken yet.
   std::string buffer_;
   // Of the request in hand; empty until it is known.

@@ -32,6 +32,17 @@ struct SessionContext {
   std::atomic<bool> stopping = false;
 };
 
+// Counts one while it lives.
+class Counted {
+ public:
+  explicit Counted(std::atomic<int>& count) : count_(count) { ++count_; }
+  ~Counted() { --count_; }
+  Counted(const Counted&) = delete;
+
+ private:
+  std::atomic<int>& count_;
+};
+
 // Serves requests until the client closes, an error, or the server's stop.
 boost::asio::awaitable<void> ServePlain(boost::beast::tcp_stream stream,
                                         std::shared_ptr<SessionContext> context);
