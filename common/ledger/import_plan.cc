@@ -1,7 +1,6 @@
 #include "common/ledger/import_plan.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "common/base/date.h"
@@ -64,21 +63,19 @@ absl::Status ReadDays(const ImportRow& row, const std::string& default_day, absl
   return absl::OkStatus();
 }
 
-absl::StatusOr<PlannedRow> PlanRow(const ResourceType& type, const ImportResourcesRequest& request,
-                                   const ImportRow& row, absl::Time now) {
-  PlannedRow planned;
-  planned.line = row.line();
-  planned.resource = type.NewMessage();
-  if (!row.resource().UnpackTo(planned.resource.get())) {
+absl::Status PlanRow(const ResourceType& type, const ImportResourcesRequest& request,
+                     const ImportRow& row, absl::Time now, PlannedRow* planned) {
+  planned->line = row.line();
+  planned->resource = type.NewMessage();
+  if (!row.resource().UnpackTo(planned->resource.get())) {
     return InvalidField("resource", Concat("is no ", type.noun()));
   }
-  planned.input.name = TextField(*planned.resource, "name");
-  planned.input.values = planned.resource.get();
-  absl::Status status = CheckName(type, planned.input.name, request.partnership());
-  if (status.ok()) status = ReadFields(type, row, &planned.input);
-  if (status.ok()) status = ReadDays(row, request.effective_date(), now, &planned);
-  if (!status.ok()) return status;
-  return planned;
+  planned->input.name = TextField(*planned->resource, "name");
+  planned->input.values = planned->resource.get();
+  absl::Status status = CheckName(type, planned->input.name, request.partnership());
+  if (status.ok()) status = ReadFields(type, row, &planned->input);
+  if (status.ok()) status = ReadDays(row, request.effective_date(), now, planned);
+  return status;
 }
 
 // `project.title` and `title` both mean the row's title.
@@ -92,41 +89,47 @@ std::string RowField(int index, const ResourceType& type, const std::string& fie
 }  // namespace
 
 void RowErrors::Add(int index, int line, const ResourceType& type, const absl::Status& error) {
-  if (rows_++ == 0) {
-    const std::string message = Concat("line ", line, ": ", ToStd(error.message()));
-    first_ = ReasonOf(error).empty() ? absl::Status(error.code(), message)
-                                     : ErrorWithReason(error.code(), ReasonOf(error), message);
-  }
+  RowError& row = rows_[index];
+  const std::string message = Concat("line ", line, ": ", ToStd(error.message()));
+  row.status = ReasonOf(error).empty() ? absl::Status(error.code(), message)
+                                       : ErrorWithReason(error.code(), ReasonOf(error), message);
   std::vector<FieldViolation> wrong = ViolationsOf(error);
   if (wrong.empty()) wrong = {{"name", std::string(ToStd(error.message()))}};
   for (const FieldViolation& violation : wrong) {
-    violations_.push_back({RowField(index, type, violation.field), violation.description});
+    row.violations.push_back({RowField(index, type, violation.field), violation.description});
   }
 }
 
 absl::Status RowErrors::ToStatus() const {
-  return rows_ == 0 ? absl::OkStatus() : WithFields(first_, violations_);
+  if (rows_.empty()) return absl::OkStatus();
+  std::vector<FieldViolation> violations;
+  for (const auto& [index, row] : rows_) {
+    violations.insert(violations.end(), row.violations.begin(), row.violations.end());
+  }
+  return WithFields(rows_.begin()->second.status, violations);
 }
 
-absl::StatusOr<std::vector<PlannedRow>> PlanImport(const ResourceType& type,
-                                                   const ImportResourcesRequest& request,
-                                                   absl::Time now) {
-  std::vector<PlannedRow> plan;
+ImportPlan PlanImport(const ResourceType& type, const ImportResourcesRequest& request,
+                      absl::Time now) {
+  ImportPlan plan;
   std::set<std::string> names;
-  RowErrors errors;
-  for (int i = 0; i < request.rows_size() && !errors.full(); ++i) {
-    auto row = PlanRow(type, request, request.rows(i), now);
-    if (row.ok() && !names.insert(row->input.name).second) {
-      row = InvalidField("name", Concat("\"", row->input.name, "\" stands in an earlier row too"));
+  for (int i = 0; i < request.rows_size() && !plan.errors.full(); ++i) {
+    PlannedRow row;
+    row.index = i;
+    absl::Status status = PlanRow(type, request, request.rows(i), now, &row);
+    const std::string& name = row.input.name;
+    if (status.ok() && !names.insert(name).second) {
+      // The row before stays.
+      status = InvalidField("name", Concat("\"", name, "\" stands in an earlier row too"));
+    } else if (!status.ok()) {
+      plan.wrong.insert(name);
     }
-    if (row.ok()) {
-      plan.push_back(*std::move(row));
+    if (status.ok()) {
+      plan.rows.push_back(std::move(row));
     } else {
-      errors.Add(i, request.rows(i).line(), type, row.status());
+      plan.errors.Add(i, request.rows(i).line(), type, status);
     }
   }
-  absl::Status status = errors.ToStatus();
-  if (!status.ok()) return status;
   return plan;
 }
 

@@ -4,9 +4,10 @@
 #define CONCORDAT_COMMON_LEDGER_IMPORT_PLAN_H_
 
 #include <absl/status/status.h>
-#include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ namespace concordat {
 
 // One row, ready to be written.
 struct PlannedRow {
+  // Its place in the request.
+  int index = 0;
   int line = 0;
   MessagePtr resource;
   // It begins, when it is new, on its `effective_from` if it has one.
@@ -31,19 +34,29 @@ class RowErrors {
  public:
   // Adds the error of row `index`; its fields become `rows[index].<field>`.
   void Add(int index, int line, const ResourceType& type, const absl::Status& error);
-  bool full() const { return rows_ >= 50; }
+  bool empty() const { return rows_.empty(); }
+  bool full() const { return rows_.size() >= 50; }
   absl::Status ToStatus() const;
 
  private:
-  int rows_ = 0;
-  absl::Status first_;
-  std::vector<FieldViolation> violations_;
+  struct RowError {
+    absl::Status status;
+    std::vector<FieldViolation> violations;
+  };
+  // In the order of the rows, whenever they were found.
+  std::map<int, RowError> rows_;
 };
 
-// Reads every row. An error names all rows that are wrong.
-absl::StatusOr<std::vector<PlannedRow>> PlanImport(
-    const ResourceType& type, const concordat::ledger::v1::ImportResourcesRequest& request,
-    absl::Time now);
+struct ImportPlan {
+  std::vector<PlannedRow> rows;
+  // Of the rows that are not among them, and their names: others may refer to these.
+  RowErrors errors;
+  std::set<std::string> wrong;
+};
+
+// Reads every row.
+ImportPlan PlanImport(const ResourceType& type,
+                      const concordat::ledger::v1::ImportResourcesRequest& request, absl::Time now);
 
 }  // namespace concordat
 

@@ -39,17 +39,20 @@ ImportRowResult::Outcome OutcomeOf(Upserted upserted) {
 class Import {
  public:
   Import(const Ledger& ledger, const ResourceType& type, const WriteContext& context,
-         const std::vector<PlannedRow>& plan, const PeerAnswers& answers)
+         const ImportPlan& plan, const PeerAnswers& answers)
       : ledger_(ledger), type_(type), context_(context), plan_(plan), answers_(answers) {}
 
   absl::Status WriteAll(Connection& connection, ImportResourcesResponse* response) const {
     response->Clear();
     Upsert upsert(ledger_, type_, connection, context_, answers_);
     std::vector<std::string> names;
-    for (const PlannedRow& row : plan_) names.push_back(row.input.name);
+    for (const PlannedRow& row : plan_.rows) names.push_back(row.input.name);
     absl::Status status = upsert.Lock(std::move(names));
-    RowErrors errors;
-    for (size_t i = 0; status.ok() && i < plan_.size() && !errors.full(); i += Upsert::kChunk) {
+    upsert.LeaveOutWhatNeeds(plan_.wrong);
+    // What the rules say of the others is told with what could not be planned.
+    RowErrors errors = plan_.errors;
+    for (size_t i = 0; status.ok() && i < plan_.rows.size() && !errors.full();
+         i += Upsert::kChunk) {
       status = WriteChunk(upsert, i, &errors, response);
     }
     return status.ok() ? errors.ToStatus() : status;
@@ -59,17 +62,17 @@ class Import {
   absl::Status WriteChunk(Upsert& upsert, size_t first, RowErrors* errors,
                           ImportResourcesResponse* response) const {
     std::vector<const ResourceInput*> inputs;
-    for (size_t i = first; i < plan_.size() && inputs.size() < Upsert::kChunk; ++i) {
-      inputs.push_back(&plan_[i].input);
+    for (size_t i = first; i < plan_.rows.size() && inputs.size() < Upsert::kChunk; ++i) {
+      inputs.push_back(&plan_.rows[i].input);
     }
     auto outcomes = upsert.Apply(inputs);
     if (!outcomes.ok()) return outcomes.status();
     for (size_t i = 0; i < outcomes->size() && !errors->full(); ++i) {
       const absl::StatusOr<Upserted>& outcome = (*outcomes)[i];
-      const PlannedRow& row = plan_[first + i];
+      const PlannedRow& row = plan_.rows[first + i];
       if (!outcome.ok()) {
         if (!IsOfRow(outcome.status())) return outcome.status();
-        errors->Add(static_cast<int>(first + i), row.line, type_, outcome.status());
+        errors->Add(row.index, row.line, type_, outcome.status());
         continue;
       }
       ImportRowResult* result = response->add_results();
@@ -83,7 +86,7 @@ class Import {
   const Ledger& ledger_;
   const ResourceType& type_;
   const WriteContext& context_;
-  const std::vector<PlannedRow>& plan_;
+  const ImportPlan& plan_;
   const PeerAnswers& answers_;
 };
 
@@ -106,13 +109,16 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
   };
   absl::Status clock = ledger.database().Read(caller.limits(), look_at_clock);
   if (!clock.ok()) return clock;
-  auto plan = PlanImport(*type, request, context.record_time);
-  if (!plan.ok()) return plan.status();
+  const ImportPlan plan = PlanImport(*type, request, context.record_time);
+  // What is wrong for certain is told, whatever keeps the rest from being looked at.
+  const auto or_wrong = [&plan](const absl::Status& status) {
+    return plan.errors.empty() ? status : plan.errors.ToStatus();
+  };
   std::set<std::string> names;
-  for (const PlannedRow& row : *plan) names.merge(NamesNeeded(row.input.name, *row.resource));
+  for (const PlannedRow& row : plan.rows) names.merge(NamesNeeded(row.input.name, *row.resource));
   const auto answers = AskPeers(ledger, caller, names);
-  if (!answers.ok()) return answers.status();
-  const Import import(ledger, *type, context, *plan, *answers);
+  if (!answers.ok()) return or_wrong(answers.status());
+  const Import import(ledger, *type, context, plan, *answers);
   ImportResourcesResponse response;
   absl::Status status = ledger.database().Transact(caller.limits(), [&](Connection& connection) {
     const auto write = [&] {
@@ -127,7 +133,9 @@ absl::StatusOr<ImportResourcesResponse> ImportResources(const Ledger& ledger, co
     return checked.ok() ? absl::CancelledError("validate_only") : checked;
   });
   if (status.ok()) ledger.NotifyCommitted();
-  if (!status.ok() && !(request.validate_only() && absl::IsCancelled(status))) return status;
+  if (!status.ok() && !(request.validate_only() && absl::IsCancelled(status))) {
+    return IsOfRow(status) ? status : or_wrong(status);
+  }
   return response;
 }
 

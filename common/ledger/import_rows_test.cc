@@ -137,6 +137,40 @@ TEST_F(ImportRowsTest, RowsAreCheckedBeforeAnythingIsAsked) {
   EXPECT_EQ(ViolationsOf(Import(request).status())[0].field, "type");
 }
 
+// Neither what cannot be planned nor what is wrong hides what is wrong elsewhere, and what
+// refers to it is not told that it is missing.
+TEST_F(ImportRowsTest, AllThatIsWrongIsToldAtOnce) {
+  ImportResourcesRequest request = Request();
+  const auto add = [&request](const std::string& name, const std::string& section,
+                              const std::vector<std::string>& predecessors) {
+    AddRow(&request, name, section);
+    auto* row = request.mutable_rows(request.rows_size() - 1);
+    Council council;
+    row->resource().UnpackTo(&council);
+    council.mutable_predecessors()->Assign(predecessors.begin(), predecessors.end());
+    row->mutable_resource()->PackFrom(council);
+    row->add_fields("predecessors");
+  };
+  AddRow(&request, "councils/unplanned", "A");
+  request.mutable_rows(0)->set_effective_date("2011-02-30");
+  AddRow(&request, "councils/wrong", std::string(1000, 'x'));
+  add("councils/of-unplanned", "A", {"councils/unplanned"});
+  add("councils/of-wrong", "A", {"councils/wrong"});
+  add("councils/of-those", "A", {"councils/of-wrong"});
+  add("councils/of-nothing", "A", {"councils/nothing", "councils/no"});
+  for (int i = 0; i < 300; ++i) AddRow(&request, Concat("councils/c", i), "A");
+  add("councils/late-of-wrong", "A", {"councils/wrong"});
+  add("councils/late-and-wrong", std::string(1000, 'x'), {"councils/of-wrong"});
+  const absl::Status status = Import(request).status();
+  std::vector<std::string> fields;
+  for (const FieldViolation& wrong : ViolationsOf(status)) fields.push_back(wrong.field);
+  EXPECT_THAT(fields, testing::ElementsAre("rows[0].effective_date", "rows[1].source.section",
+                                           "rows[5].predecessors[0]", "rows[5].predecessors[1]",
+                                           "rows[307].source.section"));
+  EXPECT_THAT(std::string(status.message()), testing::StartsWith("line 2: "));
+  EXPECT_EQ(Changes(), 0);
+}
+
 TEST_F(ImportRowsTest, ValidateOnlyStoresNothing) {
   ImportResourcesRequest request = Request();
   request.set_validate_only(true);

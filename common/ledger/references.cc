@@ -109,6 +109,15 @@ absl::Status WrongForm(const Reference& reference) {
                                    ": ", type->collection(), "/… in its partnership"));
 }
 
+absl::Status CheckReference(const Reference& reference, const std::set<std::string>& missing) {
+  const ResourceType* type = TypeOfName(reference.name);
+  if (type == nullptr || (reference.type != "*" && reference.type != type->type())) {
+    return WrongForm(reference);
+  }
+  return missing.contains(reference.name) ? ReferenceNotFound(reference.field, reference.name)
+                                          : absl::OkStatus();
+}
+
 }  // namespace
 
 std::vector<Reference> CollectReferences(const Message& resource, const std::string& prefix) {
@@ -208,16 +217,15 @@ absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger,
 
 absl::Status CheckReferences(const std::vector<Reference>& references,
                              const std::set<std::string>& missing) {
+  absl::Status first;
+  std::vector<FieldViolation> wrong;
   for (const Reference& reference : references) {
-    const ResourceType* type = TypeOfName(reference.name);
-    if (type == nullptr || (reference.type != "*" && reference.type != type->type())) {
-      return WrongForm(reference);
-    }
-    if (missing.contains(reference.name)) {
-      return ReferenceNotFound(reference.field, reference.name);
-    }
+    const absl::Status status = CheckReference(reference, missing);
+    if (status.ok()) continue;
+    if (wrong.empty()) first = status;
+    for (FieldViolation& violation : ViolationsOf(status)) wrong.push_back(std::move(violation));
   }
-  return absl::OkStatus();
+  return wrong.empty() ? first : WithFields(first, wrong);
 }
 
 }  // namespace concordat

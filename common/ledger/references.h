@@ -48,8 +48,8 @@ absl::StatusOr<std::set<std::string>> MissingReferences(const Ledger& ledger,
                                                         const std::set<std::string>& names,
                                                         const PeerAnswers& answers);
 
-// OK, or the first that is wrong: INVALID_ARGUMENT for a name of the wrong form,
-// FAILED_PRECONDITION for one that is missing.
+// OK, or what is wrong with the first, INVALID_ARGUMENT for a name of the wrong form and
+// FAILED_PRECONDITION for one that is missing, with the fields of all that are wrong.
 absl::Status CheckReferences(const std::vector<Reference>& references,
                              const std::set<std::string>& missing);
 

@@ -2,7 +2,7 @@
 
 #include <absl/time/clock.h>
 
-#include <set>
+#include <algorithm>
 #include <utility>
 
 #include "common/ledger/guard.h"
@@ -40,10 +40,20 @@ absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(
 
   std::vector<absl::StatusOr<Upserted>> outcomes;
   WriteBatch batch(connection_);
+  for (const std::string& name : left_out_.value_or(std::set<std::string>())) missing->erase(name);
   for (const absl::StatusOr<WritePlan>& plan : plans) {
-    if (plan.ok()) status = plan->Check(*missing);
-    if (!plan.ok() || !status.ok()) {
-      outcomes.emplace_back(plan.ok() ? status : plan.status());
+    status = plan.ok() ? plan->Check(*missing) : plan.status();
+    if (!status.ok() || NeedsLeftOut(*plan)) {
+      const std::string& name = names[outcomes.size()];
+      if (left_out_.has_value()) {
+        left_out_->insert(name);
+        missing->erase(name);
+      }
+      if (status.ok()) {
+        outcomes.emplace_back(Upserted::kUnchanged);
+      } else {
+        outcomes.emplace_back(status);
+      }
       continue;
     }
     auto written = Write(*plan, batch);
@@ -85,6 +95,14 @@ absl::Status Upsert::Guard(const std::vector<absl::StatusOr<WritePlan>>& plans) 
 absl::StatusOr<WritePlan> Upsert::Plan(const ResourceInput& input) {
   const Held& held = HeldOf(input.name);
   return held.exists ? planner_.Update(held, input) : planner_.Create(held, input);
+}
+
+bool Upsert::NeedsLeftOut(const WritePlan& plan) const {
+  if (!left_out_.has_value()) return false;
+  std::set<std::string> needed;
+  plan.AddNames(&needed);
+  return std::ranges::any_of(needed,
+                             [this](const std::string& name) { return left_out_->contains(name); });
 }
 
 absl::StatusOr<Upserted> Upsert::Write(const WritePlan& plan, WriteBatch& batch) {

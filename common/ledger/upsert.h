@@ -7,8 +7,11 @@
 #include <absl/status/status.h>
 #include <absl/status/statusor.h>
 
+#include <optional>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/ledger/ledger.h"
@@ -35,6 +38,10 @@ class Upsert {
   // Locks all names that are to be written, before the first chunk.
   absl::Status Lock(std::vector<std::string> names);
 
+  // Where all is written or nothing: what refers to a name that is wrong, one of these or of
+  // an input, is not told that it is missing, and counts as unchanged.
+  void LeaveOutWhatNeeds(std::set<std::string> wrong) { left_out_ = std::move(wrong); }
+
   // Creates what is not held and changes in its paths what is held and differs. Names
   // are given once in all chunks. Answers, in the order of the inputs, with what became
   // of each or what is wrong with it; an error of the whole is one of the database, of
@@ -45,6 +52,7 @@ class Upsert {
  private:
   absl::Status Guard(const std::vector<absl::StatusOr<WritePlan>>& plans);
   absl::StatusOr<WritePlan> Plan(const ResourceInput& input);
+  bool NeedsLeftOut(const WritePlan& plan) const;
   absl::StatusOr<Upserted> Write(const WritePlan& plan, WriteBatch& batch);
   const Held& HeldOf(const std::string& name) const;
 
@@ -55,6 +63,7 @@ class Upsert {
   const PeerAnswers& answers_;
   const WritePlanner planner_;
   HeldByName held_;
+  std::optional<std::set<std::string>> left_out_;
 };
 
 }  // namespace concordat

@@ -1,7 +1,7 @@
 #include "common/ledger/write_plan.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "common/base/date.h"
@@ -182,7 +182,12 @@ absl::Status WritePlanner::CheckCouncils(const Slices& before, const Slices& aft
 // day on, and collects the references that were not held before.
 absl::Status WritePlanner::CheckValues(const Slices& before, absl::CivilDay from,
                                        WritePlan* plan) const {
-  std::map<std::string, Reference> added;
+  std::set<std::string> known;
+  for (const Slice& slice : before) {
+    for (Reference& reference : CollectReferences(*slice.value, "")) {
+      known.insert(std::move(reference.name));
+    }
+  }
   for (Slice& slice : plan->write.next) {
     if (slice.valid_to <= from) continue;
     if (std::ranges::any_of(before, [&](const Slice& s) { return SameValue(s, slice); })) continue;
@@ -195,17 +200,10 @@ absl::Status WritePlanner::CheckValues(const Slices& before, absl::CivilDay from
                                 : absl::OkStatus();
     if (!status.ok()) return status;
     for (Reference& reference : CollectReferences(*value, type_.table())) {
-      added.emplace(reference.name, std::move(reference));
+      if (known.insert(reference.name).second) plan->references.push_back(std::move(reference));
     }
     slice.value = std::move(value);
   }
-  if (added.empty()) return absl::OkStatus();
-  for (const Slice& slice : before) {
-    for (const Reference& reference : CollectReferences(*slice.value, "")) {
-      added.erase(reference.name);
-    }
-  }
-  for (auto& [name, reference] : added) plan->references.push_back(std::move(reference));
   return absl::OkStatus();
 }
 

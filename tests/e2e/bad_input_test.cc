@@ -52,6 +52,25 @@ TEST_F(BadInputTest, ARowOfTheWrongLength) {
                 400, "line 3");
 }
 
+// One answer with what could not be read and what the rules say of the rest.
+TEST_F(BadInputTest, AFileIsToldOfAllThatIsWrong) {
+  const HttpAnswer answer = house_->Import(In("registers:import"),
+                                           "id,title,parent_register,kind,matrix\n"
+                                           "of-unread,A,registers/unread,,\n"
+                                           "long," +
+                                               std::string(5000, 'x') +
+                                               ",,,\n"
+                                               "unread,A,,sideways,\n"
+                                               "of-none,A,registers/none,,matrices/none\n");
+  ASSERT_EQ(answer.status, 400) << answer.body;
+  std::vector<std::string> fields;
+  const json problem = json::parse(answer.body);
+  for (const json& error : problem["errors"]) fields.push_back(error["field"]);
+  EXPECT_THAT(fields,
+              testing::ElementsAre("line 3, column title", "line 4, column kind",
+                                   "line 5, column parent_register", "line 5, column matrix"));
+}
+
 TEST_F(BadInputTest, AQuoteThatNeverCloses) {
   ExpectProblem(
       house_->Import(In("projects:import"), "id,effective_date,title\na,2011-06-30,\"open\n"), 400,

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/errors.h"
+#include "common/base/natural_order.h"
 #include "common/base/text.h"
 
 namespace concordat::gateway {
@@ -107,6 +108,14 @@ absl::Status InTermsOfFile(const absl::Status& status, const ImportedFile& file)
                                   ? absl::Status(status.code(), message)
                                   : ErrorWithReason(status.code(), ReasonOf(status), message);
   return WithFields(placed, violations);
+}
+
+absl::Status WithWhatWasSaid(std::vector<FieldViolation> unread, const absl::Status& said) {
+  for (FieldViolation& wrong : ViolationsOf(said)) unread.push_back(std::move(wrong));
+  std::ranges::stable_sort(unread, NaturallyBefore, [](const FieldViolation& wrong) {
+    return std::string_view(wrong.field).substr(0, wrong.field.find(','));
+  });
+  return InvalidFields(unread);
 }
 
 }  // namespace concordat::gateway

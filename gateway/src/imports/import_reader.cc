@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/ledger/references.h"
 #include "gateway/src/imports/import_values.h"
 #include "gateway/src/transcode/field_setter.h"
 
@@ -16,9 +17,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-
-// After so many a file is not read on.
-constexpr size_t kMaxWrongCells = 100;
 
 void Add(const absl::Status& status, std::vector<FieldViolation>* wrong) {
   for (FieldViolation& violation : ViolationsOf(status)) wrong->push_back(std::move(violation));
@@ -29,25 +27,26 @@ class FileReader {
   FileReader(const ResourceType& type, std::string_view partnership, ImportedFile* file)
       : type_(type), partnership_(partnership), columns_(file->columns), file_(*file) {}
 
-  absl::Status ReadRow(const CsvRow& row) {
+  void ReadRow(const CsvRow& row) {
     // A row tells of all its wrong cells at once.
-    std::vector<FieldViolation> wrong;
+    std::vector<FieldViolation>& wrong = file_.wrong;
     auto name = NameOf(row);
     if (!name.ok()) {
       ImportedResource nameless;
       nameless.resource = type_.NewMessage();
       Add(name.status(), &wrong);
       Add(SetFields(row, nameless.resource.get()), &wrong);
-      Add(AddElements(row, &nameless), &wrong);
-      return InvalidFields(wrong);
+      return Add(AddElements(row, &nameless), &wrong);
     }
+    const size_t wrong_before = wrong.size();
     const bool continues =
         first_row_ != nullptr && TextField(*file_.resources.back().resource, "name") == *name;
     const size_t before = file_.resources.size();
     Add(continues ? CheckAgrees(row) : StartRecord(row, *name), &wrong);
     const bool has_record = continues || file_.resources.size() > before;
-    if (has_record) Add(AddElements(row, &file_.resources.back()), &wrong);
-    return wrong.empty() ? absl::OkStatus() : InvalidFields(wrong);
+    if (!has_record) return;
+    Add(AddElements(row, &file_.resources.back()), &wrong);
+    if (wrong.size() > wrong_before) file_.resources.back().whole = false;
   }
 
  private:
@@ -202,12 +201,34 @@ absl::StatusOr<ImportedFile> ReadResources(const ResourceType& type, std::string
   if (!columns.ok()) return columns.status();
   file.columns = *std::move(columns);
   FileReader reader(type, partnership, &file);
-  std::vector<FieldViolation> wrong;
   for (const CsvRow& row : table.rows) {
-    Add(reader.ReadRow(row), &wrong);
-    if (wrong.size() >= kMaxWrongCells) break;
+    reader.ReadRow(row);
+    if (file.wrong.size() >= kMaxWrongCells) break;
   }
-  if (!wrong.empty()) return InvalidFields(wrong);
+  return file;
+}
+
+ImportedFile WhatCanBeChecked(ImportedFile file) {
+  // By name, the records that need it.
+  std::map<std::string, std::vector<ImportedResource*>> needed;
+  std::vector<ImportedResource*> left_out;
+  for (ImportedResource& record : file.resources) {
+    const std::string name = TextField(*record.resource, "name");
+    for (const std::string& other : NamesNeeded(name, *record.resource)) {
+      needed[other].push_back(&record);
+    }
+    if (!record.whole) left_out.push_back(&record);
+  }
+  while (!left_out.empty()) {
+    const std::string name = TextField(*left_out.back()->resource, "name");
+    left_out.pop_back();
+    for (ImportedResource* record : needed[name]) {
+      if (record->whole) left_out.push_back(record);
+      record->whole = false;
+    }
+  }
+  std::erase_if(file.resources, [](const ImportedResource& record) { return !record.whole; });
+  file.wrong.clear();
   return file;
 }
 

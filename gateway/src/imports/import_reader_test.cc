@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/resource/resource_index.h"
 #include "concordat/benefits/v1/share.pb.h"
@@ -26,7 +27,9 @@ absl::StatusOr<ImportedFile> Read(const char* type, std::string_view csv) {
 }
 
 std::string ErrorOf(const char* type, std::string_view csv) {
-  return std::string(Read(type, csv).status().message());
+  const auto file = Read(type, csv);
+  if (!file.ok()) return std::string(file.status().message());
+  return file->wrong.empty() ? "" : std::string(InvalidFields(file->wrong).message());
 }
 
 TEST(ImportReader, FillsFieldsWithShortForms) {
@@ -112,6 +115,22 @@ TEST(ImportReader, NamesWhatIsWrongByLineAndColumn) {
               AllOf(HasSubstr("line 5, column lifecycle"), HasSubstr("contradicts line 3")));
   EXPECT_THAT(error("narrative,parent,id\n\"a\nb\",partnerships/south,x\n"),
               HasSubstr("line 3, column parent"));
+}
+
+// Rules look at what could be read, and at nothing that needs what could not.
+TEST(ImportReader, WhatCouldBeReadCanBeChecked) {
+  auto file =
+      Read("concordat.dev/Register",
+           "id,parent_register,kind\n"
+           "a,registers/c,\nb,registers/a,\nc,,wrong\nd,registers/e,\ne,,\nf g,registers/h,\n"
+           "h,,\n");
+  ASSERT_THAT(file, IsOk());
+  EXPECT_EQ(file->wrong.size(), 2u);
+  EXPECT_EQ(file->resources.size(), 6u);
+  const ImportedFile rest = WhatCanBeChecked(*std::move(file));
+  std::vector<int> lines;
+  for (const ImportedResource& record : rest.resources) lines.push_back(record.line);
+  EXPECT_THAT(lines, ElementsAre(5, 6, 8));
 }
 
 }  // namespace

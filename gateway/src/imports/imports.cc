@@ -79,6 +79,35 @@ v1::ImportResourcesResponse Summarise(ledger::v1::ImportResourcesResponse import
   return response;
 }
 
+// What the service of a type makes of a file.
+absl::StatusOr<ledger::v1::ImportResourcesResponse> Send(
+    const Peers& backends, const Caller& caller, const ResourceType& type,
+    const ledger::v1::ImportResourcesRequest& import, const ImportedFile& file) {
+  ledger::v1::ImportResourcesResponse imported;
+  const absl::Status status = backends.Of(*type.descriptor()->file())
+                                  ->Call(caller, kLedgerImport, import, &imported,
+                                         /*limit=*/absl::InfiniteDuration());
+  if (!status.ok()) return InTermsOfFile(status, file);
+  return imported;
+}
+
+// All that is wrong with a file of which something could not be read: the rules look at
+// the rest as well, and nothing is written. Should the service not answer, what could not
+// be read is wrong all the same.
+absl::Status WhatIsWrong(const Peers& backends, const Caller& caller,
+                         const v1::ImportResourcesRequest& request, const ResourceType& type,
+                         ImportedFile file) {
+  std::vector<FieldViolation> unread = file.wrong;
+  // Broken off, the file may define further down what is referred to here.
+  if (unread.size() >= kMaxWrongCells) return InvalidFields(unread);
+  const ImportedFile rest = WhatCanBeChecked(std::move(file));
+  if (rest.resources.empty()) return InvalidFields(unread);
+  ledger::v1::ImportResourcesRequest import = MakeRequest(request, type, rest);
+  import.set_validate_only(true);
+  import.clear_request_id();
+  return WithWhatWasSaid(std::move(unread), Send(backends, caller, type, import, rest).status());
+}
+
 absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     const Peers& backends, const Caller& caller, const v1::ImportResourcesRequest& request) {
   const ResourceType* type = FindCollection(request.collection(), !request.parent().empty());
@@ -96,13 +125,12 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
                                           kMaxResources, " at a time"));
   }
-  ledger::v1::ImportResourcesResponse imported;
-  const absl::Status status =
-      backends.Of(*type->descriptor()->file())
-          ->Call(caller, kLedgerImport, MakeRequest(request, *type, *file), &imported,
-                 /*limit=*/absl::InfiniteDuration());
-  if (!status.ok()) return InTermsOfFile(status, *file);
-  return Summarise(std::move(imported));
+  if (!file->wrong.empty()) {
+    return WhatIsWrong(backends, caller, request, *type, *std::move(file));
+  }
+  auto imported = Send(backends, caller, *type, MakeRequest(request, *type, *file), *file);
+  if (!imported.ok()) return imported.status();
+  return Summarise(*std::move(imported));
 }
 
 }  // namespace
