@@ -21,7 +21,8 @@ struct AllFindings {
   std::vector<v1::SuppressedRule> suppressed;
 };
 
-// The gravest first, then by id: a key to sort by and to go on after.
+// The gravest first, then by id: a key to sort by and to go on after. The id begins at its
+// second character.
 std::string OrderKey(const ledger::v1::Finding& finding);
 
 // Adds to what the other services found in the scope what is found here and across

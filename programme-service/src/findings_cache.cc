@@ -12,13 +12,6 @@ namespace {
 // How long one wait is at most before it looks again.
 constexpr absl::Duration kLook = absl::Minutes(1);
 
-size_t BytesOf(const AllFindings& all) {
-  size_t bytes = sizeof(AllFindings);
-  for (const auto& finding : all.findings) bytes += finding.SpaceUsedLong();
-  for (const auto& rule : all.suppressed) bytes += rule.SpaceUsedLong();
-  return bytes;
-}
-
 }  // namespace
 
 absl::StatusOr<FindingsCache::Found> FindingsCache::Get(
@@ -45,7 +38,7 @@ absl::StatusOr<FindingsCache::Found> FindingsCache::Get(
   };
   auto made = make();
   if (!made.ok()) return made.status();
-  auto found = std::make_shared<const AllFindings>(*std::move(made));
+  auto found = std::make_shared<const KeptFindings>(*std::move(made));
   Keep(key, found);
   return found;
 }
@@ -58,7 +51,7 @@ FindingsCache::Found FindingsCache::Look(const std::string& key) {
 }
 
 void FindingsCache::Keep(const std::string& key, Found found) {
-  const size_t bytes = BytesOf(*found) + 2 * key.size();
+  const size_t bytes = found->bytes() + 2 * key.size();
   if (bytes > max_bytes_) return;
   const std::lock_guard lock(mutex_);
   entries_.push_front({key, std::move(found), bytes});

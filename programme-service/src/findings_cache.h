@@ -16,16 +16,16 @@
 #include <string>
 
 #include "common/base/call_limits.h"
-#include "programme-service/src/all_findings.h"
+#include "programme-service/src/kept_findings.h"
 
 namespace concordat::programme {
 
 class FindingsCache {
  public:
-  using Found = std::shared_ptr<const AllFindings>;
+  using Found = std::shared_ptr<const KeptFindings>;
 
   // Keeps what takes up to so many bytes in all; what was asked for longest ago
-  // goes first.
+  // goes first. What alone takes more is not kept.
   explicit FindingsCache(size_t max_bytes) : max_bytes_(max_bytes) {}
 
   // What is kept for the key, or what `make` works out. Whoever asks for what

@@ -35,7 +35,7 @@ class FindingsCacheTest : public testing::Test {
       return Some(key, bytes);
     });
     EXPECT_THAT(found, IsOk());
-    return (*found)->findings.at(0).finding_id();
+    return (*found)->findings().at(0).Whole().finding_id();
   }
 
   std::atomic<int> made_ = 0;

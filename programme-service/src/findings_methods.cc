@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
@@ -45,7 +46,7 @@ uint64_t FingerprintOf(const Request& request) {
                                    request.as_known_at().ShortDebugString()));
 }
 
-bool IsAskedFor(const Finding& finding, const Request& request) {
+bool IsAskedFor(const KeptFinding& finding, const Request& request) {
   // What has gone is not known to have been in the scope of a board.
   if (finding.state() == ledger::v1::FINDING_STATE_CLOSED && !request.board().empty()) return false;
   const bool in_state = request.state() == ledger::v1::FINDING_STATE_UNSPECIFIED
@@ -79,11 +80,9 @@ class FindingsMethods {
     if (request.has_as_known_at()) *all_of_parent.mutable_as_known_at() = request.as_known_at();
     auto all = FindAll(caller, std::move(all_of_parent));
     if (!all.ok()) return all.status();
-    const Findings& findings = all->found->findings;
-    const auto found =
-        std::ranges::find(findings, ResourceType::IdOf(request.name()), &Finding::finding_id);
-    if (found == findings.end()) return ResourceNotFound(request.name());
-    return *found;
+    const KeptFinding* found = all->found->Find(ResourceType::IdOf(request.name()));
+    if (found == nullptr) return ResourceNotFound(request.name());
+    return found->Whole();
   }
 
  private:
@@ -112,18 +111,18 @@ class FindingsMethods {
   static v1::ListFindingsResponse Page(const Request& request, const Answer& all,
                                        const std::string& after) {
     v1::ListFindingsResponse response;
-    response.mutable_suppressed_rules()->Assign(all.found->suppressed.begin(),
-                                                all.found->suppressed.end());
+    response.mutable_suppressed_rules()->Assign(all.found->suppressed().begin(),
+                                                all.found->suppressed().end());
     const int page = request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
-    const Findings& findings = all.found->findings;
-    auto next = std::ranges::upper_bound(findings, after, {}, OrderKey);
+    const std::vector<KeptFinding>& findings = all.found->findings();
+    auto next = std::ranges::upper_bound(findings, after, {}, &KeptFinding::order_key);
     for (; next != findings.end(); ++next) {
       if (!IsAskedFor(*next, request)) continue;
       if (response.findings_size() == page) {
         response.set_next_page_token(NextToken(request, all, *response.findings().rbegin()));
         break;
       }
-      *response.add_findings() = *next;
+      *response.add_findings() = next->Whole();
     }
     return response;
   }
