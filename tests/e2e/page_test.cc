@@ -1,6 +1,7 @@
 // The board pack's page as a reader meets it, on a telephone, on a screen and on paper.
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_join.h>
+#include <absl/strings/str_replace.h>
 #include <absl/strings/str_split.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -54,6 +55,15 @@ TEST_F(PageTest, IsReadFromTopToBottomAtEveryWidth) {
     if (width > 400) continue;
     EXPECT_LT(measures["length"], 30'000);
   }
+}
+
+TEST_F(PageTest, IsReadAlsoWhereItIsUnfolded) {
+  const std::string open = absl::StrReplaceAll(page_, {{"<details", "<details open"}});
+  const json measures = test::MeasurePage(open, 400);
+  EXPECT_GT(measures["length"], test::MeasurePage(page_, 400)["length"]);
+  EXPECT_THAT(measures["broken"], IsEmpty()) << measures["broken"];
+  EXPECT_THAT(measures["wide"], IsEmpty()) << measures["wide"];
+  EXPECT_LE(measures["width"], 400);
 }
 
 // How full each page is.

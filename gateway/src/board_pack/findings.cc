@@ -28,14 +28,13 @@ std::string ExplanationOf(const Finding& finding) {
   }
 }
 
-// A date as the page has dates, with or without a word before it, such as its weekday. What
-// may be a financial year, as `2010-11` may, is not taken for a month.
+// A date as the page has dates, also behind words such as its weekday or `to come,`. What may
+// be a financial year, as `2010-11` may, is not taken for a month.
 std::string SpokenFact(const std::string& value) {
-  const size_t space = value.find(' ');
-  if (space != std::string::npos && ParseDay(value.substr(space + 1)).ok()) {
-    return value.substr(0, space + 1) + SpokenDate(value.substr(space + 1));
-  }
-  return ParseFinancialYear(value).ok() ? value : SpokenDate(value);
+  const size_t space = value.rfind(' ');
+  const size_t begin = space == std::string::npos ? 0 : space + 1;
+  const std::string date = value.substr(begin);
+  return value.substr(0, begin) + (ParseFinancialYear(date).ok() ? date : SpokenDate(date));
 }
 
 void FillHead(const Finding& finding, TemplateDictionary* item) {

@@ -89,13 +89,13 @@ TEST(Findings, ATitleThatTheSentenceHasIsNotSaidTwice) {
 TEST(Findings, HaveDatesAsThePageHasThem) {
   v1::BoardPack pack;
   Finding* finding = AddFinding("a", "", &pack);
-  for (const char* value :
-       {"2011-06-30", "2012-03", "2010-11", "2012", "early in 2012", "Friday 2011-07-01"}) {
+  for (const char* value : {"2011-06-30", "2012-03", "2010-11", "2012", "early in 2012",
+                            "Friday 2011-07-01", "to come, 2012-04"}) {
     finding->add_facts()->set_value(value);
   }
   const std::string html = PageOf(pack);
-  for (const char* shown :
-       {">30 June 2011<", ">March 2012<", ">2012<", ">early in 2012<", ">Friday 1 July 2011<"}) {
+  for (const char* shown : {">30 June 2011<", ">March 2012<", ">2012<", ">early in 2012<",
+                            ">Friday 1 July 2011<", ">to come, April 2012<"}) {
     EXPECT_THAT(html, HasSubstr(shown));
   }
   EXPECT_THAT(html, HasSubstr(">2010-11<")) << "it may be a financial year";
