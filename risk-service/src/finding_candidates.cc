@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "common/base/text.h"
@@ -13,6 +14,8 @@
 
 namespace concordat::risk {
 namespace {
+
+using Strings = std::vector<std::string>;
 
 // The assessments of a risk, by the beginnings of their columns.
 constexpr std::array<std::string_view, 3> kAssessments = {"inherent", "current", "target"};
@@ -64,41 +67,66 @@ SqlPart IsAssessedAs(std::span<const Stance> stances) {
 }  // namespace
 
 absl::StatusOr<std::map<std::string, std::set<int32_t>>> RegisterTables::PrintedScores() const {
-  SqlPart query = {
-      "SELECT DISTINCT g.name, k.inherent_stated_score, k.current_stated_score,"
-      " k.target_stated_score FROM (",
-      {}};
-  query.Add(RowsInForce(ledger_.registry().TypeOf<v1::Register>(), parent_, at_)).Add(") g JOIN (");
-  query.Add(RowsInForce(RiskType(), parent_ + "/registers/-", at_));
-  query.Add(") k ON g.name = SUBSTRING_INDEX(k.name, '/', 4) WHERE g.matrix = ''");
   std::map<std::string, std::set<int32_t>> scores;
-  absl::Status status = connection_.Query(query.text, query.values, [&scores](const Row& row) {
-    std::set<int32_t>& printed = scores[std::string(row.Text(0))];
-    for (const size_t column : {1, 2, 3}) {
-      if (row.Int(column) > 0) printed.insert(static_cast<int32_t>(row.Int(column)));
-    }
-    return absl::OkStatus();
-  });
+  SqlPart without_matrix = {"SELECT g.name FROM (", {}};
+  without_matrix.Add(RowsInForce(ledger_.registry().TypeOf<v1::Register>(), parent_, at_));
+  auto registers = Names(without_matrix.Add(") g WHERE g.matrix = ''"));
+  if (!registers.ok()) return registers.status();
+  absl::Status status =
+      ForEachPart(std::span<const std::string>(*registers), [&](const Strings& part) {
+        SqlPart query = {
+            "SELECT DISTINCT SUBSTRING_INDEX(k.name, '/', 4), k.inherent_stated_score,"
+            " k.current_stated_score, k.target_stated_score FROM (",
+            {}};
+        query.Add(RowsInForce(RiskType(), parent_ + "/registers/-", at_)).Add(") k WHERE ");
+        query.Add(IsAmong("SUBSTRING_INDEX(k.name, '/', 4)", part));
+        return connection_.Query(query.text, query.values, [&scores](const Row& row) {
+          std::set<int32_t>& printed = scores[std::string(row.Text(0))];
+          for (const size_t column : {1, 2, 3}) {
+            if (row.Int(column) > 0) printed.insert(static_cast<int32_t>(row.Int(column)));
+          }
+          return absl::OkStatus();
+        });
+      });
   if (!status.ok()) return status;
   return scores;
 }
 
-absl::StatusOr<std::vector<Stance>> RegisterTables::WrongStances() const {
-  SqlPart query;
-  for (const std::string_view assessment : kAssessments) {
-    query.Add(Concat(query.text.empty() ? "" : " UNION ", "SELECT ", AssessedColumns(assessment),
-                     " FROM "));
-    query.Add(RisksInForce(at_.day)).Add(" k WHERE k.matrix <> ''");
-  }
+absl::StatusOr<std::vector<Stance>> RegisterTables::WrongStances(
+    const StandingsByRegister& now) const {
   std::vector<Stance> stances;
   std::set<std::string> names;
-  absl::Status status = connection_.Query(query.text, query.values, [&](const Row& row) {
-    Stance& stance = stances.emplace_back();
+  std::set<std::tuple<std::string, int32_t, int32_t, int32_t>> distinct;
+  const auto add = [&](Stance stance) {
+    const v1::Assessment& assessment = stance.current;
+    if (stance.matrix.empty() || !distinct
+                                      .emplace(stance.matrix, assessment.likelihood(),
+                                               assessment.impact(), assessment.stated_score())
+                                      .second) {
+      return;
+    }
+    names.insert(stance.matrix);
+    stances.push_back(std::move(stance));
+  };
+  for (const auto& [name, standings] : now) {
+    for (const Standing& standing : standings) add({standing.matrix, standing.current});
+  }
+  SqlPart query;
+  for (const std::string_view assessment : {"inherent", "target"}) {
+    query.Add(Concat(query.text.empty() ? "" : " UNION ", "SELECT ", AssessedColumns(assessment),
+                     " FROM "));
+    query.Add(RisksInForce(at_.day));
+    // Nothing is wrong with what is not assessed.
+    query.Add(Concat(" k WHERE k.matrix <> '' AND (k.", assessment, "_likelihood <> 0 OR k.",
+                     assessment, "_stated_score <> 0)"));
+  }
+  absl::Status status = connection_.Query(query.text, query.values, [&add](const Row& row) {
+    Stance stance;
     stance.matrix = row.Text(0);
     stance.current.set_likelihood(static_cast<int32_t>(row.Int(1)));
     stance.current.set_impact(static_cast<int32_t>(row.Int(2)));
     stance.current.set_stated_score(static_cast<int32_t>(row.Int(3)));
-    names.insert(stance.matrix);
+    add(std::move(stance));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -114,12 +142,13 @@ absl::StatusOr<std::vector<Stance>> RegisterTables::WrongStances() const {
   return stances;
 }
 
-absl::StatusOr<std::vector<std::string>> RegisterTables::ScoreCandidates() const {
+absl::StatusOr<std::vector<std::string>> RegisterTables::ScoreCandidates(
+    const StandingsByRegister& now) const {
   SqlPart query = {"SELECT k.name FROM ", {}};
   query.Add(RisksInForce(at_.day)).Add(Concat(" k WHERE ", DisagreesWithItself()));
   auto names = Names(query);
   if (!names.ok()) return names.status();
-  auto wrong = WrongStances();
+  auto wrong = WrongStances(now);
   if (!wrong.ok()) return wrong.status();
   absl::Status status =
       ForEachPart(std::span<const Stance>(*wrong), [&](const std::vector<Stance>& part) {

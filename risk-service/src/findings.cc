@@ -65,6 +65,9 @@ class Finder {
     if (!standings.ok()) return standings.status();
     auto printed = tables_.PrintedScores();
     if (!printed.ok()) return printed.status();
+    auto candidates = tables_.ScoreCandidates(*standings);
+    if (!candidates.ok()) return candidates.status();
+    score_candidates_ = *std::move(candidates);
     for (const auto& [name, subject] : subjects_) {
       RegisterFigures figures;
       figures.standings = std::move((*standings)[name]);
@@ -75,12 +78,10 @@ class Finder {
   }
 
   absl::Status FindInScores() {
-    auto names = tables_.ScoreCandidates();
-    if (!names.ok()) return names.status();
-    std::erase_if(*names, [this](const std::string& name) {
+    std::erase_if(score_candidates_, [this](const std::string& name) {
       return !subjects_.contains(ResourceType::ParentOf(name));
     });
-    return ForEachHeld(*names, [this](const std::vector<std::string>& part) {
+    return ForEachHeld(score_candidates_, [this](const std::vector<std::string>& part) {
       auto risks = tables_.Named<v1::Risk>(part);
       if (!risks.ok()) return risks.status();
       std::set<std::string> names;
@@ -214,6 +215,7 @@ class Finder {
   std::map<std::string, std::string, std::less<>> subjects_;
   // Of the registers in which a rule may find something.
   std::map<std::string, RegisterFigures, std::less<>> figures_;
+  std::vector<std::string> score_candidates_;
   Findings findings_;
 };
 

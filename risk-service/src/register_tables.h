@@ -51,8 +51,9 @@ class RegisterTables {
   absl::Status ForEachMoved(absl::CivilDay earlier, const std::set<std::string>& registers,
                             absl::FunctionRef<void(const RiskOnTwoDays&)> on_risk) const;
 
-  // Names of the open risks that a rule about scores may find something in.
-  absl::StatusOr<std::vector<std::string>> ScoreCandidates() const;
+  // Names of the open risks that a rule about scores may find something in, which stand
+  // in these ways now.
+  absl::StatusOr<std::vector<std::string>> ScoreCandidates(const StandingsByRegister& now) const;
 
   // Names of the planned actions that are due, or may be.
   absl::StatusOr<std::vector<std::string>> DueTreatments() const;
@@ -97,7 +98,7 @@ class RegisterTables {
   // it is ordered by and its register.
   absl::StatusOr<LackingByRegister> ReadLacking(const SqlPart& counts, const SqlPart& listed) const;
   // The distinct ways in which open risks are assessed that their matrix cannot give.
-  absl::StatusOr<std::vector<Stance>> WrongStances() const;
+  absl::StatusOr<std::vector<Stance>> WrongStances(const StandingsByRegister& now) const;
 
   Connection& connection_;
   const Ledger& ledger_;
