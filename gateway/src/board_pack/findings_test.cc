@@ -82,6 +82,8 @@ TEST(Findings, ATitleThatTheSentenceHasIsNotSaidTwice) {
   finding.set_summary("ICT is green.");
   finding.add_works()->set_title("ICT");
   EXPECT_EQ(NamedSummary(finding), "ICT is green.");
+  finding.mutable_works(0)->set_title("Ict");
+  EXPECT_EQ(NamedSummary(finding), "ICT is green.") << "capitals are no other title";
   for (const char* title : {"CT", "A", "B", "D", "E"}) finding.add_works()->set_title(title);
   EXPECT_EQ(NamedSummary(finding), "CT, A, B and 2 more: ICT is green.");
 }

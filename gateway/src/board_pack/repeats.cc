@@ -17,9 +17,12 @@ bool IsWordAt(std::string_view text, size_t at) {
   return at < text.size() && absl::ascii_isalnum(static_cast<unsigned char>(text[at]));
 }
 
-// Whether the text names it, as words of its own: `ICT` does not name `CT`.
-bool Names(std::string_view text, std::string_view title) {
-  for (size_t at = text.find(title); at != std::string_view::npos; at = text.find(title, at + 1)) {
+// Whether the text names it, in capitals or not, as words of its own: `ICT` does not name
+// `CT`.
+bool Names(std::string_view sentence, std::string_view name) {
+  const std::string text = absl::AsciiStrToLower(ToAbsl(sentence));
+  const std::string title = absl::AsciiStrToLower(ToAbsl(name));
+  for (size_t at = text.find(title); at != std::string::npos; at = text.find(title, at + 1)) {
     if ((at == 0 || !IsWordAt(text, at - 1)) && !IsWordAt(text, at + title.size())) return true;
   }
   return false;
