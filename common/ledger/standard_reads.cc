@@ -41,7 +41,8 @@ absl::Status Get(const Ledger& ledger, const ResourceType& type, const Caller& c
 // What makes a request the same but for its page. A token of a reversed order made when
 // equal values stood in the order of their names, not reversed, is none any more.
 std::string Essence(const Message& request, const ListQuery& query) {
-  std::string essence = query.descending ? "reversed\n" : "";
+  std::string essence = request.GetDescriptor()->full_name() + '\n';
+  essence += query.descending ? "reversed\n" : "";
   for (const char* field : {"parent", "filter", "order_by", "as_at"}) {
     essence += TextField(request, field) + '\n';
   }

@@ -71,6 +71,14 @@ TEST_F(BadInputTest, AFileIsToldOfAllThatIsWrong) {
                                    "line 5, column parent_register", "line 5, column matrix"));
 }
 
+// What one list answers with says nothing of where another goes on.
+TEST_F(BadInputTest, ATokenOfAnotherList) {
+  const std::string token =
+      json::parse(house_->Get(In("projects?pageSize=3")).body).at("nextPageToken");
+  EXPECT_EQ(house_->Get(In(Concat("projects?pageToken=", token))).status, 200);
+  ExpectProblem(house_->Get(In(Concat("liveServices?pageToken=", token))), 400, "page_token");
+}
+
 TEST_F(BadInputTest, AQuoteThatNeverCloses) {
   ExpectProblem(
       house_->Import(In("projects:import"), "id,effective_date,title\na,2011-06-30,\"open\n"), 400,
