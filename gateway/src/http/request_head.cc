@@ -5,6 +5,7 @@
 #include <absl/strings/str_split.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -83,6 +84,10 @@ bool Lists(std::string_view list, std::string_view word) {
   return false;
 }
 
+constexpr std::array<std::string_view, 8> kSingle = {
+    "host",          "content-length",  "transfer-encoding", "content-type",
+    "authorization", "idempotency-key", "request-timeout",   "origin"};
+
 // Takes the lines one after another.
 class HeadReader {
  public:
@@ -110,7 +115,8 @@ class HeadReader {
     const std::string name = absl::AsciiStrToLower(ToAbsl(read->name));
     const auto [field, is_new] = head_.request.headers.try_emplace(name, read->value);
     if (is_new) return absl::OkStatus();
-    if (name == "host" || name == "content-length" || name == "transfer-encoding") {
+    // What is no list would be read as one thing by some and as another by others.
+    if (std::ranges::count(kSingle, name) > 0) {
       return Wrong(Concat("there is more than one ", name));
     }
     field->second += ", ";

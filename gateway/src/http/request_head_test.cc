@@ -121,6 +121,21 @@ TEST(RequestHeadTest, AHostIsOneHost) {
   EXPECT_THAT(ReadRequestHead("GET / HTTP/1.0\r\nHost: a b\r\n\r\n"), kRefused);
 }
 
+TEST(RequestHeadTest, WhatIsNoListStandsOnce) {
+  for (const char* name : {"Authorization", "idempotency-key", "Content-Type", "Request-Timeout",
+                           "Origin", "Host", "Content-Length"}) {
+    const std::string line = Concat(name, ": 1\r\n");
+    const std::string host = name == std::string_view("Host") ? "" : "Host: x\r\n";
+    EXPECT_THAT(ReadRequestHead(Concat("GET / HTTP/1.1\r\n", host, line, "\r\n")), IsOk()) << name;
+    EXPECT_THAT(ReadRequestHead(Concat("GET / HTTP/1.1\r\n", host, line, line, "\r\n")), kRefused)
+        << name;
+  }
+  const auto head =
+      ReadRequestHead("GET / HTTP/1.1\r\nHost: x\r\nAccept: a/b\r\nAccept: c/d\r\n\r\n");
+  ASSERT_THAT(head, IsOk());
+  EXPECT_EQ(head->request.Header("accept"), "a/b, c/d");
+}
+
 // Whatever a section is turned into, what is taken says one thing about its body.
 TEST(RequestHeadTest, WhatIsTakenIsPlain) {
   const uint32_t seed = std::random_device{}();
