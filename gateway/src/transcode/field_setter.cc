@@ -1,5 +1,8 @@
 #include "gateway/src/transcode/field_setter.h"
 
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_split.h>
+#include <google/protobuf/field_mask.pb.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <charconv>
@@ -14,6 +17,7 @@ namespace concordat::gateway {
 namespace {
 
 using google::protobuf::FieldDescriptor;
+using google::protobuf::FieldMask;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 
@@ -34,10 +38,32 @@ bool IsWellKnown(const FieldDescriptor& field) {
   return field.message_type()->file()->package() == "google.protobuf";
 }
 
+// The library takes paths in any case, and leaves out empty ones without a word.
+bool SetMask(FieldMask* mask, const std::string& text) {
+  if (text.empty()) return true;
+  for (const absl::string_view path : absl::StrSplit(text, ',')) {
+    std::string snake;
+    for (const char c : path) {
+      const bool upper = absl::ascii_isupper(static_cast<unsigned char>(c));
+      const bool within = !snake.empty() && snake.back() != '.';
+      const bool plain =
+          absl::ascii_islower(static_cast<unsigned char>(c)) || c == '*' ||
+          (within && (absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '_' || c == '.'));
+      if (!plain && !(upper && within)) return false;
+      if (upper) snake += '_';
+      snake += absl::ascii_tolower(static_cast<unsigned char>(c));
+    }
+    if (snake.empty()) return false;
+    mask->add_paths(std::move(snake));
+  }
+  return true;
+}
+
 bool SetWellKnown(Message* message, const FieldDescriptor* field, const std::string& text) {
   if (!IsWellKnown(*field)) return false;
   Message* value = field->is_repeated() ? message->GetReflection()->AddMessage(message, field)
                                         : message->GetReflection()->MutableMessage(message, field);
+  if (auto* mask = dynamic_cast<FieldMask*>(value)) return SetMask(mask, text);
   const std::string quoted = nlohmann::json(text).dump();
   return google::protobuf::util::JsonStringToMessage(quoted, value).ok();
 }

@@ -166,6 +166,19 @@ TEST(SetField, TakesEnumsByNameAndNumberListsAndMasks) {
   EXPECT_THAT(Set(&project, "", "d"), Not(IsOk()));
 }
 
+TEST(SetField, AMaskHasPathsAsFieldsAreNamed) {
+  UpdateProjectRequest request;
+  EXPECT_EQ(Set(&request, "updateMask", "title,source.section,leadRole,lead_role,*"),
+            absl::OkStatus());
+  EXPECT_THAT(request.update_mask().paths(),
+              testing::ElementsAre("title", "source.section", "lead_role", "lead_role", "*"));
+  for (const char* wrong :
+       {"TITLE", "title,", ",title", "title,,leadRole", "source.Section", " title", "title ",
+        "title\n", "statedDates[0]", ".title", "source..section", "-"}) {
+    EXPECT_THAT(Set(&request, "updateMask", wrong), Not(IsOk())) << wrong;
+  }
+}
+
 // The library's parser needs quadratic time for nested lists: it must not see any.
 TEST(SetField, IsQuickWithNestedLists) {
   UpdateProjectRequest request;
