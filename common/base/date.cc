@@ -52,9 +52,10 @@ absl::StatusOr<PartialDate> ParsePartialDate(std::string_view text) {
   const auto year = Digits(text.substr(0, 4));
   const auto month = text.size() >= 7 ? Digits(text.substr(5, 2)) : 1;
   const auto day = text.size() == 10 ? Digits(text.substr(8, 2)) : 1;
-  if (!year || !month || !day || *year < kFirstYear || *year > kLastYear || *month < 1 ||
-      *month > 12) {
-    return NotADate(text, kForm);
+  if (!year || !month || !day || *month < 1 || *month > 12) return NotADate(text, kForm);
+  if (*year < kFirstYear || *year > kLastYear) {
+    return absl::InvalidArgumentError(
+        Concat(text, " is not in the years ", kFirstYear, " to ", kLastYear));
   }
   const absl::CivilDay first(*year, *month, *day);
   if (first.month() != *month || first.day() != *day) {

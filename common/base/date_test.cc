@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/base/text.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat {
@@ -32,6 +33,13 @@ TEST(ParsePartialDate, RefusesWhatIsNoDate) {
        {"", "209", "2011-02-29", "2011-13", "2011-00", "2011-1", "2011-01-1", "2011/01/01", "0999",
         "9999", "+201", "2011-01-32", "2011-01-00", " 2011", "2011-01-01 "}) {
     EXPECT_THAT(ParsePartialDate(text), Not(IsOk())) << text;
+  }
+}
+
+TEST(ParsePartialDate, SaysWhichYearsThereAre) {
+  for (const char* text : {"0000", "0001-01", "0999-12-31", "9999-12-31"}) {
+    EXPECT_EQ(ParsePartialDate(text).status().message(),
+              Concat(text, " is not in the years 1000 to 9998"));
   }
 }
 

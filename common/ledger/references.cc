@@ -102,11 +102,13 @@ absl::Status NobodyTells(const std::string& name) {
 
 absl::Status WrongForm(const Reference& reference) {
   const ResourceType* type = FindLinkedType(reference.type);
+  std::string wanted = "a resource";
+  if (type != nullptr) {
+    const char* where = type->pattern().size() > 2 ? "/… in its partnership" : "/…";
+    wanted = Concat(type->singular(), ": ", type->collection(), where);
+  }
   return InvalidField(reference.field,
-                      type == nullptr
-                          ? Concat("\"", reference.name, "\" is not the name of a resource")
-                          : Concat("\"", reference.name, "\" is not the name of ", type->singular(),
-                                   ": ", type->collection(), "/… in its partnership"));
+                      Concat("\"", reference.name, "\" is not the name of ", wanted));
 }
 
 absl::Status CheckReference(const Reference& reference, const std::set<std::string>& missing) {

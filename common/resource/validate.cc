@@ -1,6 +1,7 @@
 #include "common/resource/validate.h"
 
 #include <google/protobuf/text_format.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <algorithm>
 #include <map>
@@ -17,6 +18,14 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
+using google::protobuf::Timestamp;
+
+// As its proto says, which over gRPC nobody else holds it to.
+bool IsMoment(const Timestamp& time) {
+  constexpr int64_t kFirst = -62'135'596'800, kLast = 253'402'300'799;
+  return time.seconds() >= kFirst && time.seconds() <= kLast && time.nanos() >= 0 &&
+         time.nanos() < 1'000'000'000;
+}
 
 bool IsResource(const google::protobuf::Descriptor& message) {
   return message.options().HasExtension(google::api::resource);
@@ -184,6 +193,9 @@ class Validator {
 
   void CheckMessage(const Place& place, int index, const Message& message) {
     const auto& type = *message.GetDescriptor();
+    if (const auto* time = dynamic_cast<const Timestamp*>(&message)) {
+      if (!IsMoment(*time)) Add(PathOf(place, index), "is no moment of the years 1 to 9999");
+    }
     if (type.file()->package() == "google.protobuf") return;
     const size_t before = violations.size();
     Check(message, PathOf(place, index), place.in_part || IsResource(type));

@@ -58,6 +58,19 @@ TEST(FindViolations, AsksForWhatIsRequired) {
               Contains(Field(&FieldViolation::field, "name")));
 }
 
+TEST(FindViolations, AMomentIsOne) {
+  programme::v1::GetProjectRequest request;
+  request.set_name("partnerships/p/projects/a");
+  const auto wrong = [&request](int64_t seconds, int nanos) {
+    request.mutable_as_known_at()->set_seconds(seconds);
+    request.mutable_as_known_at()->set_nanos(nanos);
+    return !FindViolations(request).empty();
+  };
+  EXPECT_FALSE(wrong(0, 0) || wrong(-62'135'596'800, 0) || wrong(253'402'300'799, 999'999'999));
+  EXPECT_TRUE(wrong(0, -1) && wrong(0, 1'000'000'000));
+  EXPECT_TRUE(wrong(-62'135'596'801, 0) && wrong(253'402'300'800, 0));
+}
+
 TEST(FindViolations, AResourceWithinARequestMayStandInPart) {
   programme::v1::UpdateProjectRequest request;
   request.mutable_project()->set_reported_status(type::v1::RAG_RED);
