@@ -68,6 +68,11 @@ absl::Status CheckMediaType(std::string_view content_type, std::string_view type
   if (charset.has_value() && !Same(*charset, "utf-8")) {
     return Unsupported("Content-Type", "names a charset other than UTF-8");
   }
+  // RFC 4180: of a file whose columns nothing names.
+  const auto header = Parameter(parts, "header");
+  if (type == "text/csv" && header.has_value() && Same(*header, "absent")) {
+    return Unsupported("Content-Type", "says that no header line names the columns; they need one");
+  }
   return absl::OkStatus();
 }
 

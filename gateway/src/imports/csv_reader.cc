@@ -81,7 +81,9 @@ class Reader {
       }
       if (c == '\n') ++line_;
       *cell += c;
-      if (cell->size() > kMaxCsvCell) return WrongCell(begin, column, "is longer than 64 KiB");
+      if (cell->size() > kMaxCsvCell) {
+        return WrongCell(begin, column, "is longer than 64 KiB, or its quote is not closed");
+      }
     }
     if (AtCellEnd()) return absl::OkStatus();
     return WrongCell(line_, column, "something follows the closing quote");
