@@ -27,8 +27,9 @@ absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& led
 
 // Parts of it; each fills its own of the facts.
 
-// Figures that say what they should equal, what they refer to, those without a unit,
-// and those that state the same thing as others that are printed otherwise.
+// Figures that say what they should equal, what they refer to, those without a unit, those
+// that are called an actual and something else or forecasts of a year that had ended, and
+// those that state the same thing as others that are printed or called otherwise.
 absl::Status ReadFigureCandidates(const Records& records, Facts* facts);
 
 // What the amounts in the figures' expressions come to, but for what is summed of shares.

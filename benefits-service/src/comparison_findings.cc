@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "benefits-service/src/expression.h"
+#include "benefits-service/src/figure_checks.h"
+#include "benefits-service/src/figure_kind.h"
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
@@ -25,16 +27,28 @@ struct Statement {
   PrintedFigure sum;
 };
 
-std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figures) {
-  std::map<std::tuple<std::string, std::string, std::string, std::string, std::string>, Statement>
+// A figure that is taken to be something else than is printed.
+struct Corrected {
+  const StatedFigure* figure = nullptr;
+  Quantity value = 0;
+};
+
+std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figures,
+                                    const Corrected& corrected = {}) {
+  std::map<std::tuple<std::string, std::string, std::string, std::string, StatedFigure::Kind,
+                      std::string>,
+           Statement>
       by_ground;
   for (const StatedFigure* figure : figures) {
-    const auto printed = ParsePrinted(figure->amount(), figure->unit());
+    auto printed = ParsePrinted(figure->amount(), figure->unit());
     if (!printed.ok()) continue;
+    if (figure == corrected.figure) {
+      *printed = {corrected.value, corrected.value, corrected.value + 1};
+    }
     // A figure of all councils stands by itself: its name keeps it apart.
-    Statement& statement =
-        by_ground[{figure->source().section(), figure->basis(), figure->coverage(),
-                   figure->financial_year(), figure->council().empty() ? figure->name() : ""}];
+    Statement& statement = by_ground[{
+        figure->source().section(), figure->basis(), figure->coverage(), figure->financial_year(),
+        CalledKind(*figure), figure->council().empty() ? figure->name() : ""}];
     statement.parts.push_back(figure);
     statement.sum.value += printed->value;
     statement.sum.low += printed->low;
@@ -60,11 +74,14 @@ std::string Words(const Statement& statement) {
 
 // In what the figures differ apart from their amounts.
 std::string DifferentGrounds(const std::vector<const StatedFigure*>& figures) {
-  std::set<std::string> bases, coverages, years;
+  std::set<std::string> bases, coverages, years, kinds;
   for (const StatedFigure* figure : figures) {
     bases.insert(figure->basis());
     coverages.insert(figure->coverage());
     years.insert(figure->financial_year());
+    // One that is called nothing may be of any kind.
+    const StatedFigure::Kind kind = CalledKind(*figure);
+    if (kind != StatedFigure::KIND_UNSPECIFIED) kinds.emplace(SpokenKind(kind));
   }
   std::string reason;
   const auto add = [&reason](std::string_view what, const std::set<std::string>& values) {
@@ -78,6 +95,7 @@ std::string DifferentGrounds(const std::vector<const StatedFigure*>& figures) {
   add("basis", bases);
   add("coverage", coverages);
   add("period", years);
+  add("kind", kinds);
   return reason;
 }
 
@@ -91,8 +109,23 @@ bool Agree(const std::vector<Statement>& statements) {
   return low < high;
 }
 
+// The one figure that differs from what it should equal, and how much that is, where the
+// statements agree once that is put right.
+const StatedFigure* Culprit(const std::vector<const StatedFigure*>& figures,
+                            const std::map<const StatedFigure*, Quantity>& differing) {
+  Corrected corrected;
+  for (const StatedFigure* figure : figures) {
+    const auto found = differing.find(figure);
+    if (found == differing.end()) continue;
+    if (corrected.figure != nullptr) return nullptr;
+    corrected = {figure, found->second};
+  }
+  if (corrected.figure == nullptr) return nullptr;
+  return Agree(StatementsOf(figures, corrected)) ? corrected.figure : nullptr;
+}
+
 void Compare(const std::string& what, const std::vector<const StatedFigure*>& figures,
-             Findings* findings) {
+             const std::map<const StatedFigure*, Quantity>& differing, Findings* findings) {
   const std::vector<Statement> statements = StatementsOf(figures);
   if (statements.size() < 2 || Agree(statements)) return;
   const std::string grounds = DifferentGrounds(figures);
@@ -112,6 +145,9 @@ void Compare(const std::string& what, const std::vector<const StatedFigure*>& fi
   draft->set_reason(grounds);
   draft->set_comparison(comparable ? ledger::v1::COMPARISON_DIFFERS
                                    : ledger::v1::COMPARISON_NOT_COMPARABLE);
+  if (const StatedFigure* culprit = Culprit(figures, differing); culprit != nullptr) {
+    draft->set_repeats(DifferingFindingOf(*culprit));
+  }
   findings->push_back(draft.Take());
 }
 
@@ -129,7 +165,12 @@ void AddComparisonFindings(const Facts& facts, Findings* findings) {
   for (const StatedFigure& figure : facts.figures) {
     if (!figure.same_as().empty()) same[figure.same_as()].push_back(&figure);
   }
-  for (const auto& [what, figures] : same) Compare(what, figures, findings);
+  // One that follows from another is right as it is printed.
+  std::map<const StatedFigure*, Quantity> differing;
+  for (const FigureCheck& check : CheckFigures(facts)) {
+    if (check.differs() && check.follows == nullptr) differing[check.figure] = *check.computed;
+  }
+  for (const auto& [what, figures] : same) Compare(what, figures, differing, findings);
 }
 
 void AddSignFindings(const Facts& facts, Findings* findings) {

@@ -72,6 +72,7 @@ absl::StatusOr<Quantity> Evaluator::Figure(const std::string& id) const {
   if (found == figures_.end()) {
     return absl::FailedPreconditionError(Concat("there is no figure \"", id, "\""));
   }
+  if (corrected_.has_value() && corrected_->first == id) return corrected_->second;
   auto printed = ParsePrinted(found->second->amount(), found->second->unit());
   if (!printed.ok()) return printed.status();
   return printed->value;

@@ -5,8 +5,10 @@
 #include <absl/status/statusor.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "benefits-service/src/amount_sums.h"
@@ -21,6 +23,9 @@ class Evaluator {
   // Both must outlive it; the amounts that are asked for must have been added up.
   Evaluator(const std::vector<v1::StatedFigure>& figures, const AmountSums& amounts);
 
+  // Takes one figure to be this much from now on, whatever is printed.
+  void Correct(std::string id, Quantity value) { corrected_ = {std::move(id), value}; }
+
   // FAILED_PRECONDITION when it refers to a figure that is not held, divides by
   // nought, or grows beyond what a figure can be.
   absl::StatusOr<Quantity> Value(const Expression& expression) const;
@@ -31,6 +36,7 @@ class Evaluator {
 
   // By their ids.
   std::map<std::string_view, const v1::StatedFigure*, std::less<>> figures_;
+  std::optional<std::pair<std::string, Quantity>> corrected_;
   const AmountSums& amounts_;
 };
 

@@ -11,6 +11,7 @@
 #include <absl/status/statusor.h>
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,9 @@ struct Expression {
 
 // INVALID_ARGUMENT names the place in the text. At most 1,000 bytes and 10 deep.
 absl::StatusOr<Expression> ParseExpression(std::string_view text);
+
+// Ids of the figures that it refers to.
+std::set<std::string> ReferencesOf(const Expression& expression);
 
 }  // namespace concordat::benefits
 

@@ -164,4 +164,11 @@ class Parser {
 
 absl::StatusOr<Expression> ParseExpression(std::string_view text) { return Parser(text).Parse(); }
 
+std::set<std::string> ReferencesOf(const Expression& expression) {
+  std::set<std::string> ids;
+  if (expression.kind == Expression::kFigure) ids.insert(expression.figure);
+  for (const Expression& argument : expression.arguments) ids.merge(ReferencesOf(argument));
+  return ids;
+}
+
 }  // namespace concordat::benefits

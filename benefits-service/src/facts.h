@@ -5,6 +5,7 @@
 
 #include <absl/time/civil_time.h>
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
@@ -20,6 +21,9 @@
 #include "concordat/benefits/v1/stated_figure.pb.h"
 
 namespace concordat::benefits {
+
+// Most records that a finding of many names; the others are counted.
+inline constexpr size_t kMostNamed = 10;
 
 // A benefit with its shares.
 struct BenefitFacts {

@@ -7,6 +7,7 @@
 
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/expression.h"
+#include "benefits-service/src/figure_kind.h"
 #include "common/base/text.h"
 #include "common/sql/bulk.h"
 
@@ -16,13 +17,26 @@ namespace {
 using v1::StatedFigure;
 
 // LENGTH, since text of blanks alone is equal to the empty one in SQL.
-constexpr char kStandsOut[] = "LENGTH(t.expression) > 0 OR t.unit = 6";
-static_assert(StatedFigure::UNIT_NOT_PRINTED == 6, "as kStandsOut has it");
+constexpr char kStandsOut[] =
+    "LENGTH(t.expression) > 0 OR t.unit = 6"
+    // Called an actual and something else.
+    " OR (t.kind <> 0 AND t.heading_kind <> 0 AND (t.kind = 4) <> (t.heading_kind = 4))"
+    // Called a forecast after the end of its year.
+    " OR ((t.kind = 3 OR (t.kind IN (0, 4) AND t.heading_kind = 3)) AND LENGTH(t.financial_year) > "
+    "0"
+    " AND t.as_of_last > CONCAT(LEFT(t.financial_year, 4) + 1, '-03-31'))";
+static_assert(StatedFigure::UNIT_NOT_PRINTED == 6 && StatedFigure::KIND_FORECAST == 3 &&
+                  StatedFigure::KIND_ACTUAL == 4,
+              "as the conditions have them");
 
-// Figures of all councils that are printed alike cannot disagree.
-constexpr char kStatedOtherwise[] =
-    " f WHERE LENGTH(f.same_as) > 0 GROUP BY f.same_as HAVING COUNT(*) > 1"
-    " AND (MIN(f.amount) <> MAX(f.amount) OR MIN(f.unit) <> MAX(f.unit) OR MAX(f.council) <> '')";
+// Figures of all councils that are printed and called alike cannot disagree.
+std::string StatedOtherwise() {
+  return Concat(
+      " f WHERE LENGTH(f.same_as) > 0 GROUP BY f.same_as HAVING COUNT(*) > 1"
+      " AND (MIN(f.amount) <> MAX(f.amount) OR MIN(f.unit) <> MAX(f.unit) OR MAX(f.council) <> ''"
+      " OR (MAX(",
+      kCalledKind, " = 4) AND MAX(", kCalledKind, " NOT IN (0, 4))))");
+}
 
 class FigureReader {
  public:
@@ -32,7 +46,7 @@ class FigureReader {
 
   absl::Status AddStatedOtherwise() {
     SqlPart sql = {"SELECT f.same_as FROM ", {}};
-    sql.Add(records_.InForce<StatedFigure>()).Add(kStatedOtherwise);
+    sql.Add(records_.InForce<StatedFigure>()).Add(StatedOtherwise());
     std::vector<std::string> same;
     absl::Status status = records_.Query(sql, [&same](const Row& row) {
       same.emplace_back(row.Text(0));
@@ -49,7 +63,7 @@ class FigureReader {
     std::set<std::string> ids;
     for (const auto& [name, figure] : figures_) {
       const auto expression = ParseExpression(figure.expression());
-      if (expression.ok()) AddIds(*expression, &ids);
+      if (expression.ok()) ids.merge(ReferencesOf(*expression));
     }
     std::set<std::string> names;
     for (const std::string& id : ids) {
@@ -79,11 +93,6 @@ class FigureReader {
       figures_.emplace(std::move(name), std::move(figure));
     }
     return absl::OkStatus();
-  }
-
-  static void AddIds(const Expression& expression, std::set<std::string>* ids) {
-    if (expression.kind == Expression::kFigure) ids->insert(expression.figure);
-    for (const Expression& argument : expression.arguments) AddIds(argument, ids);
   }
 
   const Records& records_;

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "benefits-service/src/evaluator.h"
+#include "benefits-service/src/figure_checks.h"
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/quantity.h"
@@ -20,32 +20,30 @@ void AddUnreadable(const StatedFigure& figure, std::string_view why, Findings* f
   findings->push_back(draft.Take());
 }
 
-void Reconcile(const StatedFigure& figure, const Evaluator& evaluator, Findings* findings) {
-  const auto printed = ParsePrinted(figure.amount(), figure.unit());
-  if (!printed.ok()) return AddUnreadable(figure, ToStd(printed.status().message()), findings);
-  const auto expression = ParseExpression(figure.expression());
-  if (!expression.ok())
-    return AddUnreadable(figure, ToStd(expression.status().message()), findings);
-  const auto computed = evaluator.Value(*expression);
-  if (!computed.ok()) return AddUnreadable(figure, ToStd(computed.status().message()), findings);
-  if (printed->Allows(*computed)) return;
-  const std::string now = FormatQuantity(*computed, figure.unit());
-  FindingDraft draft("stated-figure-differs", ledger::v1::SEVERITY_ERROR,
-                     Concat(figure.label(), " is stated as ", Shown(figure), " (",
-                            Place(figure.source()), "), and what it should equal is ", now, ": ",
-                            FormatQuantity(printed->value - *computed, figure.unit()), " apart."));
+void AddDiffering(const FigureCheck& check, Findings* findings) {
+  const StatedFigure& figure = *check.figure;
+  const std::string now = FormatQuantity(*check.computed, figure.unit());
+  FindingDraft draft(
+      "stated-figure-differs", ledger::v1::SEVERITY_ERROR,
+      Concat(figure.label(), " is stated as ", Shown(figure), " (", Place(figure.source()),
+             "), and what it should equal is ", now, ": ",
+             FormatQuantity(check.printed.value - *check.computed, figure.unit()), " apart."));
   draft.Involve(figure).Stated(figure, "stated", Shown(figure));
   draft.Computed(figure, Concat("computed as ", figure.expression()), now);
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
+  if (check.follows != nullptr) draft->set_repeats(DifferingFindingOf(*check.follows));
   findings->push_back(draft.Take());
 }
 
 }  // namespace
 
 void AddReconciliationFindings(const Facts& facts, Findings* findings) {
-  const Evaluator evaluator(facts.figures, facts.amounts);
-  for (const StatedFigure& figure : facts.figures) {
-    if (!figure.expression().empty()) Reconcile(figure, evaluator, findings);
+  for (const FigureCheck& check : CheckFigures(facts)) {
+    if (!check.computed.ok()) {
+      AddUnreadable(*check.figure, ToStd(check.computed.status().message()), findings);
+    } else if (check.differs()) {
+      AddDiffering(check, findings);
+    }
   }
 }
 

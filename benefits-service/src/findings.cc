@@ -1,8 +1,10 @@
 #include "benefits-service/src/findings.h"
 
 #include "common/findings/finding_id.h"
+#include "common/findings/finding_scope.h"
 
 namespace concordat::benefits {
+
 Findings FindInBenefits(const Facts& facts) {
   Findings findings;
   AddReconciliationFindings(facts, &findings);
@@ -14,7 +16,9 @@ Findings FindInBenefits(const Facts& facts) {
   AddShareFindings(facts, &findings);
   AddMeasureFindings(facts, &findings);
   AddPromiseFindings(facts, &findings);
+  AddKindFindings(facts, &findings);
   IdentifyFindings(&findings);
+  SetWorks(WorkByRecord(facts), &findings);
   return findings;
 }
 

@@ -44,7 +44,12 @@ void AddMeasureFindings(const Facts& facts, Findings* findings);
 // `result-without-actual`: nothing is said of what came of it.
 void AddPromiseFindings(const Facts& facts, Findings* findings);
 
-// All of the above with their ids, in the order of their ids.
+// `kind-stated-both-ways`: a figure is called an actual and, elsewhere, by its heading or by
+// what it should equal, something else. `forecast-after-period-end`: a figure is called a
+// forecast of a year as of a day after that had ended.
+void AddKindFindings(const Facts& facts, Findings* findings);
+
+// All of the above with their ids and works, in the order of their ids.
 Findings FindInBenefits(const Facts& facts);
 
 }  // namespace concordat::benefits

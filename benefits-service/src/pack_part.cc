@@ -7,6 +7,7 @@
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/money_report.h"
+#include "benefits-service/src/pack_figures.h"
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "common/service/findings_method.h"
@@ -86,7 +87,8 @@ absl::Status AddNotTold(const Records& records, v1::GetPackPartResponse* respons
 }  // namespace
 
 absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope,
-                                                     PackShows shows) {
+                                                     PackShows shows,
+                                                     const std::vector<std::string>& in_full) {
   v1::GetPackPartResponse response;
   const auto told = ReadForPack(records, scope, MoneyMaker(scope, records.at().day, ""));
   if (!told.ok()) return told.status();
@@ -105,6 +107,7 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
       status = AddMoney(records, told->money, all ? &all->money : nullptr, part);
     }
     if (status.ok()) status = AddRealisation(records, scope, told->facts, part);
+    if (status.ok()) status = AddFigures(records, scope, in_full, part);
   }
   if (status.ok()) status = AddNotTold(records, &response);
   if (!status.ok()) return status;

@@ -5,6 +5,9 @@
 
 #include <absl/status/statusor.h>
 
+#include <string>
+#include <vector>
+
 #include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
@@ -18,9 +21,11 @@ inline constexpr int kMaxPackResults = 250;
 // Whether the part that a pack shows is read too.
 enum class PackShows { kAll, kFindingsOnly };
 
-// Goes through the shares once for findings, position and money together.
+// Goes through the shares once for findings, position and money together. Has the figures
+// of the works that are shown in full.
 absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, const Scope& scope,
-                                                     PackShows shows);
+                                                     PackShows shows,
+                                                     const std::vector<std::string>& in_full);
 
 }  // namespace concordat::benefits
 

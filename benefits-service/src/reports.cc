@@ -34,7 +34,8 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
                                                     const ReadAt& at) {
   return ReadPackPart(Records(connection, ledger.registry(), request.parent(), at),
                       Scope(request.scope()),
-                      request.findings_only() ? PackShows::kFindingsOnly : PackShows::kAll);
+                      request.findings_only() ? PackShows::kFindingsOnly : PackShows::kAll,
+                      {request.in_full().begin(), request.in_full().end()});
 }
 
 }  // namespace

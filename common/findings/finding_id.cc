@@ -1,6 +1,7 @@
 #include "common/findings/finding_id.h"
 
 #include <algorithm>
+#include <set>
 
 #include "common/base/digest.h"
 #include "common/base/text.h"
@@ -23,6 +24,14 @@ void IdentifyFindings(Findings* findings) {
   std::ranges::stable_sort(*findings, {}, &ledger::v1::Finding::finding_id);
   const auto same = std::ranges::unique(*findings, {}, &ledger::v1::Finding::finding_id);
   findings->erase(same.begin(), same.end());
+}
+
+void DropLooseLinks(Findings* findings) {
+  std::set<std::string> ids;
+  for (const ledger::v1::Finding& finding : *findings) ids.insert(finding.finding_id());
+  for (ledger::v1::Finding& finding : *findings) {
+    if (!ids.contains(finding.repeats())) finding.clear_repeats();
+  }
 }
 
 std::string FindingFigures(const ledger::v1::Finding& finding) {

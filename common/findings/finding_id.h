@@ -19,6 +19,10 @@ std::string FindingId(std::string_view rule, std::vector<std::string> records);
 // ids. One record may break one rule on several lines: that is one finding.
 void IdentifyFindings(Findings* findings);
 
+// Has findings repeat none that is not among them: its rule may be turned off, or it may
+// be left out for who reads.
+void DropLooseLinks(Findings* findings);
+
 // SHA-256 over record, label and value of each fact, each after its length.
 std::string FindingFigures(const ledger::v1::Finding& finding);
 

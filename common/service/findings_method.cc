@@ -6,6 +6,7 @@
 
 #include "common/base/digest.h"
 #include "common/base/text.h"
+#include "common/findings/finding_id.h"
 #include "common/service/report_method.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
@@ -19,6 +20,7 @@ void KeepSame(const Findings& others, Findings* findings) {
   std::erase_if(*findings, [&words](const v1::Finding& finding) {
     return !words.contains(SerializeDeterministically(finding));
   });
+  DropLooseLinks(findings);
 }
 
 FindingsFunction FindToTell(FindingsFunction find) {

@@ -49,6 +49,7 @@ std::vector<v1::SuppressedRule> Suppress(const std::vector<v1::RuleSuppression>&
     rule.set_findings(static_cast<int>(std::erase_if(
         *findings, [&rule](const Finding& finding) { return finding.rule() == rule.rule(); })));
   }
+  DropLooseLinks(findings);
   return rules;
 }
 

@@ -87,6 +87,21 @@ TEST(FindingStates, ASuppressedRuleFindsNothingAndSaysHowMuch) {
   EXPECT_EQ(rules[0].findings(), 1);
 }
 
+TEST(FindingStates, WhatRepeatsASuppressedFindingStandsForItself) {
+  std::vector<v1::RuleSuppression> said(1);
+  said[0].set_name("partnerships/p/ruleSuppressions/risk-score-differs");
+  Findings findings = {Found("2"), Found("3")};
+  findings[1].set_rule("register-total-differs");
+  findings[1].set_finding_id("other");
+  findings[1].set_repeats(findings[0].finding_id());
+  Findings kept = findings;
+  Suppress({}, &kept);
+  EXPECT_EQ(kept[1].repeats(), findings[0].finding_id());
+  Suppress(said, &findings);
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].repeats(), "");
+}
+
 TEST(CheckExplanation, IsNamedAfterAFinding) {
   v1::Explanation explanation;
   explanation.set_name(std::string("partnerships/p/explanations/") + kId);
