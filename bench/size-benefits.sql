@@ -33,8 +33,8 @@ INSERT INTO expected_result (name, valid_from, valid_to, deleted, uid, recorded_
   SELECT CONCAT('partnerships/region/expectedResults/results-', LPAD(i, 6, '0')), @day, '9999-12-31', 0, UUID(),
     UUID(), NULL, @t, @t, @day, '', '16', '', '', '', 0, '',
     CONCAT('partnerships/region/projects/projects-', LPAD((i * 7907) MOD (@benefits DIV 9), 5, '0')),
-    REPEAT('expected ', 12), IF(i MOD 100 = 7, '', REPEAT('actual ', 12)), '', 1, 'Outcomes', i, 100000,
-    IF(i MOD 100 = 0, 50000, 100000), '', IF(i MOD 50 = 0, 1000, NULL),
+    REPEAT('expected ', 12), IF(i MOD 100 = 7, '', REPEAT('actual ', 12)), '', 1, 'Outcomes', i, 500000,
+    IF(i MOD 100 = 0, 250000, 500000), '', IF(i MOD 50 = 0, 1000, NULL),
     IF(i MOD 50 = 0, IF(i MOD 100 = 0, 2000, 500), NULL) FROM n;
 INSERT INTO measure (name, valid_from, valid_to, deleted, uid, recorded_by, superseded_by, create_time, record_time,
     effective_from, source_document, source_section, source_table, source_row, source_column, marking, reference,

@@ -21,7 +21,7 @@ absl::Status CandidateReader::Begin() {
   absl::Status status = ReadFigureCandidates(records_, &facts_);
   if (status.ok()) status = ReadAmounts(records_, &facts_);
   amount_years_ = facts_.amounts.Years();
-  return status;
+  return status.ok() ? lines_.Begin() : status;
 }
 
 void CandidateReader::Add(const ShareOutline& share) {
@@ -36,11 +36,13 @@ void CandidateReader::Add(const ShareOutline& share) {
   }
   shares_.Add(share);
   variances_.Add(share);
+  lines_.Add(share);
 }
 
 absl::StatusOr<Facts> CandidateReader::Done() {
   absl::Status status = shares_.Read(&facts_);
   if (status.ok()) status = variances_.Read(records_, &facts_);
+  if (status.ok()) status = lines_.Read(&facts_);
   if (status.ok()) status = ReadMeasureCandidates(records_, &facts_);
   if (status.ok()) status = ReadResultCandidates(records_, &facts_);
   if (!status.ok()) return status;
@@ -55,11 +57,6 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records) {
   }
   if (!status.ok()) return status;
   return reader.Done();
-}
-
-absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
-                                       const std::string& parent, const ReadAt& at) {
-  return ReadCandidates(Records(connection, ledger.registry(), parent, at));
 }
 
 }  // namespace concordat::benefits

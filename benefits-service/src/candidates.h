@@ -11,19 +11,15 @@
 #include <string>
 
 #include "benefits-service/src/facts.h"
+#include "benefits-service/src/line_sums.h"
 #include "benefits-service/src/share_candidates.h"
 #include "benefits-service/src/share_reading.h"
 #include "benefits-service/src/tables.h"
 #include "benefits-service/src/variance_sums.h"
-#include "common/ledger/ledger.h"
 
 namespace concordat::benefits {
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records);
-
-// The same for MakeFindings.
-absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
-                                       const std::string& parent, const ReadAt& at);
 
 // Parts of it; each fills its own of the facts.
 
@@ -46,7 +42,8 @@ absl::Status ReadResultCandidates(const Records& records, Facts* facts);
 class CandidateReader {
  public:
   // The records must outlive it.
-  explicit CandidateReader(const Records& records) : records_(records), shares_(records) {}
+  explicit CandidateReader(const Records& records)
+      : records_(records), shares_(records), lines_(records) {}
 
   // Before the first share: figures say what is added up of them.
   absl::Status Begin();
@@ -60,6 +57,7 @@ class CandidateReader {
   std::set<std::string> amount_years_;
   ShareCandidates shares_;
   VarianceSums variances_;
+  LineSums lines_;
 };
 
 }  // namespace concordat::benefits

@@ -4,6 +4,7 @@
 #define CONCORDAT_BENEFITS_SERVICE_FINDINGS_H_
 
 #include "benefits-service/src/facts.h"
+#include "common/findings/finding_scope.h"
 #include "common/findings/findings.h"
 
 namespace concordat::benefits {
@@ -49,8 +50,20 @@ void AddPromiseFindings(const Facts& facts, Findings* findings);
 // forecast of a year as of a day after that had ended.
 void AddKindFindings(const Facts& facts, Findings* findings);
 
+// `actuals-equal-budgets`: in many lines of a year the actual is just the budget.
+// `actuals-not-split`: budgets are of each council, actuals are not.
+void AddYearFindings(const Facts& facts, Findings* findings);
+
+// `actual-though-too-early`: money of a piece of work is counted as actual, and of what was
+// expected it is too early to tell. `promise-and-budget-apart`: what was promised and what
+// is budgeted differ widely. Among the findings are those on the figures of both.
+void AddWorkFindings(const Facts& facts, Findings* findings);
+
 // All of the above with their ids and works, in the order of their ids.
 Findings FindInBenefits(const Facts& facts);
+
+// Keeps what concerns a scope.
+void KeepInScope(const Facts& facts, const Scope& scope, Findings* findings);
 
 }  // namespace concordat::benefits
 

@@ -28,14 +28,14 @@ std::string PlaceOf(const FigureGroup& figures) {
 }
 
 void InvolveFigures(const FigureGroup& figures,
-                    absl::FunctionRef<std::string(const StatedFigure&)> said,
-                    FindingDraft* draft) {
+                    absl::FunctionRef<std::string(const StatedFigure&)> said, FindingDraft* draft) {
   type::v1::Marking marking = (*draft)->marking();
   for (size_t i = 0; i < figures.size(); ++i) {
     const StatedFigure& figure = *figures[i];
     marking = std::max(marking, figure.marking());
     if (i >= kMostNamed) continue;
-    draft->Involve(figure).Stated(figure, Concat(figure.label(), ", ", said(figure)), Shown(figure));
+    draft->Involve(figure).Stated(figure, Concat(figure.label(), ", ", said(figure)),
+                                  Shown(figure));
   }
   (*draft)->set_marking(marking);
 }
@@ -58,8 +58,7 @@ OppositeHeadings FindOppositeHeadings(const Facts& facts) {
 }
 
 std::string HeadingFindingOf(const OppositeHeadings& headings, const StatedFigure& figure) {
-  const auto found =
-      headings.find({PlaceOfHeading(figure), figure.kind(), figure.heading_kind()});
+  const auto found = headings.find({PlaceOfHeading(figure), figure.kind(), figure.heading_kind()});
   return found == headings.end() ? "" : IdOf("kind-stated-both-ways", found->second);
 }
 

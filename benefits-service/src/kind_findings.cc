@@ -75,10 +75,10 @@ void AddSame(const std::string& what, const SameFigures& same, Findings* finding
     if (first == nullptr) first = figure;
   }
   if (actual == nullptr || other == nullptr) return;
-  FindingDraft draft(kBothWays, ledger::v1::SEVERITY_WARNING,
-                     Concat("The ", what, " is called an actual, ", Shown(*actual), Where(*actual),
-                            ", and ", SpokenKind(CalledKind(*other)), ", ", Shown(*other),
-                            Where(*other), "."));
+  FindingDraft draft(
+      kBothWays, ledger::v1::SEVERITY_WARNING,
+      Concat("The ", what, " is called an actual, ", Shown(*actual), Where(*actual), ", and ",
+             SpokenKind(CalledKind(*other)), ", ", Shown(*other), Where(*other), "."));
   // These two are among those named, however many there are.
   std::erase_if(both, [&](const StatedFigure* one) { return one == actual || one == other; });
   both.insert(both.begin(), {actual, other});
@@ -130,9 +130,9 @@ void AddKinds(const Expression& expression, std::set<StatedFigure::Kind>* kinds)
       kinds->insert(StatedFigure::KIND_FORECAST);
       break;
     case Expression::kBudget:
-    case Expression::kExpectedCost:
       kinds->insert(StatedFigure::KIND_BUDGET);
       break;
+    case Expression::kExpectedCost:
     case Expression::kPromised:
       kinds->insert(StatedFigure::KIND_TARGET);
       break;
@@ -145,19 +145,20 @@ void AddKinds(const Expression& expression, std::set<StatedFigure::Kind>* kinds)
 void AddMadeOf(const StatedFigure& figure, const Expression& expression, Findings* findings) {
   std::set<StatedFigure::Kind> kinds;
   AddKinds(expression, &kinds);
-  const bool all_opposite =
-      !kinds.empty() && std::ranges::all_of(kinds, [&figure](StatedFigure::Kind kind) {
-        return AreOpposite(CalledKind(figure), kind);
-      });
+  // What was promised may have come about.
+  const bool all_opposite = !kinds.empty() && !kinds.contains(StatedFigure::KIND_TARGET) &&
+                            std::ranges::all_of(kinds, [&figure](StatedFigure::Kind kind) {
+                              return AreOpposite(CalledKind(figure), kind);
+                            });
   if (!all_opposite) return;
   std::string made_of;
   for (const StatedFigure::Kind kind : kinds) {
     made_of += Concat(made_of.empty() ? "" : " and ", SpokenKinds(kind));
   }
-  FindingDraft draft(kBothWays, ledger::v1::SEVERITY_WARNING,
-                     Concat(figure.label(), ", ", Shown(figure), Where(figure), ", is ",
-                            Called(figure), ", and what it should equal is made of ", made_of,
-                            "."));
+  FindingDraft draft(
+      kBothWays, ledger::v1::SEVERITY_WARNING,
+      Concat(figure.label(), ", ", Shown(figure), Where(figure), ", is ", Called(figure),
+             ", and what it should equal is made of ", made_of, "."));
   draft.Involve(figure).Stated(figure, Called(figure), Shown(figure));
   draft.Computed(figure, "should equal", figure.expression());
   findings->push_back(draft.Take());
@@ -167,8 +168,8 @@ void AddReferred(const StatedFigure& figure, const StatedFigure& other, Findings
   if (!AreOpposite(CalledKind(figure), CalledKind(other))) return;
   FindingDraft draft(kBothWays, ledger::v1::SEVERITY_WARNING,
                      Concat(figure.label(), ", ", Shown(figure), Where(figure), ", is ",
-                            Called(figure), ", and the figure that it should equal, ",
-                            Shown(other), Where(other), ", ", SpokenKind(CalledKind(other)), "."));
+                            Called(figure), ", and the figure that it should equal, ", Shown(other),
+                            Where(other), ", ", SpokenKind(CalledKind(other)), "."));
   for (const StatedFigure* one : {&figure, &other}) {
     draft.Involve(*one).Stated(*one, Concat(one->label(), ", ", Called(*one)), Shown(*one));
   }
@@ -207,13 +208,12 @@ void AddLate(const LateForecasts& late, const OppositeHeadings& headings, Findin
   const std::string since =
       Concat(" as of ", SpokenDate(first.as_of()), late.possible ? ", which may be" : ",",
              " after that year had ended.");
-  FindingDraft draft(
-      "forecast-after-period-end", ledger::v1::SEVERITY_WARNING,
-      figures.size() == 1
-          ? Concat(first.label(), ", ", Shown(first), ", is called a forecast of ",
-                   first.financial_year(), where, since)
-          : Concat(figures.size(), " figures are called forecasts of ", first.financial_year(),
-                   where, since));
+  FindingDraft draft("forecast-after-period-end", ledger::v1::SEVERITY_WARNING,
+                     figures.size() == 1
+                         ? Concat(first.label(), ", ", Shown(first), ", is called a forecast of ",
+                                  first.financial_year(), where, since)
+                         : Concat(figures.size(), " figures are called forecasts of ",
+                                  first.financial_year(), where, since));
   InvolveFigures(
       figures,
       [](const StatedFigure& figure) { return Concat("as of ", SpokenDate(figure.as_of())); },
@@ -225,9 +225,9 @@ void AddLate(const LateForecasts& late, const OppositeHeadings& headings, Findin
 }
 
 void AddLateForecasts(const Facts& facts, const OppositeHeadings& headings, Findings* findings) {
-  std::map<std::tuple<HeadingPlace, StatedFigure::Kind, StatedFigure::Kind, std::string,
-                      std::string>,
-           LateForecasts>
+  std::map<
+      std::tuple<HeadingPlace, StatedFigure::Kind, StatedFigure::Kind, std::string, std::string>,
+      LateForecasts>
       places;
   for (const StatedFigure& figure : facts.figures) {
     if (!IsCalledForecast(figure)) continue;

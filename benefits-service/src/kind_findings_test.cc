@@ -152,6 +152,8 @@ TEST(KindStatedBothWays, OfAForecastThatIsMadeOfActuals) {
   EXPECT_THAT(Summaries(kBothWays, facts),
               ElementsAre("Saving a, 0 £000 (Table a), is called an actual, and what it should "
                           "equal is made of forecasts."));
+  figure->set_expression("promised()");
+  EXPECT_THAT(Of(kBothWays, facts), IsEmpty()) << "what was promised may have come about";
 }
 
 TEST(KindStatedBothWays, OfAFigureThatShouldEqualOneOfAnotherKind) {

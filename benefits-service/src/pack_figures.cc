@@ -36,11 +36,10 @@ class FirstFigures {
   explicit FirstFigures(const Records& records) : records_(records) {}
 
   absl::Status Add(const std::vector<std::string>& works) {
-    SqlPart sql = {
-        Concat("SELECT ", WorkIn("f"),
-               ", f.source_document, f.source_section, f.source_table, f.source_row,"
-               " f.source_column, f.name FROM "),
-        {}};
+    SqlPart sql = {Concat("SELECT ", WorkIn("f"),
+                          ", f.source_document, f.source_section, f.source_table, f.source_row,"
+                          " f.source_column, f.name FROM "),
+                   {}};
     sql.Add(records_.InForce<StatedFigure>()).Add(" f WHERE ").Add(IsAmong(WorkIn("f"), works));
     return records_.Query(sql, [this](const Row& row) {
       Place place;

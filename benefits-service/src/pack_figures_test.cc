@@ -24,7 +24,8 @@ constexpr char kPartnership[] = "partnerships/p";
 
 std::string Work(const std::string& id) { return Concat(kPartnership, "/projects/", id); }
 
-v1::StatedFigure Figure(const std::string& id, const std::string& work, const std::string& section) {
+v1::StatedFigure Figure(const std::string& id, const std::string& work,
+                        const std::string& section) {
   v1::StatedFigure figure;
   figure.set_name(Concat(kPartnership, "/statedFigures/", id));
   figure.set_label("Figure");
@@ -57,17 +58,16 @@ class PackFiguresTest : public testing::Test {
     const Ledger ledger(database_.get(), "benefits", BenefitsResources());
     ReadAt at = {.day = absl::CivilDay(2011, 6, 30), .position = {}};
     at.public_only = public_only;
-    at.exempt_elsewhere = std::make_shared<const std::set<std::string>>(
-        std::set<std::string>{Work("secret")});
+    at.exempt_elsewhere =
+        std::make_shared<const std::set<std::string>>(std::set<std::string>{Work("secret")});
     v1::PackPart part;
-    EXPECT_THAT(
-        database_->Snapshot(test::Soon(),
-                            [&](Connection& connection) {
-                              return AddFigures(
-                                  Records(connection, ledger.registry(), kPartnership, at), scope,
-                                  works, &part);
-                            }),
-        IsOk());
+    EXPECT_THAT(database_->Snapshot(test::Soon(),
+                                    [&](Connection& connection) {
+                                      return AddFigures(
+                                          Records(connection, ledger.registry(), kPartnership, at),
+                                          scope, works, &part);
+                                    }),
+                IsOk());
     return part;
   }
 

@@ -44,7 +44,7 @@ void AddFindings(const Facts& told, const Facts* all, const Scope& scope,
                  v1::GetPackPartResponse* response) {
   Findings findings = FindInBenefits(told);
   if (all != nullptr) KeepSame(FindInBenefits(*all), &findings);
-  KeepInScope(scope, WorkByRecord(told), &findings);
+  KeepInScope(told, scope, &findings);
   for (ledger::v1::Finding& finding : findings) *response->add_findings() = std::move(finding);
 }
 

@@ -3,7 +3,7 @@
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/pence.h"
 #include "benefits-service/src/promise_judgement.h"
-#include "common/base/cut.h"
+#include "benefits-service/src/result_text.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
@@ -12,17 +12,6 @@ namespace concordat::benefits {
 namespace {
 
 using v1::ExpectedResult;
-
-constexpr size_t kMostQuoted = 120;
-
-// What was expected, no longer than can be read aloud.
-std::string Quoted(const ExpectedResult& result) {
-  const std::string& text = result.expected();
-  if (text.size() <= kMostQuoted) return Concat("\"", text, "\"");
-  // At a blank where there is one.
-  const size_t blank = text.rfind(' ', kMostQuoted);
-  return Concat("\"", CutTo(blank == std::string::npos ? kMostQuoted : blank, text), " …\"");
-}
 
 void AddUnrealised(const ExpectedResult& result, Findings* findings) {
   const int64_t came = PenceThatCame(result);

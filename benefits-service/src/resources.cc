@@ -18,7 +18,14 @@ std::vector<ResourceRegistration> BenefitsResources() {
 }
 
 FindingsFunction BenefitsFindings() {
-  return MakeFindings(&ReadCandidatesOf, &FindInBenefits, &WorkByRecord);
+  return FindToTell([](Connection& connection, const Ledger& ledger, const std::string& parent,
+                       const Scope& scope, const ReadAt& at) -> absl::StatusOr<Findings> {
+    const auto facts = ReadCandidates(Records(connection, ledger.registry(), parent, at));
+    if (!facts.ok()) return facts.status();
+    Findings findings = FindInBenefits(*facts);
+    KeepInScope(*facts, scope, &findings);
+    return findings;
+  });
 }
 
 }  // namespace concordat::benefits

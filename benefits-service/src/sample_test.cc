@@ -135,6 +135,54 @@ TEST(Sample, WhatIsMissingIsSaid) {
   EXPECT_EQ(Of(findings, "commentary-repeated").size(), 1u);
 }
 
+TEST(Sample, ActualsAreCalledEstimatesOrBudgetsToo) {
+  EXPECT_THAT(
+      Summaries(FindInBenefits(SampleFacts()), "kind-stated-both-ways"),
+      testing::UnorderedElementsAre(
+          HasSubstr("5 figures are called actuals under a heading that calls them forecasts "
+                    "(Appendix A"),
+          HasSubstr("additional saving already accounted for, Bromsgrove, £81,000 (16.6.3), is "
+                    "called an actual, and what it should equal is made of budgets.")));
+}
+
+TEST(Sample, SpendIsProjectedAfterItsYear) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "forecast-after-period-end"),
+              ElementsAre(HasSubstr("3 figures are called forecasts of 2010-11 (Appendix D")));
+}
+
+TEST(Sample, ActualsAreTheBudgetsAndNotSplit) {
+  const Findings findings = FindInBenefits(SampleFacts());
+  EXPECT_THAT(Summaries(findings, "actuals-equal-budgets"),
+              ElementsAre("In 9 of the 11 lines of 2010-11 that have both, the actual is exactly "
+                          "the budget: £776,000 in all."));
+  EXPECT_THAT(
+      Summaries(findings, "actuals-not-split"),
+      ElementsAre("The budgets of 11 lines of 2010-11, £1,106,000 in all, are given for each "
+                  "council, and the actuals, £1,179,000, only for all councils together."));
+}
+
+TEST(Sample, MoneyIsCountedThoughItIsTooEarlyToTell) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "actual-though-too-early"),
+              testing::UnorderedElementsAre(
+                  HasSubstr("£283,000 (Appendix A, Financial Summary - Shared Services - 2010/11) "
+                            "is counted as actual, though it is said to be too early to tell of "
+                            "\"The revenue savings"),
+                  HasSubstr("£65,000 (Appendix A")));
+}
+
+TEST(Sample, IctIsBudgetedFarAboveItsPromise) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "promise-and-budget-apart"),
+              ElementsAre(HasSubstr("£37,850 was promised (Appendix C, d. ICT), and £126,000 is "
+                                    "budgeted for 2010-11")));
+}
+
+TEST(Sample, FindingsNameTheirServices) {
+  for (const Finding& finding : Of(FindInBenefits(SampleFacts()), "actual-though-too-early")) {
+    ASSERT_EQ(finding.works_size(), 1);
+    EXPECT_THAT(finding.works(0).work(), HasSubstr("/liveServices/"));
+  }
+}
+
 TEST(Sample, VariancesToTheGoodHaveBothSigns) {
   EXPECT_EQ(Of(FindInBenefits(SampleFacts()), "variance-signs-mixed").size(), 1u);
 }

@@ -23,7 +23,7 @@ std::string IsActual() { return Concat("l.kind = ", static_cast<int>(ShareLine::
 SqlPart SharesAfter(const Records& records, const std::string& name) {
   SqlPart sql = {
       "SELECT s.name, s.council, b.name, b.kind, b.is_cost, b.`groups`, b.position, b.project,"
-      " b.live_service FROM ",
+      " b.live_service, GREATEST(b.marking, s.marking) FROM ",
       {}};
   return sql.Add(records.InForce<v1::Share>())
       .Add(" s STRAIGHT_JOIN ")
@@ -50,7 +50,18 @@ SqlPart LinesOf(const Records& records, const std::string& first, const std::str
 }
 
 absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::string>& hidden) {
-  enum { kShare, kCouncil, kBenefit, kKind, kIsCost, kGroups, kPosition, kProject, kLiveService };
+  enum {
+    kShare,
+    kCouncil,
+    kBenefit,
+    kKind,
+    kIsCost,
+    kGroups,
+    kPosition,
+    kProject,
+    kLiveService,
+    kMarking
+  };
   ShareOutline share;
   // Lists of texts stand in their columns as they are sent.
   if (!share.benefit.ParseFromString(std::string(row.Text(kGroups)))) {
@@ -64,6 +75,7 @@ absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::str
   share.benefit.set_live_service(std::string(row.Text(kLiveService)));
   share.name = row.Text(kShare);
   share.council = row.Text(kCouncil);
+  share.marking = static_cast<type::v1::Marking>(row.Int(kMarking));
   if (hidden.contains(share.council)) share.council.clear();
   return share;
 }

@@ -37,6 +37,8 @@ struct ShareOutline {
   v1::Benefit benefit;
   std::string name;
   std::string council;
+  // The stricter one of the benefit's and its own.
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
   // Those that it has lines of, in their order.
   std::vector<ShareYear> years;
   // An actual that is counted to a day to come, or that lacks a day or evidence.

@@ -85,6 +85,106 @@ inline std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
   return variances;
 }
 
+// What is to be said of the lines of each year, and of works beside their results.
+inline void SetLines(Facts* facts) {
+  std::map<std::string, YearLines> years;
+  std::map<std::string, std::map<std::string, LinesAlike>> budgets;
+  std::map<std::string, LinesAlike> actuals;
+  for (const BenefitFacts& held : facts->benefits) {
+    struct Sums {
+      std::map<const v1::Share*, Pence> budget, actual;
+      type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
+    };
+    std::map<std::string, Sums> own;
+    for (const v1::Share& share : held.shares) {
+      for (const v1::ShareLine& line : share.lines()) {
+        if (line.kind() == v1::ShareLine::KIND_FORECAST) continue;
+        Sums& sums = own[line.financial_year()];
+        sums.budget[&share] += PenceOf(line, v1::ShareLine::KIND_BUDGET);
+        sums.actual[&share] += PenceOf(line, v1::ShareLine::KIND_ACTUAL);
+        sums.marking = std::max({sums.marking, held.benefit.marking(), share.marking()});
+      }
+    }
+    const std::string& work = WorkOf(held.benefit);
+    LineFacts all = {held.benefit, 0, 0};
+    type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED, of_budgets = marking;
+    for (const auto& [year, sums] : own) {
+      LineFacts line = {held.benefit, 0, 0};
+      bool joint_budget = false, split_actual = false;
+      int councils = 0;
+      for (const auto& [share, pence] : sums.budget) {
+        line.budget += pence;
+        joint_budget = joint_budget || (pence != 0 && share->council().empty());
+        councils += pence != 0 && !share->council().empty();
+      }
+      for (const auto& [share, pence] : sums.actual) {
+        line.actual += pence;
+        split_actual = split_actual || (pence != 0 && !share->council().empty());
+      }
+      all.actual += line.actual;
+      marking = std::max(marking, sums.marking);
+      if (line.budget != 0) of_budgets = std::max(of_budgets, sums.marking);
+      if (line.budget == 0 || line.actual == 0) continue;
+      YearLines& lines = years[year];
+      lines.financial_year = year;
+      lines.partnership = ResourceType::ParentOf(held.benefit.name());
+      ++lines.with_both;
+      lines.marking = std::max(lines.marking, sums.marking);
+      if (line.budget == line.actual) AddAlike(line, sums.marking, &lines.equal);
+      if (councils > 1 && !joint_budget && !split_actual) {
+        AddAlike(line, sums.marking, &lines.joint);
+      }
+    }
+    for (const auto& [year, sums] : own) {
+      LineFacts line = {held.benefit, 0, 0};
+      for (const auto& [share, pence] : sums.budget) line.budget += pence;
+      if (line.budget != 0) AddAlike(line, of_budgets, &budgets[work][year]);
+    }
+    if (all.actual != 0) AddAlike(all, marking, &actuals[work]);
+  }
+  facts->years.clear();
+  for (auto& [year, lines] : years) facts->years.push_back(std::move(lines));
+  std::map<std::string, WorkMoney> promises, early;
+  for (const v1::ExpectedResult& result : facts->results) {
+    if (result.promised_pence() != 0) AddResult(result, &promises[WorkOf(result)]);
+    if (result.achievement() == v1::ExpectedResult::ACHIEVEMENT_TOO_EARLY) {
+      AddResult(result, &early[WorkOf(result)]);
+    }
+  }
+  const auto with_lines = [](const std::string& work, const std::string& year, WorkMoney money,
+                             const LinesAlike& lines) {
+    money.work = work;
+    money.financial_year = year;
+    const type::v1::Marking of_results = money.lines.marking;
+    money.lines = lines;
+    money.lines.marking = std::max(of_results, lines.marking);
+    return money;
+  };
+  facts->apart.clear();
+  for (const auto& [work, money] : promises) {
+    std::string nearest;
+    Pence least = 0;
+    for (const auto& [year, lines] : budgets[work]) {
+      if (lines.budget == 0) continue;
+      const Pence gap = money.promised < lines.budget ? lines.budget - money.promised
+                                                      : money.promised - lines.budget;
+      if (!nearest.empty() && gap >= least) continue;
+      nearest = year;
+      least = gap;
+    }
+    if (work.empty() || nearest.empty()) continue;
+    const LinesAlike& lines = budgets[work][nearest];
+    if (WorkMoney::AreApart(money.promised, lines.budget)) {
+      facts->apart.push_back(with_lines(work, nearest, money, lines));
+    }
+  }
+  facts->early.clear();
+  for (const auto& [work, money] : early) {
+    if (work.empty() || actuals[work].actual == 0) continue;
+    facts->early.push_back(with_lines(work, "", money, actuals[work]));
+  }
+}
+
 inline void AddAmountsOf(const Facts& facts, AmountSums* amounts) {
   ForEachLine(facts, [&](const auto& benefit, const auto& share, const v1::ShareLine& line) {
     for (const std::string& year : {std::string(), line.financial_year()}) {
@@ -101,6 +201,7 @@ inline void AddAmountsOf(const Facts& facts, AmountSums* amounts) {
 // The facts with the sums over all of them, as the rules look at them.
 inline Facts WithSums(Facts facts) {
   facts.variances = VarianceByYear(facts);
+  SetLines(&facts);
   facts.amounts = AmountSums();
   for (const v1::StatedFigure& figure : facts.figures) {
     const auto expression = ParseExpression(figure.expression());
