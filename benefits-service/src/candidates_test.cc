@@ -159,7 +159,8 @@ class Draw {
          "difference(figure(r3), figure(r4))", "percentage(forecast(council=a), actual(cost=true))",
          "sum(realised(), actual_cost(result=r1), expected_cost(), budget(work=liveServices/1))",
          "product(actual(benefit=r2, year=2009-10), count())", "forecast()", "figure(r1)",
-         "months_between(2010-11, 2011-01)"}));
+         "months_between(2010-11, 2011-01)", "difference(figure(r5), figure(r6))",
+         "difference(budget(), figure(r2))"}));
     if (OneIn(2)) figure.set_kind(static_cast<v1::StatedFigure::Kind>(Below(5)));
     if (OneIn(2)) figure.set_heading_kind(static_cast<v1::StatedFigure::Kind>(Below(5)));
     figure.set_financial_year(OneOf({"", "2009-10", "2010-11"}));
@@ -259,7 +260,7 @@ TEST_F(CandidatesTest, FindWhatEverythingFinds) {
     EXPECT_EQ(Texts(findings), Texts(FindInBenefits(WithSums(ReadEverything(records)))));
     for (const ledger::v1::Finding& finding : findings) rules.insert(finding.rule());
   });
-  EXPECT_EQ(rules.size(), 23u) << "each rule finds something";
+  EXPECT_THAT(rules, testing::SizeIs(23)) << "each rule finds something";
 }
 
 std::string WordsOf(const Money& money) {

@@ -105,8 +105,8 @@ TEST(ActualsEqualBudgets, CountsLinesWithBothInEachYear) {
     AddShare("", ShareLine::KIND_FORECAST, 3, &held);
     AddShare("", ShareLine::KIND_BUDGET, 8, &held, "2011-12");
   }
-  EXPECT_THAT(Of(kEqual, facts), ElementsAre(testing::Property(
-                                     &ledger::v1::Finding::summary, HasSubstr("In 3 of the 3"))));
+  EXPECT_THAT(Of(kEqual, facts), ElementsAre(testing::Property(&ledger::v1::Finding::summary,
+                                                               HasSubstr("In 3 of the 3"))));
 }
 
 TEST(ActualsEqualBudgets, AddsUpTheSharesOfALine) {
@@ -202,8 +202,8 @@ TEST(ActualThoughTooEarly, NamesTheSumAndThePlaces) {
             "£13 (Appendix A) is counted as actual, though it is said to be too early to tell of "
             "\"Savings of money\" (Appendix C).");
   EXPECT_EQ(findings[0].severity(), ledger::v1::SEVERITY_WARNING);
-  EXPECT_THAT(findings[0].records(), ElementsAre("partnerships/p/benefits/a",
-                                                 "partnerships/p/expectedResults/money"));
+  EXPECT_THAT(findings[0].records(),
+              ElementsAre("partnerships/p/benefits/a", "partnerships/p/expectedResults/money"));
   ASSERT_EQ(findings[0].works_size(), 1);
   EXPECT_EQ(findings[0].works(0).work(), kIct);
 }

@@ -18,8 +18,7 @@ namespace {
 using v1::ExpectedResult;
 
 std::string IsTooEarly(std::string_view alias) {
-  return Concat(alias,
-                ".achievement = ", static_cast<int>(ExpectedResult::ACHIEVEMENT_TOO_EARLY));
+  return Concat(alias, ".achievement = ", static_cast<int>(ExpectedResult::ACHIEVEMENT_TOO_EARLY));
 }
 
 // Reads the whole of the benefits that are named.
@@ -81,9 +80,9 @@ std::string NearestYear(Pence promised, const std::map<std::string, Pence>& budg
 }  // namespace
 
 absl::Status LineSums::Begin() {
-  SqlPart sql = {Concat("SELECT ", WorkIn("e"), ", SUM(e.promised_pence), MAX(", IsTooEarly("e"),
-                        ") FROM "),
-                 {}};
+  SqlPart sql = {
+      Concat("SELECT ", WorkIn("e"), ", SUM(e.promised_pence), MAX(", IsTooEarly("e"), ") FROM "),
+      {}};
   sql.Add(records_.InForce<ExpectedResult>())
       .Add(Concat(" e WHERE e.promised_pence <> 0 OR ", IsTooEarly("e"), " GROUP BY 1"));
   return records_.Query(sql, [this](const Row& row) {

@@ -55,11 +55,10 @@ ledger::v1::Finding Complete(const WorkMoney& money, FindingDraft draft) {
 
 void AddEarly(const WorkMoney& money, Findings* findings) {
   const ExpectedResult& first = money.results[0];
-  FindingDraft draft(
-      "actual-though-too-early", ledger::v1::SEVERITY_WARNING,
-      Concat(Said(money.lines.actual), Where(money.lines.first[0].benefit.source()),
-             " is counted as actual, though it is said to be too early to tell of ", Quoted(first),
-             Where(first.source()), "."));
+  FindingDraft draft("actual-though-too-early", ledger::v1::SEVERITY_WARNING,
+                     Concat(Said(money.lines.actual), Where(money.lines.first[0].benefit.source()),
+                            " is counted as actual, though it is said to be too early to tell of ",
+                            Quoted(first), Where(first.source()), "."));
   for (const LineFacts& line : money.lines.first) {
     draft.Involve(line.benefit)
         .Stated(line.benefit, Concat("actual, ", line.benefit.title()), Said(line.actual));

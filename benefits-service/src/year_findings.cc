@@ -38,11 +38,11 @@ void Complete(const YearLines& year, const LinesAlike& lines, std::string reason
 }
 
 void AddEqual(const YearLines& year, Findings* findings) {
-  FindingDraft draft(kEqual, ledger::v1::SEVERITY_INFORMATION,
-                     Concat("In ", year.equal.count, " of the ", year.with_both, " lines of ",
-                            year.financial_year,
-                            " that have both, the actual is exactly the budget: ",
-                            Said(year.equal.actual), " in all."));
+  FindingDraft draft(
+      kEqual, ledger::v1::SEVERITY_INFORMATION,
+      Concat("In ", year.equal.count, " of the ", year.with_both, " lines of ", year.financial_year,
+             " that have both, the actual is exactly the budget: ", Said(year.equal.actual),
+             " in all."));
   Complete(year, year.equal,
            "What comes about is seldom just what was planned: the budgets may stand as actuals.",
            &draft);
@@ -56,9 +56,9 @@ void AddJoint(const YearLines& year, Findings* findings) {
   FindingDraft draft(
       kJoint, ledger::v1::SEVERITY_INFORMATION,
       Concat("The ", one ? "budget" : "budgets", " of ", lines.count, one ? " line" : " lines",
-             " of ", year.financial_year, ", ", Said(lines.budget), " in all, ",
-             one ? "is" : "are", " given for each council, and the ", one ? "actual" : "actuals",
-             ", ", Said(lines.actual), ", only for all councils together."));
+             " of ", year.financial_year, ", ", Said(lines.budget), " in all, ", one ? "is" : "are",
+             " given for each council, and the ", one ? "actual" : "actuals", ", ",
+             Said(lines.actual), ", only for all councils together."));
   Complete(year, lines, "What each council saved is not told.", &draft);
   findings->push_back(draft.Take());
 }
