@@ -283,7 +283,7 @@ TEST_F(CandidatesTest, SumsAreThoseOfEverything) {
     const auto position = TellPosition(records, Scope());
     ASSERT_THAT(position, IsOk());
     EXPECT_EQ(position->DebugString(), ComposePosition(everything).DebugString());
-    const auto part = ReadPackPart(records, Scope(), PackShows::kAll);
+    const auto part = ReadPackPart(records, Scope(), PackShows::kAll, {});
     ASSERT_THAT(part, IsOk());
     EXPECT_EQ(part->position().DebugString(), position->DebugString());
   });
