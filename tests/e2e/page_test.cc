@@ -10,6 +10,7 @@
 #include <regex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/text.h"
@@ -120,9 +121,8 @@ TEST_F(PageTest, NoHeadStandsAloneAtTheEndOfAPage) {
   }
 }
 
-TEST_F(PageTest, PrintsWhatIsFoldedAndPartsNoCardThatFitsOnAPage) {
-  const std::vector<std::string> pages = test::PrintPage(page_);
-  const std::string all = absl::StrJoin(pages, "\n");
+TEST_F(PageTest, PrintsWhatIsFolded) {
+  const std::string all = absl::StrJoin(test::PrintPage(page_), "\n");
   for (const char* folded :
        {"Highlight report to 21 June 2011", "Progress: On track for 24th June 2011",
         "Mitigation: Exception report", "One more follows from this",
@@ -131,11 +131,26 @@ TEST_F(PageTest, PrintsWhatIsFoldedAndPartsNoCardThatFitsOnAPage) {
   }
   // The report says it as the narrative does.
   EXPECT_THAT(page_, HasSubstr("<h6>Other progress</h6>\n<p class=\"prose\">As above.</p>"));
-  const auto end_of_card = std::ranges::find_if(pages, [](const std::string& page) {
-    return page.find("Job Evaluation scheme in a Shared Service environment.") != std::string::npos;
-  });
-  ASSERT_NE(end_of_card, pages.end());
-  EXPECT_THAT(*end_of_card, HasSubstr("HR & OD"));
+}
+
+// Wherever on a page it begins.
+TEST_F(PageTest, PartsNoCardThatFitsOnAPage) {
+  constexpr std::string_view kCard =
+      "<section class=\"card edge-amber\" id=\"partnerships-"
+      "bromsgrove-redditch-projects-hr-od\">";
+  const size_t card = page_.find(kCard);
+  ASSERT_NE(card, std::string::npos);
+  for (int height = 0; height < 1000; height += 200) {
+    std::string page = page_;
+    page.insert(card, Concat("<div style=\"height:", height, "px\"></div>"));
+    const std::vector<std::string> pages = test::PrintPage(page);
+    const auto end = std::ranges::find_if(pages, [](const std::string& printed) {
+      return printed.find("Job Evaluation scheme in a Shared Service environment.") !=
+             std::string::npos;
+    });
+    ASSERT_NE(end, pages.end());
+    EXPECT_THAT(*end, HasSubstr("HR & OD")) << height;
+  }
 }
 
 TEST_F(PageTest, HasDatesInOneForm) {
