@@ -18,6 +18,9 @@ class ChunkedDecoder {
   // body's, all of them until it is done. INVALID_ARGUMENT for what is no such body.
   absl::StatusOr<size_t> Take(std::string_view bytes, std::string* body);
 
+  // Bytes that the chunk under way still has to come.
+  uint64_t announced() const { return left_; }
+
   bool done() const { return state_ == State::kDone; }
 
  private:

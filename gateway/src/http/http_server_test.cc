@@ -167,6 +167,27 @@ TEST(HttpServer, AllBodiesTogetherAreBounded) {
   EXPECT_THAT(first.HearUntil("!"), StartsWith("HTTP/1.1 200 OK")) << "given back";
 }
 
+// The server would wait for more for ten seconds.
+TEST(HttpServer, WhatCannotBecomeARequestIsRefusedAtOnce) {
+  const auto server = Start();
+  const absl::Time begin = absl::Now();
+  for (const std::string_view text :
+       {std::string_view("GET / HTTP/1.1\nHost: x\n\n"),
+        std::string_view("\x16\x03\x01\x02\x00", 5),
+        std::string_view("GET / HTTP/1.1\r\nHost: x\n"), std::string_view("GET /\0", 6)}) {
+    Client client(server->port());
+    client.Say(text);
+    EXPECT_THAT(client.HearUntil("}"), StartsWith("HTTP/1.1 400 Bad Request")) << text;
+  }
+  for (const char* size : {"ffffffffffffffff", "3e9"}) {
+    Client chunk(server->port());
+    chunk.Say(
+        Concat("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", size, "\r\na"));
+    EXPECT_THAT(chunk.HearUntil("}"), StartsWith("HTTP/1.1 413")) << size;
+  }
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+}
+
 TEST(HttpServer, RefusesHeadersThatAreTooLong) {
   const auto server = Start();
   Client client(server->port());

@@ -84,6 +84,7 @@ class Session {
     size_t end = 0;
     while ((end = buffer_.find(kEndOfHeader)) == std::string::npos) {
       if (buffer_.size() > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
+      if (!MayBeginRequest(buffer_)) co_return co_await Refuse(400, "this is no HTTP/1.1 request");
       if (!co_await ReadMore(error)) co_return co_await Lost();
     }
     end += kEndOfHeader.size();
@@ -147,7 +148,10 @@ class Session {
       auto used = head.chunked ? chunks.Take(buffer_, &body) : TakePlain(head);
       if (!used.ok()) co_return co_await Refuse(400, ToStd(used.status().message()));
       buffer_.erase(0, *used);
-      if (body.size() > limit) co_return co_await Refuse(413, "the body is too long");
+      // Also when the chunk that begins says that it would be.
+      if (body.size() > limit || chunks.announced() > limit - body.size()) {
+        co_return co_await Refuse(413, "the body is too long");
+      }
       if (!share.Take(static_cast<int64_t>(body.size() - before))) {
         co_return co_await Refuse(503, "too many bodies are under way");
       }

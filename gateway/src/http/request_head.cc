@@ -196,6 +196,16 @@ absl::StatusOr<FieldLine> ReadFieldLine(std::string_view line) {
   return FieldLine{line.substr(0, colon), value};
 }
 
+bool MayBeginRequest(std::string_view begun) {
+  for (size_t i = 0; i < begun.size(); ++i) {
+    const auto c = static_cast<unsigned char>(begun[i]);
+    if (c == '\n' ? i == 0 || begun[i - 1] != '\r' : c < 0x20 && c != '\r' && c != '\t') {
+      return false;
+    }
+  }
+  return true;
+}
+
 absl::StatusOr<RequestHead> ReadRequestHead(std::string_view header_section) {
   HeadReader reader;
   for (bool first = true; !header_section.empty(); first = false) {

@@ -35,6 +35,10 @@ struct FieldLine {
 };
 absl::StatusOr<FieldLine> ReadFieldLine(std::string_view line);
 
+// False where no request can begin so, whatever comes next: bytes that no header section
+// has, as of TLS, and lines that end in LF alone. Who sends them need not wait to be told.
+bool MayBeginRequest(std::string_view begun);
+
 // From the request line to the empty line after the headers, inclusive. INVALID_ARGUMENT
 // says what is wrong.
 absl::StatusOr<RequestHead> ReadRequestHead(std::string_view header_section);

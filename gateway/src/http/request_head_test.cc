@@ -168,6 +168,9 @@ TEST(RequestHeadTest, WhatIsTakenIsPlain) {
     }
     const auto head = ReadRequestHead(text);
     if (!head.ok()) continue;
+    for (size_t end = 0; end <= text.size(); ++end) {
+      EXPECT_TRUE(MayBeginRequest(std::string_view(text).substr(0, end))) << text;
+    }
     EXPECT_FALSE(head->chunked && head->length > 0) << text;
     EXPECT_EQ(head->chunked, head->request.headers.contains("transfer-encoding")) << text;
     EXPECT_NE(head->request.Header("host"), "") << text;
