@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/findings/finding_id.h"
 #include "common/service/findings_method.h"
+#include "programme-service/src/finding_repeats.h"
 #include "programme-service/src/finding_states.h"
 #include "programme-service/src/findings.h"
 
@@ -24,11 +26,15 @@ AllFindings Complete(Findings found_by_others, const Reading<Facts>& facts,
     std::ranges::move(FindAcrossServices(held, positions), std::back_inserter(findings));
     return findings;
   });
-  KeepInScope(scope, WorkByRecord(facts.told()), &own);
+  const auto works = WorkByRecord(facts.told());
+  SetWorks(works, &own);
+  KeepInScope(scope, works, &own);
   AllFindings all;
   all.findings = std::move(found_by_others);
   std::ranges::move(own, std::back_inserter(all.findings));
   all.suppressed = Suppress(facts.told().suppressions, &all.findings);
+  DropLooseLinks(&all.findings);
+  LinkRepeats(facts.told(), &all.findings);
   ApplyExplanations(facts.told().explanations, &all.findings);
   std::ranges::sort(all.findings, {}, OrderKey);
   return all;

@@ -26,8 +26,8 @@ struct AllFindings {
 std::string OrderKey(const ledger::v1::Finding& finding);
 
 // Adds to what the other services found in the scope what is found here and across
-// services, and gives each the state that was given to it. What was explained and
-// is found no longer is closed.
+// services, with the work that it is of; gives each the state that was given to it and says
+// which follow from others. What was explained and is found no longer is closed.
 AllFindings Complete(Findings found_by_others, const Reading<Facts>& facts,
                      const benefits::v1::BenefitsPosition& positions, const Scope& scope);
 

@@ -25,7 +25,7 @@ struct WorkIssues {
 
 class ChallengeCounter {
  public:
-  ChallengeCounter(const Records& records, const std::vector<std::string>& programmes,
+  ChallengeCounter(const Records& records, const Steered& programmes,
                    const benefits::v1::BenefitsPosition& positions)
       : records_(records), programmes_(programmes), positions_(positions) {
     for (const auto& position : positions.works()) {
@@ -113,7 +113,7 @@ class ChallengeCounter {
   }
 
   const Records& records_;
-  const std::vector<std::string>& programmes_;
+  const Steered& programmes_;
   const PositionIndex positions_;
   std::vector<std::string> missing_;
   int count_ = 0;
@@ -121,8 +121,7 @@ class ChallengeCounter {
 
 }  // namespace
 
-absl::StatusOr<int> CountChallenged(const Records& records,
-                                    const std::vector<std::string>& programmes,
+absl::StatusOr<int> CountChallenged(const Records& records, const Steered& programmes,
                                     const benefits::v1::BenefitsPosition& positions) {
   ChallengeCounter counter(records, programmes, positions);
   absl::Status status = counter.Count<v1::Project>();

@@ -9,12 +9,12 @@
 
 #include "common/ledger/records.h"
 #include "concordat/benefits/v1/report.pb.h"
+#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 
 // Of the work that one of the programmes is, or all for none.
-absl::StatusOr<int> CountChallenged(const Records& records,
-                                    const std::vector<std::string>& programmes,
+absl::StatusOr<int> CountChallenged(const Records& records, const Steered& programmes,
                                     const benefits::v1::BenefitsPosition& positions);
 
 }  // namespace concordat::programme

@@ -2,8 +2,6 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_DATE_DRAFTS_H_
 #define CONCORDAT_PROGRAMME_SERVICE_DATE_DRAFTS_H_
 
-#include <absl/time/civil_time.h>
-
 #include <map>
 #include <string>
 #include <utility>
@@ -34,15 +32,14 @@ void AddDateFact(const Work& work, const v1::StatedDate& stated, std::string val
   *draft->Computed(work, stated.what(), std::move(value))->mutable_source() = stated.source();
 }
 
+// One statement: what it is of and where it stands.
+inline std::string PlaceOf(const v1::StatedDate& stated) {
+  return Concat(stated.what(), "\n", stated.source().document(), "\n", stated.source().section());
+}
+
 // ` (16.13.9)`; empty where no section is stated.
 inline std::string InSection(const v1::StatedDate& stated) {
   return stated.source().section().empty() ? "" : Concat(" (", stated.source().section(), ")");
-}
-
-inline const char* NameOf(absl::Weekday weekday) {
-  static constexpr const char* kNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                           "Friday", "Saturday", "Sunday"};
-  return kNames[static_cast<int>(weekday)];
 }
 
 // The dates of a record by what they are of.

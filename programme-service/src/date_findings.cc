@@ -1,8 +1,6 @@
-#include <absl/strings/ascii.h>
 #include <absl/time/civil_time.h>
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/base/date.h"
@@ -11,16 +9,12 @@
 #include "programme-service/src/date_drafts.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/stated_date_rules.h"
+#include "programme-service/src/weekdays.h"
 
 namespace concordat::programme {
 namespace {
 
 using v1::StatedDate;
-
-// One statement: what it is of and where it stands.
-std::string PlaceOf(const StatedDate& stated) {
-  return Concat(stated.what(), "\n", stated.source().document(), "\n", stated.source().section());
-}
 
 // Dates of one thing that are not printed alike.
 struct Spread {
@@ -62,15 +56,6 @@ void AddStatedDates(const Work& work, Findings* findings) {
     for (const StatedDate* stated : dates) AddDateFact(work, *stated, stated->date(), &draft);
     findings->push_back(draft.Take());
   }
-}
-
-// True for the name of the day in full or cut as papers cut it: `Fri`, `Weds.`, `THURS`.
-bool IsNameOf(std::string_view printed, absl::Weekday weekday) {
-  std::string word = absl::AsciiStrToLower(absl::StripAsciiWhitespace(ToAbsl(printed)));
-  if (word.ends_with('.')) word.pop_back();
-  const std::string name = absl::AsciiStrToLower(NameOf(weekday));
-  return (word.size() >= 3 && name.starts_with(word)) ||
-         (word == "weds" && weekday == absl::Weekday::wednesday);
 }
 
 template <typename Work>

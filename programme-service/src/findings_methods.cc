@@ -23,6 +23,7 @@
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/finding_works.h"
 #include "programme-service/src/findings_cache.h"
 #include "programme-service/src/outline.h"
 #include "programme-service/src/reports.h"
@@ -223,19 +224,20 @@ class FindingsMethods {
     if (!benefits.ok()) return benefits.status();
     auto risk = asked.risk.Get();
     if (!risk.ok()) return risk.status();
-    absl::StatusOr<Reading<Facts>> candidates = Reading<Facts>(Facts());
-    status = ReadRecords(parts_.ledger, caller, request, ParentCheck::kTrusted,
-                         [&](const Records& records) {
-                           candidates = ReadCandidatesToTell(records, benefits->position());
-                           return candidates.status();
-                         });
-    if (!status.ok()) return status;
     Findings found;
     for (auto* list : {benefits->mutable_findings(), risk->mutable_findings()}) {
       std::ranges::move(*list, std::back_inserter(found));
     }
-    AllFindings all =
-        Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));
+    AllFindings all;
+    status = ReadRecords(
+        parts_.ledger, caller, request, ParentCheck::kTrusted, [&](const Records& records) {
+          auto candidates = ReadCandidatesToTell(records, benefits->position());
+          if (!candidates.ok()) return candidates.status();
+          all =
+              Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));
+          return ReadWorkTitles(records, &all.findings);
+        });
+    if (!status.ok()) return status;
     if (narrowed || risk->narrowed()) ForgetClosed(&all);
     return all;
   }

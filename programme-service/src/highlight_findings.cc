@@ -7,8 +7,8 @@
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
-#include "programme-service/src/date_drafts.h"
 #include "programme-service/src/findings.h"
+#include "programme-service/src/weekdays.h"
 
 namespace concordat::programme {
 namespace {

@@ -25,7 +25,7 @@ void AddNames(const Records& records, const SqlPart& query, Names* names, absl::
 }
 
 template <typename Work>
-void AddSteered(const Records& records, const std::vector<std::string>& programmes, Names* names,
+void AddSteered(const Records& records, const Steered& programmes, Names* names,
                 absl::Status* status) {
   SqlPart query = {"SELECT w.name FROM ", {}};
   query.Add(records.InForce<Work>()).Add(" w WHERE ").Add(IsSteeredBy(programmes));
@@ -41,13 +41,12 @@ void AddNotTold(const Records& records, Names* names, absl::Status* status) {
 }
 
 absl::Status ReadScope(const Records& records, Outline* outline) {
-  const std::vector<std::string> programmes = outline->Programmes();
   absl::Status status;
-  if (programmes.empty()) return status;
+  if (!outline->steered.has_value()) return status;
   outline->scope.Add(std::string(outline->board->name()));
-  outline->scope.Add(programmes.begin(), programmes.end());
-  AddSteered<v1::Project>(records, programmes, &outline->scope, &status);
-  AddSteered<v1::LiveService>(records, programmes, &outline->scope, &status);
+  outline->scope.Add(outline->steered->begin(), outline->steered->end());
+  AddSteered<v1::Project>(records, outline->steered, &outline->scope, &status);
+  AddSteered<v1::LiveService>(records, outline->steered, &outline->scope, &status);
   return status;
 }
 
@@ -72,6 +71,20 @@ absl::StatusOr<std::optional<Record>> ReadNamedOne(const Records& records,
   return one;
 }
 
+// The programmes of a board of which its record tells those that may be told: where none
+// may, it does not steer everything.
+absl::StatusOr<Steered> ReadSteered(const Records& records, const v1::Board& told) {
+  Steered steered;
+  bool names_some = !told.programmes().empty();
+  if (!names_some && records.at().public_only) {
+    auto all = ReadNamedOne<v1::Board>(records.OfAll(), told.name());
+    if (!all.ok()) return all.status();
+    names_some = all->has_value() && !(*all)->programmes().empty();
+  }
+  if (names_some) steered.emplace(told.programmes().begin(), told.programmes().end());
+  return steered;
+}
+
 // Meetings `k` whose day is told.
 SqlPart BeginMeetings(const Records& records, std::string_view cells) {
   SqlPart query = {Concat("SELECT ", cells, " FROM "), {}};
@@ -93,11 +106,6 @@ absl::StatusOr<std::vector<std::string>> BoardsThatMeet(const Records& records) 
 
 }  // namespace
 
-std::vector<std::string> Outline::Programmes() const {
-  if (!board.has_value()) return {};
-  return {board->programmes().begin(), board->programmes().end()};
-}
-
 absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& board) {
   Outline outline;
   auto partnership = ReadNamedOne<v1::Partnership>(records, records.parent());
@@ -113,6 +121,9 @@ absl::StatusOr<Outline> ReadOutline(const Records& records, const std::string& b
     if (!read.ok()) return read.status();
     if (!read->has_value()) return ResourceNotFound(board);
     outline.board = *std::move(read);
+    auto steered = ReadSteered(records, *outline.board);
+    if (!steered.ok()) return steered.status();
+    outline.steered = *std::move(steered);
   }
   absl::Status status = ReadScope(records, &outline);
   if (status.ok()) status = ReadNotTold(records, &outline.not_told);

@@ -13,6 +13,7 @@
 #include "common/ledger/records.h"
 #include "concordat/programme/v1/board.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
+#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 
@@ -28,9 +29,9 @@ struct Outline {
   // Names of the records that others may belong to, of which something may not be told:
   // the partnership, its boards, programmes, projects and live services.
   google::protobuf::RepeatedPtrField<std::string> not_told;
-
-  // The programmes that work is narrowed to; all of it for none.
-  std::vector<std::string> Programmes() const;
+  // The programmes of the board; nothing where it steers everything. None where it steers
+  // only what may not be told.
+  Steered steered;
 };
 
 // `board` may be empty; NOT_FOUND when it is not there on the day.

@@ -1,13 +1,12 @@
 #include "programme-service/src/pack_part.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
 
+#include "common/findings/finding_id.h"
 #include "common/ledger/exempt.h"
-#include "programme-service/src/all_findings.h"
 
 namespace concordat::programme {
 namespace {
@@ -43,6 +42,7 @@ void AddFindings(AllFindings all, v1::PackPart* part) {
   ForgetClosed(&all);
   SortForBoard(&all.findings);
   v1::FindingCount* count = nullptr;
+  Findings shown;
   for (Finding& finding : all.findings) {
     if (count == nullptr || count->rule() != finding.rule() ||
         count->severity() != finding.severity()) {
@@ -51,12 +51,14 @@ void AddFindings(AllFindings all, v1::PackPart* part) {
       count->set_severity(finding.severity());
     }
     count->set_count(count->count() + 1);
-    if (part->findings_size() < kMaxPackFindings) {
-      *part->add_findings() = std::move(finding);
+    if (shown.size() < kMaxPackFindings) {
+      shown.push_back(std::move(finding));
     } else {
       count->set_left_out(count->left_out() + 1);
     }
   }
+  DropLooseLinks(&shown);
+  std::ranges::move(shown, google::protobuf::RepeatedFieldBackInserter(part->mutable_findings()));
   part->mutable_suppressed_rules()->Assign(all.suppressed.begin(), all.suppressed.end());
 }
 
@@ -77,21 +79,16 @@ std::set<std::string> NamesIn(const Facts& work, const benefits::v1::PackPart& b
   return names;
 }
 
-v1::PackPart ComposePackPart(const PackQuestion& question, const PackRecords& records,
+v1::PackPart ComposePackPart(const PackQuestion& question, PackRecords records,
                              benefits::v1::GetPackPartResponse benefits,
                              risk::v1::GetPackPartResponse risk) {
   v1::PackPart part;
   AddHead(question, &part);
-  AddPackWork(records.places, WorkReporter(records.work, benefits.position()), records.earlier,
+  AddPackWork(question.places, WorkReporter(records.work, benefits.position()), records.earlier,
               &part);
+  part.mutable_counts()->set_challenged(records.challenged);
   AddLists(records, &part);
-  Findings others;
-  for (auto* found : {benefits.mutable_findings(), risk.mutable_findings()}) {
-    std::ranges::move(*found, std::back_inserter(others));
-  }
-  AddFindings(Complete(std::move(others), records.candidates, benefits.position(),
-                       Scope(question.outline.scope)),
-              &part);
+  AddFindings(std::move(records.found), &part);
   *part.mutable_benefits() = std::move(*benefits.mutable_part());
   *part.mutable_risk() = std::move(*risk.mutable_part());
   // Risk-service was asked beside benefits-service and knows nothing of these.

@@ -11,6 +11,7 @@
 #include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/risk/v1/pack_part.pb.h"
+#include "programme-service/src/all_findings.h"
 #include "programme-service/src/outline.h"
 #include "programme-service/src/pack_work.h"
 
@@ -29,18 +30,21 @@ struct PackQuestion {
   type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
   // Empty for no day to tell changes from.
   std::string compare_to;
+  // Which work stands in which list.
+  PackPlaces places;
 };
 
 // What this service knows for it.
 struct PackRecords {
-  PackPlaces places;
+  // How many statuses are challenged.
+  int challenged = 0;
   // The work in the lists; the same on the day compared with, nothing without one.
   Reading<Facts> work = Reading<Facts>(Facts());
   std::optional<EarlierWork> earlier;
   Shown<v1::Meeting> meetings;
   Shown<v1::SourceDocument> documents;
-  // What the rules look into.
-  Reading<Facts> candidates = Reading<Facts>(Facts());
+  // What was found over all services.
+  AllFindings found;
   // Titles of the councils and works that the parts name, by name.
   std::map<std::string, std::string> titles;
 };
@@ -48,7 +52,7 @@ struct PackRecords {
 // Names of the councils and works that the parts speak of.
 std::set<std::string> NamesIn(const Facts& work, const benefits::v1::PackPart& benefits);
 
-v1::PackPart ComposePackPart(const PackQuestion& question, const PackRecords& records,
+v1::PackPart ComposePackPart(const PackQuestion& question, PackRecords records,
                              benefits::v1::GetPackPartResponse benefits,
                              risk::v1::GetPackPartResponse risk);
 

@@ -27,8 +27,9 @@ Facts EndOfJune() {
 // The work stands in the lists in which it is given.
 v1::PackPart Compose(PackRecords records, std::array<std::vector<std::string>, kPackLists> lists,
                      benefits::v1::GetPackPartResponse benefits = {}) {
-  records.places.lists = std::move(lists);
-  return ComposePackPart({}, records, std::move(benefits), {});
+  PackQuestion question;
+  question.places.lists = std::move(lists);
+  return ComposePackPart(question, std::move(records), std::move(benefits), {});
 }
 
 std::vector<std::string> Names(const google::protobuf::RepeatedPtrField<v1::PackWork>& works) {
@@ -104,21 +105,25 @@ TEST(ComposePackPart, ListsSomeIssuesAndCouncilsOfAPieceOfWork) {
 }
 
 TEST(ComposePackPart, HasTheGravestFindingsAndCountsAll) {
-  benefits::v1::GetPackPartResponse benefits;
+  PackRecords records;
+  Findings& found = records.found.findings;
   for (int i = 0; i < kMaxPackFindings + 1; ++i) {
-    ledger::v1::Finding* finding = benefits.add_findings();
-    finding->set_finding_id(Concat("f", 1000 + i));
-    finding->set_rule("unit-not-printed");
-    finding->set_severity(ledger::v1::SEVERITY_INFORMATION);
+    ledger::v1::Finding& finding = found.emplace_back();
+    finding.set_finding_id(Concat("f", 1000 + i));
+    finding.set_rule("unit-not-printed");
+    finding.set_severity(ledger::v1::SEVERITY_INFORMATION);
   }
-  risk::v1::GetPackPartResponse risk;
-  ledger::v1::Finding* wrong = risk.add_findings();
-  wrong->set_finding_id("g");
-  wrong->set_rule("risk-score-differs");
-  wrong->set_severity(ledger::v1::SEVERITY_ERROR);
-  const v1::PackPart part = ComposePackPart({}, {}, std::move(benefits), std::move(risk));
+  found[0].set_repeats("g");
+  found[1].set_repeats(found.back().finding_id());
+  ledger::v1::Finding& wrong = found.emplace_back();
+  wrong.set_finding_id("g");
+  wrong.set_rule("risk-score-differs");
+  wrong.set_severity(ledger::v1::SEVERITY_ERROR);
+  const v1::PackPart part = ComposePackPart({}, std::move(records), {}, {});
   ASSERT_EQ(part.findings_size(), kMaxPackFindings);
   EXPECT_EQ(part.findings(0).rule(), "risk-score-differs");
+  EXPECT_EQ(part.findings(1).repeats(), "g");
+  EXPECT_EQ(part.findings(2).repeats(), "") << "what it repeats is left out";
   ASSERT_EQ(part.finding_counts_size(), 2);
   EXPECT_EQ(part.finding_counts(1).count(), kMaxPackFindings + 1);
   EXPECT_EQ(part.finding_counts(1).left_out(), 2);

@@ -3,7 +3,9 @@
 #include <utility>
 
 #include "common/base/date.h"
+#include "common/base/errors.h"
 #include "programme-service/src/challenges.h"
+#include "programme-service/src/finding_works.h"
 
 namespace concordat::programme {
 namespace {
@@ -41,33 +43,71 @@ absl::Status ReadWork(const Records& records, std::optional<absl::CivilDay> earl
   return status;
 }
 
+// The day that is compared with; nothing for none.
+absl::StatusOr<std::optional<absl::CivilDay>> EarlierDay(const PackQuestion& question) {
+  if (question.compare_to.empty()) return std::nullopt;
+  auto day = ParseDay(question.compare_to);
+  if (!day.ok()) return day.status();
+  return *day;
+}
+
+absl::StatusOr<AllFindings> Find(const Records& records, const PackQuestion& question,
+                                 const benefits::v1::GetPackPartResponse& benefits,
+                                 const risk::v1::GetPackPartResponse& risk) {
+  auto candidates = ReadCandidatesToTell(records, benefits.position());
+  if (!candidates.ok()) return candidates.status();
+  Findings others(benefits.findings().begin(), benefits.findings().end());
+  others.insert(others.end(), risk.findings().begin(), risk.findings().end());
+  AllFindings found =
+      Complete(std::move(others), *candidates, benefits.position(), Scope(question.outline.scope));
+  absl::Status status = ReadWorkTitles(records, &found.findings);
+  if (!status.ok()) return status;
+  return found;
+}
+
 }  // namespace
 
-absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQuestion& question,
-                                            const benefits::v1::GetPackPartResponse& benefits) {
-  std::optional<absl::CivilDay> earlier;
-  if (!question.compare_to.empty()) {
-    auto day = ParseDay(question.compare_to);
-    if (!day.ok()) return day.status();
-    earlier = *day;
+absl::StatusOr<PackQuestion> ReadPackQuestion(const Records& records,
+                                              const v1::GetPackPartRequest& request) {
+  PackQuestion question;
+  auto outline = ReadOutline(records, request.board());
+  if (!outline.ok()) return outline.status();
+  question.outline = *std::move(outline);
+  question.compare_to = request.compare_to();
+  if (question.compare_to.empty()) {
+    auto before = ReadMeetingBefore(records, request.board());
+    if (!before.ok()) return before.status();
+    question.compare_to = *std::move(before);
   }
-  const std::vector<std::string> programmes = question.outline.Programmes();
-  auto places = ReadPlaces(records, programmes, earlier, kMaxPackWork);
+  if (question.compare_to > request.as_at()) {
+    return InvalidField("compare_to", "is after the day of the pack");
+  }
+  auto earlier = EarlierDay(question);
+  if (!earlier.ok()) return earlier.status();
+  auto places = ReadPlaces(records, question.outline.steered, *earlier, kMaxPackWork);
   if (!places.ok()) return places.status();
-  auto challenged = CountChallenged(records, programmes, benefits.position());
-  if (!challenged.ok()) return challenged.status();
+  question.places = *std::move(places);
+  return question;
+}
+
+absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQuestion& question,
+                                            const benefits::v1::GetPackPartResponse& benefits,
+                                            const risk::v1::GetPackPartResponse& risk) {
+  auto earlier = EarlierDay(question);
+  if (!earlier.ok()) return earlier.status();
   PackRecords own;
-  own.places = *std::move(places);
-  own.places.counts.set_challenged(*challenged);
-  const WorkNames names = own.places.Names(records.TypeOf<v1::Project>());
-  absl::Status status = ReadWork(records, earlier, names, &own);
+  absl::Status status;
+  Put(CountChallenged(records, question.outline.steered, benefits.position()), &own.challenged,
+      &status);
+  const WorkNames names = question.places.Names(records.TypeOf<v1::Project>());
+  status.Update(ReadWork(records, *earlier, names, &own));
   if (!status.ok()) return status;
   const Outline& outline = question.outline;
   Put(ReadMeetings(records, outline.board.has_value() ? outline.board->name() : "",
                    kMaxPackMeetings),
       &own.meetings, &status);
   Put(ReadDocuments(records, kMaxPackDocuments), &own.documents, &status);
-  Put(ReadCandidatesToTell(records, benefits.position()), &own.candidates, &status);
+  Put(Find(records, question, benefits, risk), &own.found, &status);
   Put(ReadTitles(records, NamesIn(own.work.told(), benefits.part())), &own.titles, &status);
   if (!status.ok()) return status;
   return own;

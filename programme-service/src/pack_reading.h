@@ -8,9 +8,15 @@
 
 namespace concordat::programme {
 
-// Beside what benefits-service answered, which statuses are held against.
+// What a pack is asked of, but for its marking.
+absl::StatusOr<PackQuestion> ReadPackQuestion(const Records& records,
+                                              const v1::GetPackPartRequest& request);
+
+// Beside what the others answered: of benefits-service what statuses are held against, and
+// of both what they found.
 absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQuestion& question,
-                                            const benefits::v1::GetPackPartResponse& benefits);
+                                            const benefits::v1::GetPackPartResponse& benefits,
+                                            const risk::v1::GetPackPartResponse& risk);
 
 }  // namespace concordat::programme
 

@@ -27,7 +27,7 @@ std::string TellsOtherwise() {
 template <typename Work>
 class PlaceReader {
  public:
-  PlaceReader(const Records& records, const std::vector<std::string>& programmes,
+  PlaceReader(const Records& records, const Steered& programmes,
               std::optional<absl::CivilDay> earlier)
       : records_(records), programmes_(programmes), earlier_(earlier) {}
 
@@ -91,7 +91,7 @@ class PlaceReader {
   }
 
   const Records& records_;
-  const std::vector<std::string>& programmes_;
+  const Steered& programmes_;
   const std::optional<absl::CivilDay> earlier_;
 };
 
@@ -144,8 +144,7 @@ WorkNames PackPlaces::Names(const ResourceType& project) const {
   return names;
 }
 
-absl::StatusOr<PackPlaces> ReadPlaces(const Records& records,
-                                      const std::vector<std::string>& programmes,
+absl::StatusOr<PackPlaces> ReadPlaces(const Records& records, const Steered& programmes,
                                       std::optional<absl::CivilDay> earlier, int most) {
   PackPlaces places;
   std::array<int64_t, kPackLists> all{};

@@ -17,6 +17,7 @@
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 
@@ -33,10 +34,9 @@ struct PackPlaces {
   WorkNames Names(const ResourceType& project) const;
 };
 
-// The work that one of the programmes is, or all for none. `earlier` is the day that
+// The work of the programmes. `earlier` is the day that
 // changes are told from, if any; each list has at most so many.
-absl::StatusOr<PackPlaces> ReadPlaces(const Records& records,
-                                      const std::vector<std::string>& programmes,
+absl::StatusOr<PackPlaces> ReadPlaces(const Records& records, const Steered& programmes,
                                       std::optional<absl::CivilDay> earlier, int most);
 
 // Some of a list, and how many are left out of it.

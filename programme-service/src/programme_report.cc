@@ -27,8 +27,8 @@ bool InOrder(const Place& a, const Place& b) {
 // is kept than is shown.
 template <typename Work>
 absl::StatusOr<std::vector<std::string>> FirstByPlace(const Records& records,
-                                                      const std::vector<std::string>& programmes,
-                                                      size_t most, int* left_out) {
+                                                      const Steered& programmes, size_t most,
+                                                      int* left_out) {
   SqlPart query = {"SELECT w.name, w.source_section FROM ", {}};
   query.Add(records.InForce<Work>()).Add(" w WHERE ").Add(IsSteeredBy(programmes));
   std::vector<Place> first;
@@ -65,8 +65,7 @@ absl::StatusOr<std::vector<v1::Council>> ReadCouncils(const Records& records, in
   return records.Named<v1::Council>(*std::move(names));
 }
 
-absl::StatusOr<Reading<Facts>> ReadWork(const Records& records,
-                                        const std::vector<std::string>& programmes, int most,
+absl::StatusOr<Reading<Facts>> ReadWork(const Records& records, const Steered& programmes, int most,
                                         v1::ProgrammeReport* report) {
   int left_out = 0;
   auto projects = FirstByPlace<v1::Project>(records, programmes, most, &left_out);
@@ -107,7 +106,7 @@ absl::StatusOr<v1::ProgrammeReport> ReadProgrammeReport(
   if (outline->partnership.has_value()) *report.mutable_partnership() = *outline->partnership;
   if (outline->board.has_value()) *report.mutable_board() = *outline->board;
   report.mutable_scope()->Swap(&outline->scope);
-  auto work = ReadWork(records, outline->Programmes(), most, &report);
+  auto work = ReadWork(records, outline->steered, most, &report);
   if (!work.ok()) return work.status();
   const WorkReporter reporter(*work, positions);
   for (const v1::Project& project : reporter.facts().projects) {

@@ -1,6 +1,7 @@
 #include "programme-service/src/reports.h"
 
 #include <utility>
+#include <vector>
 
 #include "common/base/date.h"
 #include "common/base/errors.h"
@@ -50,6 +51,10 @@ OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartReque
   };
   benefits::v1::GetPackPartRequest of_benefits;
   fill(&of_benefits);
+  for (const PackList list : {kRedList, kAmberList, kChangedList}) {
+    const std::vector<std::string>& names = question.places.lists[list];
+    of_benefits.mutable_in_full()->Add(names.begin(), names.end());
+  }
   risk::v1::GetPackPartRequest of_risk;
   fill(&of_risk);
   of_risk.set_compare_to(question.compare_to);
@@ -59,35 +64,18 @@ OtherParts BeginOtherParts(const ServiceCalls& calls, const v1::GetPackPartReque
               "risk", "concordat.risk.v1.PackParts.GetPackPart", of_risk)};
 }
 
-absl::StatusOr<PackQuestion> ReadQuestion(const Ledger& ledger, const Caller& caller,
-                                          const v1::GetPackPartRequest& request) {
-  PackQuestion question;
-  question.marking = SeesExempt(caller) ? request.marking() : type::v1::MARKING_PUBLIC;
-  question.compare_to = request.compare_to();
-  absl::Status status =
-      ReadRecords(ledger, caller, request, ParentCheck::kReadable, [&](const Records& records) {
-        auto outline = ReadOutline(records, request.board());
-        if (!outline.ok()) return outline.status();
-        question.outline = *std::move(outline);
-        if (!request.compare_to().empty()) return absl::OkStatus();
-        auto before = ReadMeetingBefore(records, request.board());
-        if (!before.ok()) return before.status();
-        question.compare_to = *std::move(before);
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  if (question.compare_to > request.as_at()) {
-    return InvalidField("compare_to", "is after the day of the pack");
-  }
-  return question;
-}
-
 absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller& caller,
                                          const v1::GetPackPartRequest& request) {
   absl::Status status = CheckBoardOf(request.parent(), request.board());
   if (!status.ok()) return status;
-  auto question = ReadQuestion(parts.ledger, caller, request);
-  if (!question.ok()) return question.status();
+  absl::StatusOr<PackQuestion> question = PackQuestion();
+  status = ReadRecords(parts.ledger, caller, request, ParentCheck::kReadable,
+                       [&](const Records& records) {
+                         question = ReadPackQuestion(records, request);
+                         return question.status();
+                       });
+  if (!status.ok()) return status;
+  question->marking = SeesExempt(caller) ? request.marking() : type::v1::MARKING_PUBLIC;
   OtherParts others =
       BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question);
   auto benefits = others.benefits.Get();
@@ -97,11 +85,11 @@ absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller
   absl::StatusOr<PackRecords> own = PackRecords();
   status = ReadRecords(parts.ledger, caller, request, ParentCheck::kTrusted,
                        [&](const Records& records) {
-                         own = ReadPackRecords(records, *question, *benefits);
+                         own = ReadPackRecords(records, *question, *benefits, *risk);
                          return own.status();
                        });
   if (!status.ok()) return status;
-  return ComposePackPart(*question, *own, *std::move(benefits), *std::move(risk));
+  return ComposePackPart(*question, *std::move(own), *std::move(benefits), *std::move(risk));
 }
 
 }  // namespace

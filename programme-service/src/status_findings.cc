@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,13 +33,6 @@ void AddIssueFacts(const Work& work, const std::vector<Issue>& open, FindingDraf
   }
 }
 
-// True when an open issue makes the light what it was reported as, for certain.
-bool BorneOut(Rag reported, const std::vector<Issue>& open) {
-  if (reported == type::v1::RAG_AMBER) return !open.empty();
-  if (reported != type::v1::RAG_RED) return true;
-  return std::ranges::count(open, Issue::EXPECTATION_NOT_RESOLVED, &Issue::expectation) > 0;
-}
-
 // The light that the rule gives, or both that it allows.
 std::string_view Given(Rag computed) {
   return computed == type::v1::RAG_UNSPECIFIED ? "amber or red" : Light(computed);
@@ -61,7 +53,7 @@ void AddForWork(const FactsIndex& index, const Work& work, Findings* findings) {
     }
     draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
     findings->push_back(draft.Take());
-  } else if (!BorneOut(reported, open)) {
+  } else if (!IsBorneOut(reported, open)) {
     const char* what =
         reported == type::v1::RAG_RED
             ? ", and of no open issue is it said that it is not expected to be resolved."

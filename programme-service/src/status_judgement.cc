@@ -93,6 +93,16 @@ v1::StatusChallenge ChallengeStatus(Rag reported, const std::vector<Issue>& open
   return challenge;
 }
 
+bool IsBorneOut(Rag reported, const std::vector<Issue>& open) {
+  if (reported == type::v1::RAG_AMBER) return !open.empty();
+  if (reported != type::v1::RAG_RED) return true;
+  return std::ranges::count(open, Issue::EXPECTATION_NOT_RESOLVED, &Issue::expectation) > 0;
+}
+
+bool AgreesWithIssues(Rag reported, const std::vector<Issue>& open) {
+  return !ChallengeStatus(reported, open, nullptr).differs() && IsBorneOut(reported, open);
+}
+
 v1::StatusChallenge ChallengeToTell(Rag reported, const std::vector<Issue>& told,
                                     const std::vector<Issue>& all,
                                     const benefits::v1::WorkPosition* position) {

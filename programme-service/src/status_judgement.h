@@ -25,6 +25,12 @@ bool MissesBenefits(const benefits::v1::WorkPosition& position);
 v1::StatusChallenge ChallengeStatus(type::v1::Rag reported, const std::vector<v1::Issue>& open,
                                     const benefits::v1::WorkPosition* position);
 
+// True when an open issue makes the light what it was reported as, for certain.
+bool IsBorneOut(type::v1::Rag reported, const std::vector<v1::Issue>& open);
+
+// True where the open issues give the light by the rule, and it is borne out.
+bool AgreesWithIssues(type::v1::Rag reported, const std::vector<v1::Issue>& open);
+
 // What may be told of it: nothing where the issues that may be told give another one than
 // all that are open.
 v1::StatusChallenge ChallengeToTell(type::v1::Rag reported, const std::vector<v1::Issue>& told,

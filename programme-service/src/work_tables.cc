@@ -26,8 +26,8 @@ SqlPart IsOpen(std::string_view alias, absl::CivilDay day) {
           {FormatDay(day)}};
 }
 
-SqlPart IsSteeredBy(const std::vector<std::string>& programmes) {
-  return programmes.empty() ? SqlPart{"TRUE", {}} : IsAmong("w.programme", programmes);
+SqlPart IsSteeredBy(const Steered& programmes) {
+  return programmes.has_value() ? IsAmong("w.programme", *programmes) : SqlPart{"TRUE", {}};
 }
 
 SqlPart NewestHighlights(const Records& records, const SqlPart& condition) {

@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_PROGRAMME_SERVICE_WORK_TABLES_H_
 #define CONCORDAT_PROGRAMME_SERVICE_WORK_TABLES_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,11 @@ std::string WorkIn(std::string_view alias);
 // True of an issue of an alias that is open on the day.
 SqlPart IsOpen(std::string_view alias, absl::CivilDay day);
 
-// True of work `w` that one of the programmes is; of all for none.
-SqlPart IsSteeredBy(const std::vector<std::string>& programmes);
+// The programmes that work is narrowed to, which may be none; nothing for all work.
+using Steered = std::optional<std::vector<std::string>>;
+
+// True of work `w` that is of them.
+SqlPart IsSteeredBy(const Steered& programmes);
 
 // `(SELECT work, newest)`: of the work that a condition over a report `h` leaves, what tells
 // of its newest submitted highlight report, to stand in a FROM. One aggregate, so that

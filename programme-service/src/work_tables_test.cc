@@ -15,6 +15,7 @@
 #include "common/service/findings_method.h"
 #include "programme-service/src/all_findings.h"
 #include "programme-service/src/challenges.h"
+#include "programme-service/src/finding_works.h"
 #include "programme-service/src/findings.h"
 #include "programme-service/src/programme_report.h"
 #include "programme-service/src/resources.h"
@@ -128,8 +129,13 @@ class WorkTablesTest : public test::ResourcesTest {
                           const benefits::v1::BenefitsPosition& positions) {
     auto candidates = ReadCandidatesToTell(records, positions);
     ASSERT_THAT(candidates, IsOk());
-    const AllFindings found = Complete({}, *candidates, positions, Scope());
-    const AllFindings expected = Complete({}, all, positions, Scope());
+    AllFindings found = Complete({}, *candidates, positions, Scope());
+    ASSERT_THAT(ReadWorkTitles(records, &found.findings), IsOk());
+    AllFindings expected = Complete({}, all, positions, Scope());
+    std::map<std::string, std::string> titles;
+    for (const auto& project : all.told().projects) titles[project.name()] = project.title();
+    for (const auto& one : all.told().live_services) titles[one.name()] = one.title();
+    GiveTitles(titles, &expected.findings);
     EXPECT_EQ(found.findings.size(), expected.findings.size());
     EXPECT_THAT(Beyond(found.findings, expected.findings), testing::IsEmpty());
     EXPECT_THAT(Beyond(expected.findings, found.findings), testing::IsEmpty());
@@ -154,9 +160,9 @@ class WorkTablesTest : public test::ResourcesTest {
       for (const auto& one : before.live_services) earlier->live_services[one.name()] = one;
     }
     const int most = draw_.OneIn(2) ? 3 : 100;
-    auto places = ReadPlaces(records, outline->Programmes(), day, most);
+    auto places = ReadPlaces(records, outline->steered, day, most);
     ASSERT_THAT(places, IsOk());
-    auto challenged = CountChallenged(records, outline->Programmes(), positions);
+    auto challenged = CountChallenged(records, outline->steered, positions);
     ASSERT_THAT(challenged, IsOk());
     places->counts.set_challenged(*challenged);
     const PackPlaces expected =
@@ -168,7 +174,7 @@ class WorkTablesTest : public test::ResourcesTest {
 
   static void ExpectSameOutline(const Outline& outline, const Reading<Facts>& all) {
     std::set<std::string> steered, hidden;
-    if (!outline.Programmes().empty()) {
+    if (outline.steered.has_value()) {
       steered.insert(outline.board->name());
       steered.insert(outline.board->programmes().begin(), outline.board->programmes().end());
     }
@@ -176,7 +182,8 @@ class WorkTablesTest : public test::ResourcesTest {
     const auto add = [&](const auto& works) {
       for (const auto& work : works) {
         told.insert(work.name());
-        if (std::ranges::count(outline.Programmes(), work.programme()) > 0) {
+        if (outline.steered.has_value() &&
+            std::ranges::count(*outline.steered, work.programme()) > 0) {
           steered.insert(work.name());
         }
       }

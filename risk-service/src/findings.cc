@@ -224,7 +224,10 @@ absl::StatusOr<Findings> FindAt(Connection& connection, const Ledger& ledger,
   const RegisterTables tables(connection, ledger, parent, "", at);
   Finder finder(tables);
   auto findings = finder.Find();
-  if (findings.ok()) KeepInScope(scope, finder.Owners(*findings), &*findings);
+  if (!findings.ok()) return findings;
+  const auto owners = finder.Owners(*findings);
+  SetWorks(owners, &*findings);
+  KeepInScope(scope, owners, &*findings);
   return findings;
 }
 

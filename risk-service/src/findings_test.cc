@@ -195,5 +195,13 @@ TEST(RiskRules, DeadlinesAreMissedWhereOtherActionsHaveThem) {
   EXPECT_THAT(Find(risks, {Action("2011-07"), undated}), IsEmpty()) << "a control is in place";
 }
 
+TEST(RiskRules, AnImpossibleScoreRepeatsThatItIsNotWhatTheLevelsGive) {
+  const Findings differs = Find({BoardRisk(1, 2, 2, 5)});
+  EXPECT_EQ(Only(differs, "risk-score-impossible").repeats(),
+            Only(differs, "risk-score-differs").finding_id());
+  const Findings without_levels = Find({BoardRisk(1, 0, 0, 5)});
+  EXPECT_EQ(Only(without_levels, "risk-score-impossible").repeats(), "");
+}
+
 }  // namespace
 }  // namespace concordat::risk

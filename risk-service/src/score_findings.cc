@@ -2,6 +2,7 @@
 #include <string>
 
 #include "common/base/text.h"
+#include "common/findings/finding_id.h"
 #include "risk-service/src/facts.h"
 #include "risk-service/src/findings.h"
 #include "risk-service/src/score_judgement.h"
@@ -45,6 +46,10 @@ void AddImpossible(const Assessed& one, const v1::Matrix& matrix, Findings* find
                             matrix.title(), " can give."));
   draft.Involve(one.risk).Involve(matrix).Stated(one.risk, Concat(one.label, " score as printed"),
                                                  Concat(score));
+  // The score that its levels give is one of the matrix.
+  if (ScoreDiffers(one.assessment) && !MatrixJudge(matrix).IsOutOfRange(one.assessment)) {
+    draft->set_repeats(FindingId("risk-score-differs", {one.risk.name()}));
+  }
   findings->push_back(draft.Take());
 }
 

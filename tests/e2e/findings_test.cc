@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -66,6 +67,24 @@ TEST_F(FindingsTest, ComeFromAllServicesAndFromAcrossThem) {
   EXPECT_THAT(all, Contains(HasSubstr("the end of the project is stated as June 2012")));
   EXPECT_THAT(all, Contains(HasSubstr("BEREAVEMENT SERVICES is red and has no highlight report")));
   EXPECT_THAT(all, Contains(HasSubstr("CLIMATE CHANGE is live, and the paper has no benefits")));
+}
+
+TEST_F(FindingsTest, NameTheirWorkAndTheOneThatTheyRepeat) {
+  const std::vector<json> all = Find("asAt=2011-06-30");
+  std::map<std::string, json> by_id;
+  for (const json& finding : all) by_id[finding["findingId"]] = finding;
+  int promises = 0;
+  for (const json& finding : all) {
+    for (const json& work : finding.value("works", json::array())) {
+      EXPECT_NE(work.value("title", ""), "") << finding;
+    }
+    if (finding.contains("repeats")) EXPECT_TRUE(by_id.contains(finding["repeats"])) << finding;
+    if (finding["rule"] != "promise-not-realised") continue;
+    ++promises;
+    EXPECT_EQ(by_id[finding["repeats"]]["rule"], "green-but-benefits-unrealised");
+    EXPECT_EQ(by_id[finding["repeats"]]["works"].size(), 1u);
+  }
+  EXPECT_EQ(promises, 4);
 }
 
 TEST_F(FindingsTest, AreOfTheDayAsked) { EXPECT_THAT(Summaries("asAt=2011-01-01"), IsEmpty()); }
