@@ -135,14 +135,10 @@ TEST(Sample, WhatIsMissingIsSaid) {
   EXPECT_EQ(Of(findings, "commentary-repeated").size(), 1u);
 }
 
-TEST(Sample, ActualsAreCalledEstimatesOrBudgetsToo) {
-  EXPECT_THAT(
-      Summaries(FindInBenefits(SampleFacts()), "kind-stated-both-ways"),
-      testing::UnorderedElementsAre(
-          HasSubstr("5 figures are called actuals under a heading that calls them forecasts "
-                    "(Appendix A"),
-          HasSubstr("additional saving already accounted for, Bromsgrove, £81,000 (16.6.3), is "
-                    "called an actual, and what it should equal is made of budgets.")));
+TEST(Sample, ActualsAreCalledEstimatesToo) {
+  EXPECT_THAT(Summaries(FindInBenefits(SampleFacts()), "kind-stated-both-ways"),
+              ElementsAre(HasSubstr("5 figures are called actuals under a heading that calls them "
+                                    "forecasts (Appendix A")));
 }
 
 TEST(Sample, SpendIsProjectedAfterItsYear) {
