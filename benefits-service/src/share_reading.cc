@@ -86,8 +86,9 @@ absl::StatusOr<std::vector<ShareOutline>> ReadOutlines(const Records& records,
   std::vector<ShareOutline> shares;
   absl::Status status = records.Query(SharesAfter(records, after), [&](const Row& row) {
     auto share = ReadOutline(row, hidden);
-    if (share.ok()) shares.push_back(*std::move(share));
-    return share.status();
+    if (!share.ok()) return share.status();
+    shares.push_back(*std::move(share));
+    return absl::OkStatus();
   });
   if (!status.ok()) return status;
   return shares;
