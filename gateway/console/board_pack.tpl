@@ -117,7 +117,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   .money tr.subtotal.said + tr.remark, .money tr.total.said + tr.remark { background: var(--tint); }
   .map { width: 100%; } .map th, .map td { padding: .2rem .1rem; font-size: .75rem; } .map td { width: auto; height: 3rem; } .map .refs { font-size: .8125rem; }
 }
-@page { size: A4; margin: 14mm 14mm 16mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; color: #484f53; } }
+@page { size: A4; margin: 12mm 13mm 14mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; color: #484f53; } }
 @media print {
   html { font-size: 9pt; line-height: 1.35; } .skip { display: none; }
   main, .masthead, footer { max-width: none; padding-left: 0; padding-right: 0; } .masthead { padding-top: 0; }
@@ -126,10 +126,11 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   h1, h2, h3, h4, h5, h6, summary, thead { break-after: avoid; break-inside: avoid; } h2 { margin-top: 1.5rem; }
   tr, .finding, .facts, .short, li { break-inside: avoid; } tr.said { break-after: avoid; } thead { display: table-header-group; }
   details.fold > summary { padding: 0; } details.fold { break-inside: auto; }
-  th, td { padding-top: .25rem; padding-bottom: .25rem; } tr.group th { padding-top: .4rem; }
+  th, td { padding-top: .18rem; padding-bottom: .18rem; } h2 { margin-bottom: .5rem; } h3 { margin-top: 1rem; } tr.group th { padding-top: .4rem; }
   details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
   .card, .map, .register tr { break-inside: avoid; }
-  .findings { columns: 2; column-gap: 2rem; max-width: none; } .where { font-size: .75rem; }
+  .finding { padding: .3rem 0; } .finding .stated { font-size: .8125rem; line-height: 1.3; }
+  .findings { columns: 2; column-gap: 1.5rem; font-size: .875rem; line-height: 1.3; max-width: none; } .where { font-size: .75rem; }
   .map td { height: 2.6rem; }
   .annex ~ details table { font-size: .875rem; line-height: 1.3; margin-bottom: .6rem; } .annex ~ details .comment { font-size: .8125rem; } .annex ~ details h3 { margin-top: .8rem; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -1,6 +1,7 @@
 #include "gateway/src/board_pack/sections.h"
 
 #include <absl/strings/ascii.h>
+#include <absl/strings/str_replace.h>
 #include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
@@ -78,6 +79,11 @@ std::string_view StatusClass(v1::Status status) {
     default:
       return "none";
   }
+}
+
+void Set(ctemplate::TemplateDictionary* dictionary, const char* variable, std::string_view text) {
+  // U+2060 is a joiner that takes no room.
+  dictionary->SetValue(variable, absl::StrReplaceAll(ToAbsl(text), {{"−£", "−\u2060£"}}));
 }
 
 std::string Anchor(std::string_view record) {

@@ -90,11 +90,9 @@ void FillFigures(const v1::StatusLine& line, Inferences* inferences,
 // The heat map of one register.
 void FillHeatMap(const risk::v1::RegisterSection& section, ctemplate::TemplateDictionary* page);
 
-// `text` as VARIABLE.
-inline void Set(ctemplate::TemplateDictionary* dictionary, const char* variable,
-                std::string_view text) {
-  dictionary->SetValue(variable, ctemplate::TemplateString(text.data(), text.size()));
-}
+// `text` as VARIABLE. A minus holds to its pound sign, which browsers would part at the end of
+// a line.
+void Set(ctemplate::TemplateDictionary* dictionary, const char* variable, std::string_view text);
 
 // Shows SECTION with VARIABLE in it, unless the text is empty.
 inline void SetIn(ctemplate::TemplateDictionary* dictionary, const char* section,

@@ -187,6 +187,12 @@ TEST(Sections, ThePrintedScoreLeads) {
               HasSubstr("<td class=\"num\">2<br><span class=\"bad\">L × I is 1</span>"));
 }
 
+TEST(Sections, AMinusHoldsToItsPoundSign) {
+  PackParts parts = PartsOfP();
+  parts.part.add_red()->mutable_project()->mutable_project()->set_narrative("It is −£65 less.");
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("It is −\u2060£65 less."));
+}
+
 TEST(Sections, NothingThatIsSaidBecomesMarkup) {
   PackParts parts = PartsOfP();
   auto* project = parts.part.add_red()->mutable_project()->mutable_project();
