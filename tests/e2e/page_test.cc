@@ -126,7 +126,8 @@ TEST_F(PageTest, PrintsWhatIsFolded) {
   for (const char* folded :
        {"Highlight report to 21 June 2011", "Progress: On track for 24th June 2011",
         "Mitigation: Exception report", "One more follows from this",
-        "In the numbering of the paper", "Inferred: (1)"}) {
+        "In the numbering of the paper", "Inferred: (1)", "5,958 (no unit printed)",
+        "1,537 £000"}) {
     EXPECT_THAT(all, HasSubstr(folded));
   }
   // The report says it as the narrative does.
