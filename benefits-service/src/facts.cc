@@ -17,7 +17,8 @@ void AddAlike(LineFacts line, type::v1::Marking marking, LinesAlike* lines) {
     return std::make_pair(one.benefit.position(), one.benefit.name());
   };
   auto& first = lines->first;
-  first.insert(std::ranges::upper_bound(first, order(line), {}, order), line);
+  const auto place = std::ranges::upper_bound(first, order(line), {}, order);
+  first.insert(place, std::move(line));
   if (first.size() > kMostNamed) first.pop_back();
 }
 

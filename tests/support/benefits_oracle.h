@@ -85,63 +85,78 @@ inline std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
   return variances;
 }
 
-// What is to be said of the lines of each year, and of works beside their results.
-inline void SetLines(Facts* facts) {
+// What a benefit has in a year, by share.
+struct YearSums {
+  std::map<const v1::Share*, Pence> budget, actual;
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
+
+  static Pence Sum(const std::map<const v1::Share*, Pence>& shares) {
+    Pence sum = 0;
+    for (const auto& [share, pence] : shares) sum += pence;
+    return sum;
+  }
+  static int Count(const std::map<const v1::Share*, Pence>& shares, bool joint) {
+    return static_cast<int>(std::ranges::count_if(shares, [joint](const auto& one) {
+      return one.second != 0 && one.first->council().empty() == joint;
+    }));
+  }
+};
+
+inline std::map<std::string, YearSums> SumsOf(const BenefitFacts& held) {
+  std::map<std::string, YearSums> years;
+  for (const v1::Share& share : held.shares) {
+    for (const v1::ShareLine& line : share.lines()) {
+      if (line.kind() == v1::ShareLine::KIND_FORECAST) continue;
+      YearSums& sums = years[line.financial_year()];
+      sums.budget[&share] += PenceOf(line, v1::ShareLine::KIND_BUDGET);
+      sums.actual[&share] += PenceOf(line, v1::ShareLine::KIND_ACTUAL);
+      sums.marking = std::max({sums.marking, held.benefit.marking(), share.marking()});
+    }
+  }
+  return years;
+}
+
+// Of all benefits: the years, the budgets of each work and year, the actuals of each work.
+struct LineTables {
   std::map<std::string, YearLines> years;
   std::map<std::string, std::map<std::string, LinesAlike>> budgets;
   std::map<std::string, LinesAlike> actuals;
-  for (const BenefitFacts& held : facts->benefits) {
-    struct Sums {
-      std::map<const v1::Share*, Pence> budget, actual;
-      type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
-    };
-    std::map<std::string, Sums> own;
-    for (const v1::Share& share : held.shares) {
-      for (const v1::ShareLine& line : share.lines()) {
-        if (line.kind() == v1::ShareLine::KIND_FORECAST) continue;
-        Sums& sums = own[line.financial_year()];
-        sums.budget[&share] += PenceOf(line, v1::ShareLine::KIND_BUDGET);
-        sums.actual[&share] += PenceOf(line, v1::ShareLine::KIND_ACTUAL);
-        sums.marking = std::max({sums.marking, held.benefit.marking(), share.marking()});
-      }
+};
+
+inline void AddLines(const BenefitFacts& held, LineTables* tables) {
+  const auto own = SumsOf(held);
+  const std::string& work = WorkOf(held.benefit);
+  LineFacts all = {held.benefit, 0, 0};
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED, of_budgets = marking;
+  for (const auto& [year, sums] : own) {
+    const LineFacts line = {held.benefit, YearSums::Sum(sums.budget), YearSums::Sum(sums.actual)};
+    all.actual += line.actual;
+    marking = std::max(marking, sums.marking);
+    if (line.budget != 0) of_budgets = std::max(of_budgets, sums.marking);
+    if (line.budget == 0 || line.actual == 0) continue;
+    YearLines& lines = tables->years[year];
+    lines.financial_year = year;
+    lines.partnership = ResourceType::ParentOf(held.benefit.name());
+    ++lines.with_both;
+    lines.marking = std::max(lines.marking, sums.marking);
+    if (line.budget == line.actual) AddAlike(line, sums.marking, &lines.equal);
+    if (YearSums::Count(sums.budget, false) > 1 && YearSums::Count(sums.budget, true) == 0 &&
+        YearSums::Count(sums.actual, false) == 0) {
+      AddAlike(line, sums.marking, &lines.joint);
     }
-    const std::string& work = WorkOf(held.benefit);
-    LineFacts all = {held.benefit, 0, 0};
-    type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED, of_budgets = marking;
-    for (const auto& [year, sums] : own) {
-      LineFacts line = {held.benefit, 0, 0};
-      bool joint_budget = false, split_actual = false;
-      int councils = 0;
-      for (const auto& [share, pence] : sums.budget) {
-        line.budget += pence;
-        joint_budget = joint_budget || (pence != 0 && share->council().empty());
-        councils += pence != 0 && !share->council().empty();
-      }
-      for (const auto& [share, pence] : sums.actual) {
-        line.actual += pence;
-        split_actual = split_actual || (pence != 0 && !share->council().empty());
-      }
-      all.actual += line.actual;
-      marking = std::max(marking, sums.marking);
-      if (line.budget != 0) of_budgets = std::max(of_budgets, sums.marking);
-      if (line.budget == 0 || line.actual == 0) continue;
-      YearLines& lines = years[year];
-      lines.financial_year = year;
-      lines.partnership = ResourceType::ParentOf(held.benefit.name());
-      ++lines.with_both;
-      lines.marking = std::max(lines.marking, sums.marking);
-      if (line.budget == line.actual) AddAlike(line, sums.marking, &lines.equal);
-      if (councils > 1 && !joint_budget && !split_actual) {
-        AddAlike(line, sums.marking, &lines.joint);
-      }
-    }
-    for (const auto& [year, sums] : own) {
-      LineFacts line = {held.benefit, 0, 0};
-      for (const auto& [share, pence] : sums.budget) line.budget += pence;
-      if (line.budget != 0) AddAlike(line, of_budgets, &budgets[work][year]);
-    }
-    if (all.actual != 0) AddAlike(all, marking, &actuals[work]);
   }
+  for (const auto& [year, sums] : own) {
+    const LineFacts line = {held.benefit, YearSums::Sum(sums.budget), 0};
+    if (line.budget != 0) AddAlike(line, of_budgets, &tables->budgets[work][year]);
+  }
+  if (all.actual != 0) AddAlike(all, marking, &tables->actuals[work]);
+}
+
+// What is to be said of the lines of each year, and of works beside their results.
+inline void SetLines(Facts* facts) {
+  LineTables tables;
+  for (const BenefitFacts& held : facts->benefits) AddLines(held, &tables);
+  auto& [years, budgets, actuals] = tables;
   facts->years.clear();
   for (auto& [year, lines] : years) facts->years.push_back(std::move(lines));
   std::map<std::string, WorkMoney> promises, early;
