@@ -1,5 +1,6 @@
 #include "tests/support/galera_cluster.h"
 
+#include <absl/time/clock.h>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <pwd.h>
@@ -115,8 +116,17 @@ void GaleraCluster::Stop(int node) {
   nodes_[node].server->Terminate();
 }
 
+// A node ends by itself where the one that was to give it what it missed is cut off or held
+// meanwhile; it is then started again, as an orchestrator would.
 void GaleraCluster::Start(int node) {
-  Launch(node, {"--wsrep-start-position=" + RecoveredPosition(nodes_[node])});
+  const absl::Time limit = absl::Now() + kPatience;
+  while (true) {
+    try {
+      return Launch(node, {"--wsrep-start-position=" + RecoveredPosition(nodes_[node])});
+    } catch (const std::runtime_error&) {
+      if (nodes_[node].server->running() || absl::Now() > limit) throw;
+    }
+  }
 }
 
 void GaleraCluster::Launch(int node, const std::vector<std::string>& options) {
