@@ -69,6 +69,7 @@ thead .num { white-space: normal; }
 .status .tag { font-size: .8125rem; }
 .money tr.heading th { font-weight: bold; padding-top: 1rem; }
 tr.group th { font-weight: bold; padding-top: .6rem; break-after: avoid; }
+.money tr.heading { break-after: avoid; }
 .money tr.line th, .money tr.subtotal th, .money tr.total th { padding-left: .5rem; }
 .money th .where { display: block; }
 tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
