@@ -33,7 +33,6 @@ AllFindings Complete(Findings found_by_others, const Reading<Facts>& facts,
   all.findings = std::move(found_by_others);
   std::ranges::move(own, std::back_inserter(all.findings));
   all.suppressed = Suppress(facts.told().suppressions, &all.findings);
-  DropLooseLinks(&all.findings);
   LinkRepeats(facts.told(), &all.findings);
   ApplyExplanations(facts.told().explanations, &all.findings);
   std::ranges::sort(all.findings, {}, OrderKey);
