@@ -1,6 +1,7 @@
 #include "programme-service/src/resources.h"
 
 #include "concordat/programme/v1/board.pb.h"
+#include "concordat/programme/v1/implication.pb.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
@@ -31,6 +32,7 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Participation>(&CheckParticipation),
       Keep<v1::HighlightReport>(&CheckHighlightReport),
       Keep<v1::Issue>(&CheckIssue),
+      Keep<v1::Implication>(),
       Keep<v1::Lesson>(&CheckLesson),
       Keep<v1::Explanation>(&CheckExplanation),
       Keep<v1::RuleSuppression>(),

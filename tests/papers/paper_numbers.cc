@@ -8,6 +8,7 @@
 #include <cmath>
 #include <optional>
 #include <regex>
+#include <utility>
 
 #include "common/base/cut.h"
 #include "common/base/text.h"
@@ -73,18 +74,21 @@ bool Joins(std::string_view before, std::string_view after) {
 
 struct Figure {
   double value = 0;
-  bool thousands = false;
+  // What it is printed in: thousands, millions.
+  double scale = 1;
 };
 
-// `£13.2k` is 13.2 thousands and `3months` are 3; nothing for what is no figure, such as `NI185`.
+// `£13.2k` is 13.2 thousands, `£2m` 2 millions and `3months` are 3; nothing for what is no
+// figure, such as `NI185`.
 std::optional<Figure> FigureOf(std::string_view printed) {
   std::string text = absl::StrReplaceAll(ToAbsl(printed), {{"£", ""}, {",", ""}, {"%", ""}});
   for (const std::string_view unit : {"months", "weeks", "days", "years"}) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
   }
   Figure figure;
-  if (!text.empty() && (text.back() == 'k' || text.back() == 'K')) {
-    figure.thousands = true;
+  for (const auto& [sign, scale] : {std::pair('k', 1e3), {'K', 1e3}, {'m', 1e6}}) {
+    if (text.empty() || text.back() != sign) continue;
+    figure.scale = scale;
     text.pop_back();
   }
   if (!absl::SimpleAtod(text, &figure.value)) return std::nullopt;
@@ -92,7 +96,7 @@ std::optional<Figure> FigureOf(std::string_view printed) {
 }
 
 bool SameAmount(std::string_view column, double cell, const Figure& printed) {
-  const double value = printed.thousands ? printed.value * 1000 : printed.value;
+  const double value = printed.value * printed.scale;
   const auto is = [cell](double amount) { return std::abs(cell - amount) < 1e-6; };
   if (column.ends_with("_pence")) return is(value * 100) || is(value * 100'000);
   return is(value) || is(printed.value);

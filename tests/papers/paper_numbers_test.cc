@@ -66,6 +66,7 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_TRUE(Holds("lines.amount_pence", "-6500000", "-65"));
   EXPECT_FALSE(Holds("lines.amount_pence", "-6500000", "65"));
   EXPECT_TRUE(Holds("amount", "478", "£478k"));
+  EXPECT_TRUE(Holds("amount", "2", "£2m"));
   EXPECT_TRUE(Holds("amount", "3", "3months"));
   EXPECT_FALSE(Holds("amount", "3", "3rd"));
   EXPECT_TRUE(Holds("actual", "37.4", "37.4%"));

@@ -1,0 +1,32 @@
+-- What papers say that their proposals mean.
+-- bears: 11
+CREATE TABLE `implication` (
+  `name` VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `valid_from` DATE NOT NULL,
+  `valid_to` DATE NOT NULL,
+  `deleted` TINYINT NOT NULL,
+  `uid` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `recorded_by` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `superseded_by` CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  `create_time` BIGINT NOT NULL,
+  `record_time` BIGINT NOT NULL,
+  `effective_from` DATE NOT NULL,
+  `source_document` VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `source_section` VARCHAR(200) NOT NULL,
+  `source_table` VARCHAR(200) NOT NULL,
+  `source_row` VARCHAR(200) NOT NULL,
+  `source_column` VARCHAR(200) NOT NULL,
+  `source_inferred` TEXT NOT NULL,
+  `marking` BIGINT NOT NULL,
+  `title` VARCHAR(200) NOT NULL,
+  `answer` VARCHAR(200) NOT NULL,
+  `description` MEDIUMTEXT NOT NULL,
+  `position` BIGINT NOT NULL,
+  `list_parent` VARCHAR(400) CHARACTER SET ascii COLLATE ascii_bin GENERATED ALWAYS AS (SUBSTRING_INDEX(name, '/', 2)) STORED,
+  PRIMARY KEY (name, valid_from, recorded_by),
+  KEY (recorded_by),
+  KEY in_force (superseded_by, name),
+  KEY by_position (list_parent, superseded_by, valid_to, deleted, `position`, name),
+  KEY by_create_time (list_parent, superseded_by, valid_to, deleted, `create_time`, name),
+  KEY by_record_time (list_parent, superseded_by, valid_to, deleted, `record_time`, name)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_bin;
