@@ -13,7 +13,10 @@ namespace {
 
 using nlohmann::json;
 using test::HttpAnswer;
+using testing::AllOf;
+using testing::Contains;
 using testing::HasSubstr;
+using testing::ResultOf;
 
 class BadInputTest : public ::testing::Test {
  protected:
@@ -203,10 +206,12 @@ TEST(AlteredFigureTest, IsAFindingThatNamesIt) {
   const HttpAnswer found =
       house.Get(Concat(test::kPartnership, "/findings?asAt=2011-06-30&rule=stated-figure-differs"));
   ASSERT_EQ(found.status, 200) << found.body;
+  // Beside what the paper itself says otherwise than it should be.
   const json findings = json::parse(found.body).at("findings");
-  ASSERT_EQ(findings.size(), 1u);
-  EXPECT_THAT(findings[0].dump(), HasSubstr("statedFigures/a-single-management-team-total"));
-  EXPECT_THAT(findings[0].dump(), HasSubstr("461"));
+  EXPECT_THAT(findings,
+              Contains(ResultOf([](const json& finding) { return finding.dump(); },
+                                AllOf(HasSubstr("statedFigures/a-single-management-team-total"),
+                                      HasSubstr("461")))));
 }
 
 }  // namespace

@@ -33,12 +33,14 @@ class ResourcesTest : public testing::Test {
     BindStandardMethods(ledger_, &methods_);
   }
 
-  // `method` without its package: `Councils.GetCouncil`.
+  // `method` without its package: `Councils.GetCouncil`. Each call has time of its own.
   template <typename Response, typename Request>
   absl::StatusOr<Response> CallMethod(const std::string& method, const Request& request) {
     Response response;
+    Caller caller = caller_;
+    caller.deadline = Soon();
     const auto* found = methods_.Find(Concat("concordat.", ledger_.service(), ".v1.", method));
-    const absl::Status status = found->handler(caller_, request, &response);
+    const absl::Status status = found->handler(caller, request, &response);
     if (!status.ok()) return status;
     return response;
   }
