@@ -15,8 +15,7 @@ using testing::IsEmpty;
 Findings Find(const std::string& project) {
   Facts facts;
   facts.projects = {Parse<v1::Project>(project)};
-  facts.documents = {Parse<v1::SourceDocument>(R"(name: "d/june" dated: "2011-06-30")"),
-                     Parse<v1::SourceDocument>(R"(name: "d/may" dated: "2011-05-31")")};
+  facts.documents = TwoPapers();
   Findings findings;
   AddAwaitsFindings(FactsIndex(facts), &findings);
   return findings;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "concordat/ledger/v1/finding.pb.h"
+#include "concordat/programme/v1/source_document.pb.h"
 
 namespace concordat::programme {
 
@@ -17,6 +18,12 @@ Message Parse(const std::string& text) {
   Message message;
   EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message)) << text;
   return message;
+}
+
+// One of May and one of June.
+inline std::vector<v1::SourceDocument> TwoPapers() {
+  return {Parse<v1::SourceDocument>(R"(name: "d/june" dated: "2011-06-30")"),
+          Parse<v1::SourceDocument>(R"(name: "d/may" dated: "2011-05-31")")};
 }
 
 // The findings of one rule.

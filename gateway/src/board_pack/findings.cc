@@ -82,17 +82,8 @@ void AddGroup(const char* heading, ledger::v1::Severity severity, const Repeats&
   }
 }
 
-// A title that its service left to those who know it.
-void NameWork(const PackParts& parts, ledger::v1::FindingWork* work) {
-  const auto title = parts.part.titles().find(work->work());
-  if (work->title().empty() && title != parts.part.titles().end()) work->set_title(title->second);
-}
-
 void Take(PackParts* parts, v1::BoardPack* pack) {
   pack->mutable_findings()->Swap(parts->part.mutable_findings());
-  for (Finding& finding : *pack->mutable_findings()) {
-    for (ledger::v1::FindingWork& work : *finding.mutable_works()) NameWork(*parts, &work);
-  }
   pack->mutable_finding_counts()->Swap(parts->part.mutable_finding_counts());
   pack->mutable_suppressed_rules()->Swap(parts->part.mutable_suppressed_rules());
   int left_out = 0;
