@@ -29,22 +29,24 @@ bool WorkerPool::Submit(std::function<void()> work) {
   return true;
 }
 
-size_t WorkerPool::queued() const {
+WorkerPool::Use WorkerPool::use() const {
   std::lock_guard lock(mutex_);
-  return queue_.size();
+  return {queue_.size(), busy_, static_cast<int>(threads_.size())};
 }
 
 void WorkerPool::Run() {
+  std::unique_lock lock(mutex_);
   for (;;) {
-    std::function<void()> work;
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      work = std::move(queue_.front());
-      queue_.pop_front();
-    }
+    changed_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+    if (queue_.empty()) return;
+    std::function<void()> work = std::move(queue_.front());
+    queue_.pop_front();
+    ++busy_;
+    lock.unlock();
     RunContained("worker", work);
+    work = nullptr;
+    lock.lock();
+    --busy_;
   }
 }
 

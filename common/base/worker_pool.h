@@ -24,7 +24,13 @@ class WorkerPool {
   // is a line of the log: whoever waits for it must be told by the work itself.
   bool Submit(std::function<void()> work);
 
-  size_t queued() const;
+  // What it is doing: work that waits and threads that work, of so many.
+  struct Use {
+    size_t queued = 0;
+    int busy = 0;
+    int workers = 0;
+  };
+  Use use() const;
 
  private:
   void Run();
@@ -33,6 +39,7 @@ class WorkerPool {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
+  int busy_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -18,7 +18,9 @@ TEST(WorkerPool, RefusesWhatDoesNotFit) {
   }));
   entered.WaitForNotification();
   EXPECT_TRUE(pool.Submit([] {}));
-  EXPECT_EQ(pool.queued(), 1U);
+  EXPECT_EQ(pool.use().queued, 1U);
+  EXPECT_EQ(pool.use().busy, 1);
+  EXPECT_EQ(pool.use().workers, 1);
   EXPECT_FALSE(pool.Submit([] {}));
   leave.Notify();
 }

@@ -5,7 +5,11 @@
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include <vector>
+
 #include "common/base/text.h"
+#include "common/telemetry/metrics.h"
+#include "common/telemetry/semconv.h"
 
 namespace concordat {
 namespace {
@@ -58,6 +62,26 @@ absl::Status CheckTlsFiles(const TlsFiles& files) {
   // What the library remembers of a failure would confuse the next one who asks.
   ERR_clear_error();
   return status;
+}
+
+absl::StatusOr<absl::Time> ExpiryOf(const std::string& certificate) {
+  const Certificate read = ReadCertificate(certificate);
+  tm end = {};
+  const bool known = read != nullptr && ASN1_TIME_to_tm(X509_get0_notAfter(read.get()), &end) == 1;
+  ERR_clear_error();
+  if (!known) return absl::InvalidArgumentError("not a certificate in PEM form");
+  return absl::FromTM(end, absl::UTCTimeZone());
+}
+
+void RegisterCertificateExpiry(const std::map<std::string, std::string>& certificates) {
+  std::vector<LabelledValue> values;
+  for (const auto& [use, certificate] : certificates) {
+    const auto expiry = ExpiryOf(certificate);
+    if (!expiry.ok()) continue;
+    values.push_back(
+        {{{semconv::kCertificate, use}}, absl::ToDoubleSeconds(*expiry - absl::UnixEpoch())});
+  }
+  RegisterGauges(semconv::kCertificateExpiry, "s", [values] { return values; });
 }
 
 std::shared_ptr<grpc::ServerCredentials> ServerTls(const TlsFiles& files) {

@@ -21,7 +21,7 @@
 #include "common/rpc/health.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
-#include "common/telemetry/span.h"
+#include "common/telemetry/telemetry.h"
 
 namespace concordat {
 namespace {
@@ -119,6 +119,13 @@ absl::Status OfCall(const grpc::Status& status, bool cancelled) {
   return absl::UnavailableError("a service does not answer");
 }
 
+void Measure(std::string_view method, absl::Duration took, const absl::Status& status) {
+  RecordDuration(semconv::kRpcClientCallDuration, took,
+                 {{semconv::kRpcSystemName, "grpc"},
+                  {semconv::kRpcMethod, method},
+                  {semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code())}});
+}
+
 }  // namespace
 
 struct PeerChannel::Impl {
@@ -147,17 +154,19 @@ void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
   call.on_cancel.emplace(options.cancelled, Flight::Cancel{flight});
   call.on_end.emplace(impl_->end.get_token(), Flight::Cancel{flight});
   impl_->flights->Begin();
+  const std::string path = PathOf(method);
   impl_->stub.UnaryCall(
-      &call.context, PathOf(method), grpc::StubOptions(), &call.request, &call.response,
+      &call.context, path, grpc::StubOptions(), &call.request, &call.response,
       [flights = impl_->flights, flight = std::move(flight), done = std::move(done),
-       cancelled = options.cancelled,
-       end = impl_->end.get_token()](const grpc::Status& status) mutable {
+       cancelled = options.cancelled, end = impl_->end.get_token(), name = path.substr(1),
+       begin = absl::Now()](const grpc::Status& status) mutable {
         const grpc::ByteBuffer response = flight->response;
         // Waits for a cancellation that has begun.
         flight->on_cancel.reset();
         flight->on_end.reset();
         flight.reset();
         const bool gone = cancelled.stop_requested() || end.stop_requested();
+        Measure(name, absl::Now() - begin, FromGrpc(status));
         RunContained("end of a call to a service", [&] { done(OfCall(status, gone), response); });
         flights->End();
       });

@@ -56,14 +56,23 @@ void RpcReactor::OnReadDone(bool ok) {
   const absl::Status status =
       ok ? Admit() : absl::InvalidArgumentError("the request did not arrive");
   if (!status.ok()) return End(status);
-  if (!Lane().Submit([this] { Begin(); })) End(TooBusy());
+  if (!Submit(&RpcReactor::Begin)) End(TooBusy());
 }
 
 // By who calls: what callers ask for cannot fill the lane that services answer one
 // another in, whatever the method.
-WorkerPool& RpcReactor::Lane() const {
-  if (IsService(PeerOf(context_))) return house_.peers;
-  return method_->rules.heavy ? house_.heavy : house_.callers;
+RpcReactor::Lane RpcReactor::OwnLane() const {
+  if (IsService(PeerOf(context_))) return {"peers", house_.peers};
+  if (method_->rules.heavy) return {"heavy", house_.heavy};
+  return {"callers", house_.callers};
+}
+
+bool RpcReactor::Submit(void (RpcReactor::*part)()) {
+  const Lane lane = OwnLane();
+  return lane.pool.Submit([this, part, name = lane.name, since = absl::Now()] {
+    RecordDuration(semconv::kWorkWaitTime, absl::Now() - since, {{semconv::kLane, name}});
+    (this->*part)();
+  });
 }
 
 absl::Status RpcReactor::Admit() const {
@@ -100,7 +109,7 @@ void RpcReactor::Begin() {
   // call may be over as soon as it waits.
   const auto go = [this](const absl::Status& come) {
     if (!come.ok()) return Answer(come);
-    if (!Lane().Submit([this] { Go(); })) Answer(TooBusy());
+    if (!Submit(&RpcReactor::Go)) Answer(TooBusy());
   };
   const auto& waiting = house_.options.waiting;
   const auto waits = Contained([&]() -> absl::StatusOr<bool> {

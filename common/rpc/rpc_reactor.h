@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <type_traits>
 
 #include "common/base/message_fields.h"
@@ -44,7 +45,13 @@ class RpcReactor : public grpc::ServerGenericBidiReactor {
  private:
   // OK when the call may wait for a worker.
   absl::Status Admit() const;
-  WorkerPool& Lane() const;
+  struct Lane {
+    std::string_view name;
+    WorkerPool& pool;
+  };
+  Lane OwnLane() const;
+  // False when its lane is full.
+  bool Submit(void (RpcReactor::*part)());
   // On a worker, and on a second one where the call waits in between: throws nothing.
   void Begin();
   void Go();

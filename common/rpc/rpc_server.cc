@@ -14,7 +14,7 @@
 #include "common/identity/tls.h"
 #include "common/rpc/health.h"
 #include "common/rpc/rpc_reactor.h"
-#include "common/telemetry/metrics.h"
+#include "common/telemetry/worker_metrics.h"
 
 namespace concordat {
 namespace {
@@ -34,14 +34,6 @@ class Service : public grpc::CallbackGenericService {
  private:
   const RpcHouse house_;
 };
-
-void RegisterQueueGauge(const std::string& metric, const std::shared_ptr<WorkerPool>& pool) {
-  // The pool may end before telemetry does.
-  RegisterGauge(metric, "{request}", [weak = std::weak_ptr<WorkerPool>(pool)] {
-    const auto alive = weak.lock();
-    return alive == nullptr ? 0.0 : static_cast<double>(alive->queued());
-  });
-}
 
 // What is longer than any method takes is cut off by gRPC itself.
 int LargestMessage(const MethodTable& methods) {
@@ -105,9 +97,8 @@ absl::StatusOr<std::unique_ptr<RpcServer>> RpcServer::Start(RpcServerOptions opt
         Concat("cannot listen on ", impl->options.listen, ": is the address in use?"));
   }
   impl->server->GetHealthCheckService()->SetServingStatus(kHealthName, true);
-  RegisterQueueGauge("concordat.rpc.callers.queued", impl->callers);
-  RegisterQueueGauge("concordat.rpc.heavy.queued", impl->heavy);
-  RegisterQueueGauge("concordat.rpc.peers.queued", impl->peers);
+  RegisterWorkerMetrics(
+      {{"callers", impl->callers}, {"heavy", impl->heavy}, {"peers", impl->peers}});
   return std::unique_ptr<RpcServer>(new RpcServer(std::move(impl)));
 }
 

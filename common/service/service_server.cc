@@ -17,6 +17,8 @@
 #include "common/service/all_migrations.h"
 #include "common/service/findings_method.h"
 #include "common/service/ledger_service.h"
+#include "common/sql/pool_metrics.h"
+#include "common/telemetry/semconv.h"
 
 namespace concordat {
 namespace {
@@ -30,13 +32,6 @@ absl::Status CheckSchema(Database& database, const Registry& registry,
 }
 
 constexpr absl::Duration kWatchInterval = absl::Seconds(1);
-
-void RegisterGauges(const Database& database) {
-  RegisterGauge("db.client.connection.count", "{connection}",
-                [&database] { return database.pool_use().open; });
-  RegisterGauge("db.client.connection.pending_requests", "{request}",
-                [&database] { return database.pool_use().waiting; });
-}
 
 }  // namespace
 
@@ -76,8 +71,7 @@ void ServiceServer::StartBackground() {
   // The schema has just been read: a database that is away by now is told by what follows.
   clock_->Measure().IgnoreError();
   ledger_.set_may_write([this] { return clock_->Check(); });
-  RegisterGauge("concordat.clock.skew", "s",
-                [this] { return absl::ToDoubleSeconds(clock_->skew()); });
+  RegisterGauge(semconv::kClockSkew, "s", [this] { return absl::ToDoubleSeconds(clock_->skew()); });
   SequencerOptions options;
   options.may_lead = [this] { return clock_->right(); };
   sequencer_ = std::make_unique<Sequencer>(&database_, options);
@@ -93,9 +87,14 @@ void ServiceServer::StartBackground() {
     return absl::Minutes(10);
   });
   sweeper_->Start();
-  RegisterGauges(database_);
-  RegisterGauge("concordat.sequencer.lag", "s",
+  RegisterPoolMetrics(database_);
+  RegisterGauge(semconv::kSequencerLag, "s",
                 [this] { return absl::ToDoubleSeconds(sequencer_->lag()); });
+  RegisterGauge(semconv::kSequencerLeading, "1", [this] { return sequencer_->leading(); });
+  RegisterTotals(semconv::kSequencerChanges, "{change}", [this] {
+    return std::vector<LabelledValue>{{{}, static_cast<double>(sequencer_->sequenced())}};
+  });
+  RegisterCertificateExpiry({{"mutual", config_.tls.certificate}});
 }
 
 void ServiceServer::FollowProgramme() {
@@ -105,7 +104,10 @@ void ServiceServer::FollowProgramme() {
   projection_ = std::make_unique<Projection>(&database_, programme, ProjectionOptions());
   projection_->Start();
   ledger_.set_peer_references(MakePeerReferences({programme}));
-  RegisterGauge("concordat.projection.lag", "{change}", [this] { return projection_->lag(); });
+  RegisterGauges(semconv::kProjectionLag, "{change}", [this] {
+    return std::vector<LabelledValue>{
+        {{{semconv::kPeer, "programme"}}, static_cast<double>(projection_->lag())}};
+  });
 }
 
 void ServiceServer::BindMethods() {

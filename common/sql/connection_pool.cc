@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "common/telemetry/metrics.h"
+#include "common/telemetry/semconv.h"
+
 namespace concordat {
 namespace {
 
@@ -58,11 +61,14 @@ PoolUse ConnectionPool::use() const {
 
 absl::Status ConnectionPool::AwaitFree(std::unique_lock<std::mutex>& lock, absl::Time deadline) {
   const auto full = [this] { return idle_.empty() && use_.in_use >= options_.max_connections; };
-  const absl::Time limit = std::min(deadline, absl::Now() + kMaxWait);
+  const absl::Time begin = absl::Now();
+  const absl::Time limit = std::min(deadline, begin + kMaxWait);
   ++use_.waiting;
   const bool in_time =
       free_.wait_until(lock, absl::ToChronoTime(limit), [&full] { return !full(); });
   --use_.waiting;
+  RecordDuration(semconv::kDbClientConnectionWaitTime, absl::Now() - begin,
+                 {{semconv::kDbClientConnectionPoolName, options_.schema}});
   return in_time ? absl::OkStatus() : absl::UnavailableError("all database connections are in use");
 }
 

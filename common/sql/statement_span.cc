@@ -2,11 +2,13 @@
 
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
+#include <absl/time/clock.h>
 
 #include <algorithm>
 
 #include "common/base/text.h"
 #include "common/telemetry/semconv.h"
+#include "common/telemetry/telemetry.h"
 
 namespace concordat {
 namespace {
@@ -45,20 +47,35 @@ StatementSummary Summarise(std::string_view sql) {
 
 StatementSpan::StatementSpan(std::string_view sql, std::string_view system,
                              std::string_view schema) {
+  if (!Telemetry::exporting()) return;
+  told_ = Summarise(sql);
+  system_ = system;
+  schema_ = schema;
+  begin_ = absl::Now();
   if (!IsTraced()) return;
-  const StatementSummary told = Summarise(sql);
   const std::string summary =
-      told.collection.empty() ? told.operation : Concat(told.operation, " ", told.collection);
+      told_.collection.empty() ? told_.operation : Concat(told_.operation, " ", told_.collection);
   span_.emplace(summary, SpanKind::kClient);
   span_->Set(semconv::kDbSystemName, system);
   span_->Set(semconv::kDbNamespace, schema);
-  span_->Set(semconv::kDbOperationName, told.operation);
-  if (!told.collection.empty()) span_->Set(semconv::kDbCollectionName, told.collection);
+  span_->Set(semconv::kDbOperationName, told_.operation);
+  if (!told_.collection.empty()) span_->Set(semconv::kDbCollectionName, told_.collection);
   span_->Set(semconv::kDbQuerySummary, summary);
   span_->Set(semconv::kDbQueryText, sql);
 }
 
+StatementSpan::~StatementSpan() {
+  if (begin_ == absl::InfinitePast()) return;
+  RecordDuration(semconv::kDbClientOperationDuration, absl::Now() - begin_,
+                 {{semconv::kDbSystemName, system_},
+                  {semconv::kDbNamespace, schema_},
+                  {semconv::kDbOperationName, told_.operation},
+                  {semconv::kDbCollectionName, told_.collection},
+                  {semconv::kErrorType, error_}});
+}
+
 absl::Status StatementSpan::Failed(absl::Status status) {
+  error_ = absl::StatusCodeToString(status.code());
   if (span_.has_value()) span_->SetStatus(status);
   return status;
 }

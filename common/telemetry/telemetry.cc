@@ -29,6 +29,9 @@
 #include <vector>
 
 #include "common/base/uuid.h"
+#include "common/base/version.h"
+#include "common/telemetry/process_metrics.h"
+#include "common/telemetry/semconv.h"
 
 namespace concordat {
 namespace {
@@ -148,13 +151,15 @@ struct Telemetry::Impl {
 
 Telemetry::Telemetry(const std::string& service) : impl_(std::make_unique<Impl>()) {
   const std::string endpoint = Environment("OTEL_EXPORTER_OTLP_ENDPOINT");
-  const auto resource = Resource::Create({{"service.name", service},
-                                          {"service.namespace", "concordat"},
-                                          {"service.instance.id", NewUuid()}});
+  const auto resource = Resource::Create({{semconv::kServiceName, service},
+                                          {semconv::kServiceNamespace, "concordat"},
+                                          {semconv::kServiceVersion, std::string(Version())},
+                                          {semconv::kServiceInstanceId, NewUuid()}});
   impl_->StartTraces(resource, endpoint);
   impl_->StartMetrics(resource, endpoint);
   ForgetInstruments();
   g_exporting = !endpoint.empty();
+  if (g_exporting) RegisterProcessMetrics();
 }
 
 Telemetry::~Telemetry() {

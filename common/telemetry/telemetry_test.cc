@@ -121,6 +121,26 @@ TEST_F(TelemetryTest, ExportsDurationsAndGauges) {
                                 std::string(reinterpret_cast<const char*>(&bound), sizeof(bound))));
 }
 
+TEST_F(TelemetryTest, ExportsCountsLabelledValuesAndWhatTheProcessTakes) {
+  Collector collector;
+  ExportTo(collector.endpoint());
+  {
+    const Telemetry telemetry("test-service");
+    Count("concordat.test.records", "{record}", 3, {{"outcome", "created"}, {"left.out", ""}});
+    RegisterTotals("concordat.test.changes", "{change}", [] {
+      return std::vector<LabelledValue>{{{{"peer", "programme"}}, 5}, {{{"peer", "risk"}}, 6}};
+    });
+  }
+  const std::string received = collector.received();
+  for (const char* expected :
+       {"concordat.test.records", "created", "concordat.test.changes", "programme", "risk",
+        "service.version", "process.cpu.time", "process.memory.usage",
+        "process.unix.file_descriptor.count", "process.uptime"}) {
+    EXPECT_TRUE(absl::StrContains(received, expected)) << expected;
+  }
+  EXPECT_FALSE(absl::StrContains(received, "left.out"));
+}
+
 TEST_F(TelemetryTest, WithoutAnEndpointSpansStillHaveIds) {
   const Telemetry telemetry("test-service");
   const Span span("work", SpanKind::kServer, kRemote);

@@ -8,6 +8,7 @@
 #include "common/base/log.h"
 #include "common/base/process.h"
 #include "common/base/text.h"
+#include "common/telemetry/worker_metrics.h"
 #include "gateway/src/board_pack/board_packs.h"
 #include "gateway/src/imports/imports.h"
 #include "gateway/src/openapi/openapi.h"
@@ -58,7 +59,10 @@ absl::Status GatewayServer::Start() {
   if (!page.ok()) return page.status();
   page_ = *std::move(page);
   BindBoardPacks(backends_, *page_, &local_);
-  workers_ = std::make_unique<WorkerPool>(config_.workers, config_.queue);
+  workers_ = std::make_shared<WorkerPool>(config_.workers, config_.queue);
+  RegisterWorkerMetrics({{"callers", workers_}});
+  RegisterCertificateExpiry(
+      {{"mutual", config_.tls.certificate}, {"public", config_.http.certificate}});
   dispatch_ = std::make_unique<Dispatch>(
       DispatchParts{identity_.get(), &backends_, &local_, workers_.get(), &limits_});
   front_ = std::make_unique<HttpFront>(

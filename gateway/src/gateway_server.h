@@ -43,7 +43,7 @@ class GatewayServer {
   std::unique_ptr<Dispatch> dispatch_;
   std::unique_ptr<HttpFront> front_;
   // Ends before what its work uses, and after the servers that hand work to it.
-  std::unique_ptr<WorkerPool> workers_;
+  std::shared_ptr<WorkerPool> workers_;
   std::unique_ptr<HttpServer> http_;
   std::unique_ptr<GrpcFront> grpc_;
 };

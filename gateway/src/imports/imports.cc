@@ -1,5 +1,7 @@
 #include "gateway/src/imports/imports.h"
 
+#include <absl/time/clock.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -8,6 +10,8 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/resource/resource_index.h"
+#include "common/telemetry/metrics.h"
+#include "common/telemetry/semconv.h"
 #include "concordat/gateway/v1/import.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "gateway/src/http/media_type.h"
@@ -60,6 +64,16 @@ ledger::v1::ImportResourcesRequest MakeRequest(const v1::ImportResourcesRequest&
   return import;
 }
 
+void Tell(const ResourceType& type, const v1::ImportResourcesResponse& response) {
+  const auto count = [&type](std::string_view outcome, int records) {
+    Count(semconv::kImportRecords, "{record}", records,
+          {{semconv::kCollection, type.collection()}, {semconv::kOutcome, outcome}});
+  };
+  count("created", response.created());
+  count("updated", response.updated());
+  count("unchanged", response.unchanged());
+}
+
 v1::ImportResourcesResponse Summarise(ledger::v1::ImportResourcesResponse imported) {
   using ledger::v1::ImportRowResult;
   v1::ImportResourcesResponse response;
@@ -108,6 +122,27 @@ absl::Status WhatIsWrong(const Peers& backends, const Caller& caller,
   return WithWhatWasSaid(std::move(unread), Send(backends, caller, type, import, rest).status());
 }
 
+absl::StatusOr<v1::ImportResourcesResponse> ImportFile(const Peers& backends, const Caller& caller,
+                                                       const v1::ImportResourcesRequest& request,
+                                                       const ResourceType& type) {
+  const absl::Status format = CheckMediaType(request.content().content_type(), "text/csv");
+  if (!format.ok()) return format;
+  const auto table = ReadCsv(request.content().data());
+  if (!table.ok()) return table.status();
+  auto file = ReadResources(type, ResourceType::PartnershipOf(request.parent()), *table);
+  if (!file.ok()) return file.status();
+  if (file->resources.size() > kMaxResources) {
+    return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
+                                          kMaxResources, " at a time"));
+  }
+  if (!file->wrong.empty()) {
+    return WhatIsWrong(backends, caller, request, type, *std::move(file));
+  }
+  auto imported = Send(backends, caller, type, MakeRequest(request, type, *file), *file);
+  if (!imported.ok()) return imported.status();
+  return Summarise(*std::move(imported));
+}
+
 absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     const Peers& backends, const Caller& caller, const v1::ImportResourcesRequest& request) {
   const ResourceType* type = FindCollection(request.collection(), !request.parent().empty());
@@ -115,22 +150,14 @@ absl::StatusOr<v1::ImportResourcesResponse> ImportResources(
     return ResourceNotFound(
         Concat(request.parent(), request.parent().empty() ? "" : "/", request.collection()));
   }
-  const absl::Status format = CheckMediaType(request.content().content_type(), "text/csv");
-  if (!format.ok()) return format;
-  const auto table = ReadCsv(request.content().data());
-  if (!table.ok()) return table.status();
-  auto file = ReadResources(*type, ResourceType::PartnershipOf(request.parent()), *table);
-  if (!file.ok()) return file.status();
-  if (file->resources.size() > kMaxResources) {
-    return InvalidField("content", Concat("holds ", file->resources.size(), " records; at most ",
-                                          kMaxResources, " at a time"));
-  }
-  if (!file->wrong.empty()) {
-    return WhatIsWrong(backends, caller, request, *type, *std::move(file));
-  }
-  auto imported = Send(backends, caller, *type, MakeRequest(request, *type, *file), *file);
-  if (!imported.ok()) return imported.status();
-  return Summarise(*std::move(imported));
+  const absl::Time begin = absl::Now();
+  auto response = ImportFile(backends, caller, request, *type);
+  RecordDuration(semconv::kImportDuration, absl::Now() - begin,
+                 {{semconv::kCollection, type->collection()},
+                  {semconv::kErrorType,
+                   response.ok() ? "" : absl::StatusCodeToString(response.status().code())}});
+  if (response.ok() && !request.validate_only()) Tell(*type, *response);
+  return response;
 }
 
 }  // namespace
