@@ -50,11 +50,12 @@ std::shared_ptr<grpc::Channel> Connect(const std::string& address, const TlsFile
   return grpc::CreateCustomChannel(address, ClientTls(tls), arguments);
 }
 
-void Prepare(const CallOptions& options, grpc::ClientContext* context) {
+void Prepare(const CallOptions& options, const std::string& traceparent,
+             grpc::ClientContext* context) {
   if (!options.assertion.empty()) {
     context->AddMetadata("authorization", "Bearer " + options.assertion);
   }
-  if (!options.traceparent.empty()) context->AddMetadata("traceparent", options.traceparent);
+  if (!traceparent.empty()) context->AddMetadata("traceparent", traceparent);
   if (!options.pins.empty()) context->AddMetadata("concordat-pin", options.pins);
   if (options.deadline != absl::InfiniteFuture()) {
     context->set_deadline(absl::ToChronoTime(options.deadline));
@@ -119,12 +120,35 @@ absl::Status OfCall(const grpc::Status& status, bool cancelled) {
   return absl::UnavailableError("a service does not answer");
 }
 
-void Measure(std::string_view method, absl::Duration took, const absl::Status& status) {
-  RecordDuration(semconv::kRpcClientCallDuration, took,
-                 {{semconv::kRpcSystemName, "grpc"},
-                  {semconv::kRpcMethod, method},
-                  {semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code())}});
-}
+// The span of a call and its measurement.
+class CallRecord {
+ public:
+  CallRecord(std::string method, std::string_view traceparent) : method_(std::move(method)) {
+    if (traceparent.empty()) return;
+    span_.emplace(method_, SpanKind::kClient, traceparent);
+    span_->Set(semconv::kRpcSystemName, "grpc");
+    span_->Set(semconv::kRpcMethod, method_);
+  }
+
+  std::string traceparent() const { return span_.has_value() ? span_->traceparent() : ""; }
+
+  void End(const absl::Status& status) {
+    const std::string code = absl::StatusCodeToString(status.code());
+    RecordDuration(semconv::kRpcClientCallDuration, absl::Now() - begin_,
+                   {{semconv::kRpcSystemName, "grpc"},
+                    {semconv::kRpcMethod, method_},
+                    {semconv::kRpcResponseStatusCode, code}});
+    if (!span_.has_value()) return;
+    span_->Set(semconv::kRpcResponseStatusCode, code);
+    span_->SetStatus(status);
+    span_.reset();
+  }
+
+ private:
+  const std::string method_;
+  const absl::Time begin_ = absl::Now();
+  std::optional<Span> span_;
+};
 
 }  // namespace
 
@@ -147,27 +171,29 @@ PeerChannel::~PeerChannel() {
 
 void PeerChannel::CallAsync(const CallOptions& options, std::string_view method,
                             const grpc::ByteBuffer& request, Done done) {
+  const std::string path = PathOf(method);
+  auto record = std::make_shared<CallRecord>(path.substr(1), options.traceparent);
   auto flight = std::make_shared<Flight>();
   Flight& call = *flight;
-  Prepare(options, &call.context);
+  Prepare(options, record->traceparent(), &call.context);
   call.request = request;
   call.on_cancel.emplace(options.cancelled, Flight::Cancel{flight});
   call.on_end.emplace(impl_->end.get_token(), Flight::Cancel{flight});
   impl_->flights->Begin();
-  const std::string path = PathOf(method);
   impl_->stub.UnaryCall(
       &call.context, path, grpc::StubOptions(), &call.request, &call.response,
       [flights = impl_->flights, flight = std::move(flight), done = std::move(done),
-       cancelled = options.cancelled, end = impl_->end.get_token(), name = path.substr(1),
-       begin = absl::Now()](const grpc::Status& status) mutable {
+       cancelled = options.cancelled, end = impl_->end.get_token(),
+       record = std::move(record)](const grpc::Status& status) mutable {
         const grpc::ByteBuffer response = flight->response;
         // Waits for a cancellation that has begun.
         flight->on_cancel.reset();
         flight->on_end.reset();
         flight.reset();
         const bool gone = cancelled.stop_requested() || end.stop_requested();
-        Measure(name, absl::Now() - begin, FromGrpc(status));
-        RunContained("end of a call to a service", [&] { done(OfCall(status, gone), response); });
+        const absl::Status result = OfCall(status, gone);
+        record->End(result);
+        RunContained("end of a call to a service", [&] { done(result, response); });
         flights->End();
       });
 }
@@ -188,25 +214,14 @@ absl::Status PeerChannel::Call(const Caller& caller, std::string_view method,
 
 PendingCall PeerChannel::Begin(const Caller& caller, std::string_view method,
                                const google::protobuf::Message& request, absl::Duration limit) {
-  const std::string path = PathOf(method).substr(1);
-  auto span = std::make_shared<Span>(path, SpanKind::kClient);
-  span->Set(semconv::kRpcSystemName, "grpc");
-  span->Set(semconv::kRpcMethod, path);
   PendingCall pending(caller.cancelled);
   CallOptions options;
   options.assertion = caller.assertion;
-  options.traceparent = span->traceparent();
+  options.traceparent = ActiveTraceparent();
   options.pins = caller.pins;
   options.deadline = std::min(caller.deadline, absl::Now() + limit);
   options.cancelled = pending.cancelled();
-  CallAsync(options, method, ToBytes(request),
-            [span = std::move(span), done = pending.Done()](const absl::Status& status,
-                                                            const grpc::ByteBuffer& bytes) mutable {
-              span->Set(semconv::kRpcResponseStatusCode, absl::StatusCodeToString(status.code()));
-              span->SetStatus(status);
-              span.reset();
-              done(status, bytes);
-            });
+  CallAsync(options, method, ToBytes(request), pending.Done());
   return pending;
 }
 

@@ -25,6 +25,7 @@ namespace concordat {
 struct CallOptions {
   // The caller's assertion; none for a service's own background work.
   std::string assertion;
+  // Of the span that the call is part of; without it the call has no span.
   std::string traceparent;
   // Positions that the services are to read at: `programme=1:12,benefits=1:9,risk=1:4`.
   std::string pins;

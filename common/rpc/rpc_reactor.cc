@@ -188,7 +188,8 @@ void RpcReactor::Tell(const absl::Status& status) const {
   RecordDuration(semconv::kRpcServerCallDuration, took,
                  {{semconv::kRpcSystemName, "grpc"},
                   {semconv::kRpcMethod, method},
-                  {semconv::kRpcResponseStatusCode, code}});
+                  {semconv::kRpcResponseStatusCode, code},
+                  {semconv::kLane, method_ == nullptr ? "" : OwnLane().name}});
   // The gateway logs every request; a service adds what it changed and what failed.
   if (status.ok() && !Changes(method_->rules.access)) return;
   Log(LevelOf(status), "rpc",

@@ -90,7 +90,7 @@ void ServiceServer::StartBackground() {
   RegisterPoolMetrics(database_);
   RegisterGauge(semconv::kSequencerLag, "s",
                 [this] { return absl::ToDoubleSeconds(sequencer_->lag()); });
-  RegisterGauge(semconv::kSequencerLeading, "1", [this] { return sequencer_->leading(); });
+  RegisterGauge(semconv::kSequencerLeading, "{replica}", [this] { return sequencer_->leading(); });
   RegisterTotals(semconv::kSequencerChanges, "{change}", [this] {
     return std::vector<LabelledValue>{{{}, static_cast<double>(sequencer_->sequenced())}};
   });

@@ -54,7 +54,7 @@ inline constexpr char kProcessUptime[] = "process.uptime";
 
 // What the conventions have no name for.
 
-// `callers`, `heavy`, `peers`
+// Whose workers do it: `callers`, `heavy`, `peers`.
 inline constexpr char kLane[] = "concordat.lane";
 inline constexpr char kWorkQueued[] = "concordat.work.queued";
 inline constexpr char kWorkWaitTime[] = "concordat.work.wait_time";

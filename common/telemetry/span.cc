@@ -132,4 +132,6 @@ bool IsTraced() {
   return context.IsValid() && context.IsSampled();
 }
 
+std::string ActiveTraceparent() { return TraceparentOf(ActiveOtelSpan()); }
+
 }  // namespace concordat

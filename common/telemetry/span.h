@@ -52,6 +52,9 @@ class ActiveSpan {
 // True when a span that will be exported is active on this thread.
 bool IsTraced();
 
+// For the next hop, of the span that is active on this thread; empty without one.
+std::string ActiveTraceparent();
+
 }  // namespace concordat
 
 #endif  // CONCORDAT_COMMON_TELEMETRY_SPAN_H_

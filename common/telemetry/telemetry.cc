@@ -45,7 +45,7 @@ using otel::sdk::resource::Resource;
 // An export that hangs and a flush that waits for it end within two seconds.
 constexpr std::chrono::milliseconds kExportTimeout{800};
 constexpr std::chrono::milliseconds kFlushTimeout{800};
-constexpr std::chrono::seconds kMetricInterval{10};
+constexpr int kMetricIntervalMs = 10'000;
 
 std::atomic<bool> g_exporting = false;
 
@@ -66,6 +66,14 @@ double SampledRatio() {
   double ratio = 1;
   const std::string text = Environment("OTEL_TRACES_SAMPLER_ARG");
   return absl::SimpleAtod(text, &ratio) && ratio >= 0 && ratio <= 1 ? ratio : 1;
+}
+
+std::chrono::milliseconds MetricInterval() {
+  int ms = 0;
+  const bool given = absl::SimpleAtoi(Environment("OTEL_METRIC_EXPORT_INTERVAL"), &ms);
+  // The export has to end within it.
+  return std::chrono::milliseconds(
+      given && ms >= kExportTimeout.count() * 5 / 4 ? ms : kMetricIntervalMs);
 }
 
 std::unique_ptr<sdkt::Sampler> MakeSampler() {
@@ -97,7 +105,7 @@ void AddDurationBuckets(sdkm::MeterProvider* provider) {
 std::shared_ptr<sdkm::MeterProvider> MakeMetrics(const Resource& resource,
                                                  const std::string& endpoint) {
   sdkm::PeriodicExportingMetricReaderOptions options;
-  options.export_interval_millis = kMetricInterval;
+  options.export_interval_millis = MetricInterval();
   options.export_timeout_millis = kExportTimeout;
   auto provider =
       std::make_shared<sdkm::MeterProvider>(std::make_unique<sdkm::ViewRegistry>(), resource);

@@ -15,6 +15,8 @@ namespace concordat {
 // OTEL_EXPORTER_OTLP_ENDPOINT; where that is empty, spans still have ids, for
 // the log, and go nowhere. OTEL_TRACES_SAMPLER and OTEL_TRACES_SAMPLER_ARG say
 // what is sampled: all that a parent does not leave out, unless they are set.
+// OTEL_METRIC_EXPORT_INTERVAL says how often metrics go out: every 10,000 ms unless it is
+// set, to 1,000 ms at least.
 class Telemetry {
  public:
   explicit Telemetry(const std::string& service);

@@ -1,11 +1,7 @@
 #include "tests/support/galera_cluster.h"
 
-#include <absl/random/random.h>
 #include <absl/time/clock.h>
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <pwd.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -13,6 +9,7 @@
 #include <stdexcept>
 
 #include "common/base/text.h"
+#include "tests/support/free_ports.h"
 #include "tests/support/server_program.h"
 
 namespace concordat::test {
@@ -29,30 +26,6 @@ constexpr absl::Duration kPatience = absl::Seconds(90);
 constexpr char kMembership[] =
     ";evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.5S;evs.suspect_timeout=PT2S"
     ";evs.inactive_timeout=PT5S;evs.install_timeout=PT5S";
-
-// Ports of this machine that nobody had a moment ago, all different. They are not of those
-// that the system gives to whoever asks for any: the end of somebody's connection may take
-// such a one before a node listens on it, or in the time that a node is down.
-std::vector<int> FreePorts(int count) {
-  constexpr int kFirst = 10000, kLast = 29999;
-  absl::BitGen random;
-  std::vector<int> ports, sockets;
-  for (int tries = 0; std::ssize(ports) < count; ++tries) {
-    if (tries == 1000) throw std::runtime_error("no free port");
-    const int port = absl::Uniform(absl::IntervalClosed, random, kFirst, kLast);
-    sockaddr_in address = {};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockets.push_back(socket);
-    if (bind(socket, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0) {
-      ports.push_back(port);
-    }
-  }
-  for (const int socket : sockets) close(socket);
-  return ports;
-}
 
 // The account that servers run under: what copies the first state drops root's rights.
 const char* Account() { return geteuid() == 0 ? "nobody" : nullptr; }

@@ -32,6 +32,8 @@ class RequestRecord {
     // As in the proto; empty where no route has the path.
     std::string_view route;
     int status = 0;
+    // A report or a file: takes its time.
+    bool heavy = false;
   };
   void TellHttp(const Http& request, const absl::Status& error);
   // `method` is null for one that is not served, whatever its client called it.

@@ -129,8 +129,12 @@ void HttpExchange::Fail(const absl::Status& status) {
 void HttpExchange::Answer(HttpResponse response, const absl::Status& error) {
   if (respond_ == nullptr) return;
   AddCommonHeaders(KnownOrigin(), record_.span().traceparent(), &response);
-  const std::string_view route = route_ == nullptr ? "" : std::string_view(route_->pattern);
-  record_.TellHttp({http_.method, http_.Path(), route, response.status}, error);
+  RequestRecord::Http told = {http_.method, http_.Path(), "", response.status};
+  if (route_ != nullptr) {
+    told.route = route_->pattern;
+    told.heavy = route_->rules.heavy;
+  }
+  record_.TellHttp(told, error);
   std::exchange(respond_, nullptr)(std::move(response));
 }
 
