@@ -68,8 +68,7 @@ thead .num { white-space: normal; }
 .period { white-space: nowrap; } .stated-figures table { font-size: .875rem; }
 .status .tag { font-size: .8125rem; }
 .money tr.heading th { font-weight: bold; padding-top: 1rem; }
-tr.group th { font-weight: bold; padding-top: .6rem; break-after: avoid; }
-.money tr.heading { break-after: avoid; }
+tr.group th { font-weight: bold; padding-top: .6rem; } tr.group { break-after: avoid; }
 .money tr.line th, .money tr.subtotal th, .money tr.total th { padding-left: .5rem; }
 .money th .where { display: block; }
 tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
@@ -83,9 +82,10 @@ tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); 
 .map .score { position: absolute; top: .1rem; right: .3rem; font-size: .75rem; }
 .map .refs { font-weight: bold; font-size: 1rem; }
 .h0 { background: #eef1f4; } .h1 { background: #d9e2ec; } .h2 { background: #b6c8da; } .h3 { background: #88a5c1; } .h4 { background: #1d4f91; color: #fff; }
-.register .ref { width: 2.5rem; } .register .num { width: 3.5rem; }
+.register .ref { width: 2.5rem; } .register .num { width: 2rem; }
 .register p { margin: .25rem 0 0; font-size: .875rem; color: var(--soft); max-width: none; }
 .register .where { display: block; }
+.implication h4 { display: inline; margin: 0; }
 .findings { padding-left: 1.4rem; max-width: 58rem; }
 .finding { border-bottom: 1px solid var(--line); padding: .5rem 0; }
 .finding p { margin: 0 0 .2rem; max-width: none; }
@@ -116,6 +116,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   .money tr.said { border-bottom: 0; padding-bottom: 0; }
   .money tr.subtotal, .money tr.total { background: var(--tint); } .money tr.subtotal td, .money tr.total td { border: 0; }
   .money tr.subtotal.said + tr.remark, .money tr.total.said + tr.remark { background: var(--tint); }
+  .register .ref { width: 1.75rem; } .register .num { width: 1.25rem; } .register th, .register td { padding-right: .4rem; }
   .map { width: 100%; } .map th, .map td { padding: .2rem .1rem; font-size: .75rem; } .map td { width: auto; height: 3rem; } .map .refs { font-size: .8125rem; }
 }
 @page { size: A4; margin: 12mm 13mm 14mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt Arial, sans-serif; color: #484f53; } }
@@ -125,14 +126,17 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   p, ul, ol, dl, .card p, .card ul { max-width: none; orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
   h1, h2, h3, h4, h5, h6, summary, thead { break-after: avoid; break-inside: avoid; } h2 { margin-top: 1.5rem; }
-  tr, .finding, .facts, .short, li { break-inside: avoid; } tr.said { break-after: avoid; } thead { display: table-header-group; }
+  tr, .finding, .facts, .short, li, .money tbody { break-inside: avoid; } .inferred { break-before: avoid; } thead { display: table-header-group; }
   details.fold > summary { padding: 0; } details.fold { break-inside: auto; }
   th, td { padding-top: .18rem; padding-bottom: .18rem; } h2 { margin-bottom: .5rem; } h3 { margin-top: 1rem; } tr.group th { padding-top: .4rem; }
   details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
   .card, .map, .register tr { break-inside: avoid; }
   .finding { padding: .3rem 0; } .finding .stated { font-size: .8125rem; line-height: 1.3; }
   .findings { columns: 2; column-gap: 1.5rem; font-size: .875rem; line-height: 1.3; max-width: none; } .where { font-size: .75rem; }
-  .map td { height: 2.6rem; }
+  /* Browsers part a heading from the table below it, so it asks for the room of the first rows. */
+  .caption::after { content: ""; display: block; height: 7rem; margin-bottom: -7rem; } .sums::after { height: 14rem; margin-bottom: -14rem; }
+  .card:has(> details) { break-inside: auto; } .facts { break-after: avoid; }
+  .map td { height: 2.6rem; } .implication { font-size: .875rem; line-height: 1.3; } .implication p, p.implication { margin-bottom: .4rem; }
   .annex ~ details table { font-size: .875rem; line-height: 1.3; margin-bottom: .6rem; } .annex ~ details .comment { font-size: .8125rem; } .annex ~ details h3 { margin-top: .8rem; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
@@ -252,10 +256,11 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 
 <h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
-<h4 class="caption">{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></h4>
+<h4 class="caption sums">{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></h4>
 <table class="money stack">
 <thead><tr><th scope="col">Line</th>{{#COUNCIL}}<th scope="col" class="num">{{NAME}}<br><span class="where">budget</span></th>{{/COUNCIL}}<th scope="col" class="num">Total<br><span class="where">budget</span></th><th scope="col" class="num">Total<br><span class="where">actual</span></th><th scope="col" class="num">Variance</th></tr></thead>
-<tbody>{{#ROW}}
+<tbody>{{#ROW}}{{#BEGINS}}
+</tbody><tbody>{{/BEGINS}}
 <tr class="{{CLASS}}{{#COMMENT}} said{{/COMMENT}}"><th scope="row" class="wide">{{LABEL}}{{#WHERE_STATED}} <span class="where">{{WHERE}}</span>{{/WHERE_STATED}}</th>{{#CELL}}<td class="num" data-label="{{COLUMN}}">{{SUM}}</td>{{/CELL}}<td class="num" data-label="Variance">{{VARIANCE}}{{#FAVOUR}} <span class="where">{{WORD}}</span>{{/FAVOUR}}</td></tr>{{#COMMENT}}
 <tr class="remark"><td colspan="100" class="wide">{{TEXT:pre_escape}}</td></tr>{{/COMMENT}}{{/ROW}}
 </tbody>
@@ -309,12 +314,22 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <h2 id="decisions">5. Decisions</h2>{{#NO_DECISIONS}}
 <p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
 <ul>{{#DECISION}}
-<li><strong>{{DAY}}. {{KIND}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/DECISION}}
+<li><strong>{{DAY}}. {{KIND}}:</strong> <span class="prose">{{TEXT:pre_escape}}</span> <span class="where">{{WHERE}}</span></li>{{/DECISION}}
 </ul>{{#INFERRED}}
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
 <p class="note">{{COUNT}} earlier meetings are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_DECISIONS}}
 
-<h2 id="findings">6. What does not agree</h2>{{#NO_FINDINGS}}
+<h2 id="implications">6. Implications</h2>{{#NO_IMPLICATIONS}}
+<p>None is recorded as at this day.</p>{{/NO_IMPLICATIONS}}{{#HAS_IMPLICATIONS}}{{#OF_PAPER}}{{#NAMED}}
+<h3>{{TITLE}}</h3>{{/NAMED}}{{#IMPLICATION}}{{#SHORT}}
+<p class="implication"><strong>{{TITLE}}{{#ANSWER}}: {{WORD}}{{/ANSWER}}.</strong> <span class="prose">{{TEXT:pre_escape}}</span> <span class="where">{{WHERE}}</span></p>{{/SHORT}}{{#LONG}}
+<details class="implication"><summary><h4>{{TITLE}}{{#ANSWER}}: {{WORD}}{{/ANSWER}}</h4></summary>
+<p class="prose">{{TEXT:pre_escape}} <span class="where">{{WHERE}}</span></p></details>{{/LONG}}{{/IMPLICATION}}{{#WORD}}
+<p class="implication"><strong>{{ANSWER}}:</strong> {{TITLES}} <span class="where">{{WHERE}}</span></p>{{/WORD}}{{/OF_PAPER}}{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_IMPLICATIONS}}
+
+<h2 id="findings">7. What does not agree</h2>{{#NO_FINDINGS}}
 <p>All that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
 {{#FOLDED}}<details class="fold"><summary>{{/FOLDED}}<h3>{{HEADING}}</h3>{{#FOLDED}}</summary>{{/FOLDED}}
 <ol class="findings">{{#FINDING}}
@@ -339,14 +354,14 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <thead><tr><th scope="col" class="expected">Expected</th><th scope="col">Result</th><th scope="col" class="outcome">Outcome</th></tr></thead>
 <tbody>{{#RESULT}}{{#HEADING}}
 <tr class="group"><th scope="rowgroup" colspan="3" class="wide">{{TEXT}}</th></tr>{{/HEADING}}
-<tr><th scope="row" class="prose wide">{{EXPECTED}} <span class="where">{{WHERE}}</span></th><td class="prose wide" data-label="Result">{{ACTUAL}}{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</td><td class="wide" data-label="Outcome">{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
+<tr><th scope="row" class="prose wide">{{EXPECTED:pre_escape}} <span class="where">{{WHERE}}</span></th><td class="prose wide" data-label="Result">{{ACTUAL:pre_escape}}{{#COMMENTARY}}<span class="comment">{{TEXT:pre_escape}}</span>{{/COMMENTARY}}</td><td class="wide" data-label="Outcome">{{ACHIEVEMENT}}</td></tr>{{/RESULT}}
 </tbody>
 </table>{{/HAS_RESULTS}}{{#HAS_MEASURES}}
 <h4 class="caption">Measures <span class="where">{{STANDS_IN}}</span></h4>
 <table class="stack">
 <thead><tr><th scope="col">Measure</th><th scope="col">Council</th><th scope="col">Baseline</th><th scope="col">Target</th><th scope="col">Actual</th><th scope="col">Verdict</th></tr></thead>
 <tbody>{{#MEASURE}}
-<tr><th scope="row" class="wide">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<span class="comment">{{TEXT}}</span>{{/COMMENTARY}}</th><td data-label="Council">{{COUNCIL}}</td><td data-label="Baseline">{{BASELINE}}</td><td data-label="Target">{{TARGET}}</td><td data-label="Actual">{{ACTUAL}}</td><td data-label="Verdict">{{VERDICT}}</td></tr>{{/MEASURE}}
+<tr><th scope="row" class="wide">{{TITLE}} <span class="where">{{REFERENCE}} {{WHERE}}</span>{{#COMMENTARY}}<span class="comment prose">{{TEXT:pre_escape}}</span>{{/COMMENTARY}}</th><td data-label="Council">{{COUNCIL}}</td><td data-label="Baseline">{{BASELINE}}</td><td data-label="Target">{{TARGET}}</td><td data-label="Actual">{{ACTUAL}}</td><td data-label="Verdict">{{VERDICT}}</td></tr>{{/MEASURE}}
 </tbody>
 </table>{{/HAS_MEASURES}}{{#INFERRED}}
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}</details>{{/SERVICE}}{{#MORE}}

@@ -28,6 +28,9 @@ void AddLists(const PackRecords& records, v1::PackPart* part) {
   part->mutable_documents()->Assign(records.documents.records.begin(),
                                     records.documents.records.end());
   part->set_documents_left_out(records.documents.left_out);
+  part->mutable_implications()->Assign(records.implications.records.begin(),
+                                       records.implications.records.end());
+  part->set_implications_left_out(records.implications.left_out);
 }
 
 // Puts the gravest first, then by rule, summary and id.

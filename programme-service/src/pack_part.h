@@ -21,6 +21,7 @@ namespace concordat::programme {
 inline constexpr int kMaxPackWork = 100;
 inline constexpr int kMaxPackMeetings = 50;
 inline constexpr int kMaxPackDocuments = 200;
+inline constexpr int kMaxPackImplications = 100;
 inline constexpr int kMaxPackFindings = 200;
 
 // What a pack is asked of.
@@ -43,6 +44,7 @@ struct PackRecords {
   std::optional<EarlierWork> earlier;
   Shown<v1::Meeting> meetings;
   Shown<v1::SourceDocument> documents;
+  Shown<v1::Implication> implications;
   // What was found over all services.
   AllFindings found;
   // Titles of the councils and works that the parts name, by name.

@@ -107,6 +107,7 @@ absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQu
                    kMaxPackMeetings),
       &own.meetings, &status);
   Put(ReadDocuments(records, kMaxPackDocuments), &own.documents, &status);
+  Put(ReadImplications(records, kMaxPackImplications), &own.implications, &status);
   Put(Find(records, question, benefits, risk), &own.found, &status);
   Put(ReadTitles(records, NamesIn(own.work.told(), benefits.part())), &own.titles, &status);
   if (!status.ok()) return status;

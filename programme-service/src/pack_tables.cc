@@ -184,6 +184,14 @@ absl::StatusOr<Shown<v1::SourceDocument>> ReadDocuments(const Records& records, 
   return shown;
 }
 
+absl::StatusOr<Shown<v1::Implication>> ReadImplications(const Records& records, int most) {
+  SqlPart query = {"SELECT k.name, COUNT(*) OVER () FROM ", {}};
+  query.Add(records.InForce<v1::Implication>()).Add(" k LEFT JOIN ");
+  query.Add(records.InForce<v1::SourceDocument>()).Add(" d ON d.name = k.source_document");
+  query.Add(" ORDER BY d.dated DESC, k.source_document DESC, k.position, k.name LIMIT ?", {most});
+  return ReadShown<v1::Implication>(records, query);
+}
+
 absl::StatusOr<std::map<std::string, std::string>> ReadTitles(const Records& records,
                                                               const std::set<std::string>& names) {
   std::map<std::string, std::string> titles;

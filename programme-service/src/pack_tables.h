@@ -1,5 +1,5 @@
-// What a board pack asks of the tables: which work stands in which list, meetings, papers
-// and titles. SQL counts and picks; only what is shown is read whole.
+// What a board pack asks of the tables: which work stands in which list, meetings, papers,
+// their implications and titles. SQL counts and picks; only what is shown is read whole.
 #ifndef CONCORDAT_PROGRAMME_SERVICE_PACK_TABLES_H_
 #define CONCORDAT_PROGRAMME_SERVICE_PACK_TABLES_H_
 
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/ledger/records.h"
+#include "concordat/programme/v1/implication.pb.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
@@ -52,6 +53,9 @@ absl::StatusOr<Shown<v1::Meeting>> ReadMeetings(const Records& records, const st
 
 // The newest papers that records were taken from, by date and name.
 absl::StatusOr<Shown<v1::SourceDocument>> ReadDocuments(const Records& records, int most);
+
+// What papers say that their proposals mean, the newest paper first, each in its order.
+absl::StatusOr<Shown<v1::Implication>> ReadImplications(const Records& records, int most);
 
 // Titles of those of the councils and works that may be told, by name.
 absl::StatusOr<std::map<std::string, std::string>> ReadTitles(const Records& records,

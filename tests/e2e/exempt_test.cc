@@ -19,6 +19,8 @@ namespace {
 
 using nlohmann::json;
 using test::kPartnership;
+using testing::HasSubstr;
+using testing::Not;
 
 constexpr char kDay[] = "2011-06-30";
 // Shorter texts say nothing of the record that holds them.
@@ -157,6 +159,34 @@ TEST_F(ExemptTest, NoRecordLeavesATrace) {
   }
   EXPECT_GT(searched, 300u);
   EXPECT_EQ(Records("reader").size(), sample_.size()) << "all are back";
+}
+
+// The pack has a marking of its own for each of these.
+TEST_F(ExemptTest, APackCountsWhatItShowsOfItAndAPublicOneHasNone) {
+  const std::map<std::string, std::string> words = {
+      {"/highlightReports/wrs-2011-06-21", "Exception report for the change in project dates"},
+      {"/statedFigures/d-capital-total-estimate", "capital, total, business case total estimate"},
+      {"/implications/council-objectives", "ensure any proposals support its own"}};
+  const std::string question = Concat("asAt=", kDay);
+  const std::string before = house_.PackPage(question);
+  for (const auto& [path, text] : words) {
+    EXPECT_THAT(before, HasSubstr(text)) << path;
+    house_.Patch(Concat(kPartnership, path), {{"marking", "MARKING_EXEMPT"}}, kDay);
+  }
+  const std::string whole =
+      Read(Concat(kPartnership, ":boardPack?", question), "partnership-office");
+  int exempt = 0;
+  for (size_t at = whole.find("MARKING_EXEMPT"); at != std::string::npos;
+       at = whole.find("MARKING_EXEMPT", at + 1)) {
+    ++exempt;
+  }
+  // The three, and what is found of them.
+  EXPECT_GE(exempt, 3);
+  EXPECT_THAT(house_.PackPage(question, "partnership-office"),
+              HasSubstr(Concat(exempt, " entries shown here are exempt")));
+  for (const auto& [path, text] : words) {
+    EXPECT_THAT(house_.PackPage(question), Not(HasSubstr(text))) << path;
+  }
 }
 
 // What has been worked out for others before it was marked is not given any more.

@@ -110,10 +110,10 @@ std::string SampleHouse::Pack(std::string_view query) {
   return std::move(answer.body);
 }
 
-std::string SampleHouse::PackPage(std::string_view query) {
+std::string SampleHouse::PackPage(std::string_view query, const std::string& role) {
   HttpRequest request;
   request.target = Concat(kPartnership, ":boardPack?", query);
-  request.headers = WithToken(keys().token("reader"));
+  request.headers = WithToken(keys().token(role));
   request.headers["Accept"] = "text/html";
   HttpAnswer answer = Send(http_port(), request);
   if (answer.status != 200 || !answer.headers["content-type"].starts_with("text/html")) {

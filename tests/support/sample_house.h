@@ -49,7 +49,7 @@ class SampleHouse : public House {
   // The bytes of the board pack; throws when there is none.
   std::string Pack(std::string_view query);
   // The same as a page to read.
-  std::string PackPage(std::string_view query);
+  std::string PackPage(std::string_view query, const std::string& role = "reader");
 
   // Where the bundle's records are listed.
   static std::vector<std::string> Collections();

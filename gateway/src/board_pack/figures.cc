@@ -28,6 +28,7 @@ void TakeFigure(const StatedFigure& figure, v1::StatusLine* line) {
   taken->set_value(SpokenFigure(figure.amount(), figure.unit()));
   taken->set_period(figure.financial_year());
   if (figure.has_source()) *taken->mutable_source() = figure.source();
+  taken->set_marking(figure.marking());
 }
 
 }  // namespace

@@ -140,6 +140,7 @@ void TakeHighlight(const PackParts& parts, const PackWork& work, v1::StatusLine*
   *taken->mutable_concerns() = report->concerns();
   *taken->mutable_benefits() = report->benefits();
   if (report->has_source()) *taken->mutable_source() = report->source();
+  taken->set_marking(report->marking());
 }
 
 void FillHighlight(const v1::StatusLine& line, Inferences* inferences, TemplateDictionary* shown) {

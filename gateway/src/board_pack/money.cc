@@ -109,7 +109,12 @@ class TableFiller {
     Set(shown_, "UNIT", in_thousands_ ? "£000" : "£");
     Set(shown_, "WHERE", Place(table_.source()));
     for (const std::string& council : table_.councils()) SetIn(shown_, "COUNCIL", "NAME", council);
-    for (const v1::FinancialRow& row : table_.rows()) FillRow(row);
+    for (int i = 0; i < table_.rows_size(); ++i) {
+      TemplateDictionary* row = shown_->AddSectionDictionary("ROW");
+      // A heading shares the body, which is not parted in print, of the row below it.
+      if (i > 0 && table_.rows(i - 1).kind() != v1::ROW_KIND_HEADING) row->ShowSection("BEGINS");
+      FillRow(table_.rows(i), row);
+    }
     inferences_.Fill(shown_);
     SetIn(shown_, "OTHER_PERIODS", "PERIODS", absl::StrJoin(table_.other_periods(), ", "));
   }
@@ -123,8 +128,7 @@ class TableFiller {
     Set(cell, "SUM", sum);
   }
 
-  void FillRow(const v1::FinancialRow& row) {
-    TemplateDictionary* shown = shown_->AddSectionDictionary("ROW");
+  void FillRow(const v1::FinancialRow& row, TemplateDictionary* shown) {
     Set(shown, "CLASS", ClassOf(row.kind()));
     Set(shown, "LABEL", row.label());
     SetIn(shown, "COMMENT", "TEXT", row.comment());

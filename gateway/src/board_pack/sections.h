@@ -38,11 +38,13 @@ extern const Section kMoney;
 extern const Section kRisks;
 extern const Section kBenefits;
 extern const Section kDecisions;
+extern const Section kImplications;
 extern const Section kFindings;
 extern const Section kPapers;
 
-inline constexpr std::array<const Section*, 8> kSections = {
-    &kGlance, &kStatus, &kMoney, &kRisks, &kBenefits, &kDecisions, &kFindings, &kPapers};
+inline constexpr std::array<const Section*, 9> kSections = {&kGlance,       &kStatus,   &kMoney,
+                                                            &kRisks,        &kBenefits, &kDecisions,
+                                                            &kImplications, &kFindings, &kPapers};
 
 // Title of a council or of a piece of work; its id where none is known.
 std::string TitleOf(const PackParts& parts, const std::string& name);

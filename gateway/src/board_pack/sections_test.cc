@@ -68,6 +68,38 @@ TEST(Sections, ALongSentenceIsNoShortNote) {
   EXPECT_THAT(PageOf(Taken(parts)), Not(HasSubstr("xxx")));
 }
 
+TEST(Sections, AShortNoteHasNoNumberOfThePaper) {
+  PackParts parts = PartsOfP();
+  for (const char* narrative :
+       {"- 16.4.1 The project is done. More.", "- The service goes on.", "2.5 of 3 are done."}) {
+    auto* service = parts.part.add_rest()->mutable_live_service()->mutable_live_service();
+    service->set_narrative(narrative);
+    service->mutable_source()->set_section("16.4");
+  }
+  const std::string html = PageOf(Taken(parts));
+  EXPECT_THAT(html, HasSubstr(">The project is done.<"));
+  EXPECT_THAT(html, HasSubstr(">The service goes on.<"));
+  EXPECT_THAT(html, HasSubstr(">2.5 of 3 are done.<"));
+}
+
+TEST(Sections, LinesOfTheAnnexStayLines) {
+  PackParts parts = PartsOfP();
+  benefits::v1::WorkRealisation* work =
+      parts.part.mutable_benefits()->mutable_realisation()->add_works();
+  work->set_work("partnerships/p/projects/x");
+  (*parts.part.mutable_titles())["partnerships/p/projects/x"] = "X";
+  benefits::v1::ExpectedResult* result = work->add_results();
+  result->set_expected("Resilience\n• capacity");
+  result->set_actual("Much\nis done");
+  result->set_commentary("Some\nis not");
+  work->add_measures()->mutable_measure()->set_commentary("Of\nlate");
+  const std::string html = PageOf(Taken(parts));
+  for (const char* lines :
+       {"Resilience\n• capacity", "Much\nis done", "Some\nis not", "Of\nlate"}) {
+    EXPECT_THAT(html, HasSubstr(lines));
+  }
+}
+
 TEST(Sections, ChallengeGreenWhereTheFactsGiveAmberOrRed) {
   PackParts parts = PartsOfP();
   auto* status = parts.part.add_changed()->mutable_project();
@@ -90,6 +122,18 @@ TEST(Sections, CountWhatIsExempt) {
   EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("2 entries shown here are exempt"));
   parts.part.set_marking(type::v1::MARKING_PUBLIC);
   EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("exempt records are left out"));
+}
+
+TEST(Sections, CountHighlightReportsFiguresAndImplicationsThatAreExempt) {
+  PackParts parts = PartsOfP();
+  programme::v1::ProjectStatus* status = parts.part.add_amber()->mutable_project();
+  status->mutable_project()->set_name("partnerships/p/projects/x");
+  status->mutable_highlight()->set_marking(type::v1::MARKING_EXEMPT);
+  benefits::v1::StatedFigure* figure = parts.part.mutable_benefits()->add_figures();
+  figure->set_project("partnerships/p/projects/x");
+  figure->set_marking(type::v1::MARKING_EXEMPT);
+  parts.part.add_implications()->set_marking(type::v1::MARKING_EXEMPT);
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("3 entries shown here are exempt"));
 }
 
 TEST(Sections, SayWhatTheyLeaveOutAndWhereAllOfItIs) {

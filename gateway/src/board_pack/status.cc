@@ -184,16 +184,26 @@ std::string PartnersOf(const v1::StatusLine& line) {
   return partners;
 }
 
+// The first sentence without the sign and number that it has in the paper: `- 16.4.1 `.
+std::string_view FirstSentence(std::string_view text, std::string_view section) {
+  if (text.starts_with("- ")) text.remove_prefix(2);
+  const size_t number = text.find_first_not_of(".0123456789");
+  if (!section.empty() && text.starts_with(section) && number < text.size() &&
+      text[number] == ' ') {
+    text.remove_prefix(number + 1);
+  }
+  const size_t end = text.find(". ");
+  return text.substr(0, end == std::string_view::npos ? end : end + 1);
+}
+
 // What a board reads of work that goes as it should: since when, with whom, and the first
 // sentence of its report, if that is short.
 std::string NoteOf(const v1::StatusLine& line) {
   std::vector<std::string> pieces;
   if (!line.start().empty()) pieces.push_back(Concat("Since ", SpokenDate(line.start()), "."));
   if (!line.partners().empty()) pieces.push_back(Concat(PartnersOf(line), "."));
-  const std::string& summary = line.summary();
-  const size_t end = summary.find(". ");
-  const std::string first = summary.substr(0, end == std::string::npos ? end : end + 1);
-  if (!first.empty() && first.size() <= kShortNote) pieces.push_back(first);
+  const std::string_view first = FirstSentence(line.summary(), line.source().section());
+  if (!first.empty() && first.size() <= kShortNote) pieces.emplace_back(first);
   return absl::StrJoin(pieces, " ");
 }
 
