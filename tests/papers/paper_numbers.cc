@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <regex>
 #include <utility>
@@ -20,6 +21,44 @@ bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c))
 bool IsLetter(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); }
 
 constexpr std::string_view kPound = "£";
+
+// Numbers that are printed as words. `single` and `both` are said of what there is,
+// `first` and `second` of its order; those are not read.
+std::optional<double> ValueOfWord(std::string_view word) {
+  static const auto& values = *new std::map<std::string, double, std::less<>>{
+      {"nil", 0},          {"zero", 0},        {"half", 0.5},      {"third", 1.0 / 3},
+      {"thirds", 1.0 / 3}, {"quarter", 0.25},  {"quarters", 0.25}, {"one", 1},
+      {"once", 1},         {"two", 2},         {"twice", 2},       {"couple", 2},
+      {"three", 3},        {"four", 4},        {"five", 5},        {"six", 6},
+      {"seven", 7},        {"eight", 8},       {"nine", 9},        {"ten", 10},
+      {"eleven", 11},      {"twelve", 12},     {"dozen", 12},      {"thirteen", 13},
+      {"fourteen", 14},    {"fifteen", 15},    {"sixteen", 16},    {"seventeen", 17},
+      {"eighteen", 18},    {"nineteen", 19},   {"twenty", 20},     {"thirty", 30},
+      {"forty", 40},       {"fifty", 50},      {"sixty", 60},      {"seventy", 70},
+      {"eighty", 80},      {"ninety", 90},     {"hundred", 100},   {"hundreds", 100},
+      {"thousand", 1e3},   {"thousands", 1e3}, {"million", 1e6},   {"millions", 1e6},
+      {"billion", 1e9}};
+  const auto found = values.find(absl::AsciiStrToLower(ToAbsl(word)));
+  if (found == values.end()) return std::nullopt;
+  return found->second;
+}
+
+// Where the letters that a line has from here end.
+size_t EndOfWord(std::string_view line, size_t begin) {
+  size_t end = begin;
+  while (end < line.size() && IsLetter(line[end])) ++end;
+  return end;
+}
+
+// The end of a number that is printed as a word and begins here; `begin` where none does.
+size_t EndOfNumberWord(std::string_view line, size_t begin) {
+  if (!IsLetter(line[begin]) ||
+      (begin > 0 && (IsLetter(line[begin - 1]) || line[begin - 1] == '\''))) {
+    return begin;
+  }
+  const size_t end = EndOfWord(line, begin);
+  return ValueOfWord(line.substr(begin, end - begin)).has_value() ? end : begin;
+}
 
 // Where the number around a digit begins: letters, a pound sign or a minus that
 // stand against it are printed as one with it.
@@ -78,9 +117,10 @@ struct Figure {
   double scale = 1;
 };
 
-// `£13.2k` is 13.2 thousands, `£2m` 2 millions and `3months` are 3; nothing for what is no
-// figure, such as `NI185`.
+// `£13.2k` is 13.2 thousands, `£2m` 2 millions, `3months` are 3 and `seven` 7; nothing for
+// what is no figure, such as `NI185`.
 std::optional<Figure> FigureOf(std::string_view printed) {
+  if (const auto word = ValueOfWord(printed); word.has_value()) return Figure{*word, 1};
   std::string text = absl::StrReplaceAll(ToAbsl(printed), {{"£", ""}, {",", ""}, {"%", ""}});
   for (const std::string_view unit : {"months", "weeks", "days", "years"}) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
@@ -138,9 +178,10 @@ std::vector<PaperNumber> NumbersOf(std::string_view paper) {
     paper.remove_prefix(std::min(length + 1, paper.size()));
     ++line_number;
     for (size_t i = 0; i < line.size(); ++i) {
-      if (!IsDigit(line[i])) continue;
-      const size_t begin = BeginOf(line, i);
-      const size_t end = EndOf(line, i);
+      const size_t word = EndOfNumberWord(line, i);
+      if (!IsDigit(line[i]) && word == i) continue;
+      const size_t begin = word > i ? i : BeginOf(line, i);
+      const size_t end = word > i ? word : EndOf(line, i);
       numbers.push_back({line_number, std::string(line.substr(begin, end - begin)),
                          std::string(EndCut(line.substr(0, begin))),
                          std::string(CutTo(PaperNumber::kBeside, line.substr(end)))});

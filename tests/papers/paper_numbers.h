@@ -9,7 +9,7 @@
 namespace concordat::test {
 
 // One number of a paper, with what it is printed together with: `£13.2k`, `-65`,
-// `26%`, `2010/11`, `21/06/11`, `NI185`.
+// `26%`, `2010/11`, `21/06/11`, `NI185`; or a word: `seven`, `thirds`.
 struct PaperNumber {
   // From 1.
   int line = 0;

@@ -34,6 +34,14 @@ TEST(PaperNumbers, AreTakenAsPrinted) {
   EXPECT_THAT(Printed("no number, £ % k"), IsEmpty());
 }
 
+TEST(PaperNumbers, AreReadInWordsToo) {
+  EXPECT_THAT(Printed("A thousand of seven, Two thirds\tby half; someone's oneness, it's often"),
+              ElementsAre("thousand", "seven", "Two", "thirds", "half"));
+  EXPECT_THAT(Printed("a six-month and 12 twenty-five"),
+              ElementsAre("six", "12", "twenty", "five"));
+  EXPECT_THAT(Printed("7million and CO2"), ElementsAre("7million", "CO2"));
+}
+
 TEST(PaperNumbers, SayWhereTheyStand) {
   const auto numbers = NumbersOf("first\n\nabout 5 – of\t7");
   ASSERT_EQ(numbers.size(), 2);
@@ -69,6 +77,9 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_TRUE(Holds("amount", "2", "£2m"));
   EXPECT_TRUE(Holds("amount", "3", "3months"));
   EXPECT_FALSE(Holds("amount", "3", "3rd"));
+  EXPECT_TRUE(Holds("amount", "7", "seven"));
+  EXPECT_TRUE(Holds("amount", "1000", "thousand"));
+  EXPECT_FALSE(Holds("amount", "2", "seven"));
   EXPECT_TRUE(Holds("actual", "37.4", "37.4%"));
   EXPECT_FALSE(Holds("actual", "37.4", "37.5%"));
   EXPECT_FALSE(Holds("position", "3", "3"));
