@@ -28,6 +28,9 @@ struct RpcServerOptions {
   int heavy_workers = 2;
   int peer_workers = 4;
   size_t queue = 256;
+  // How long a connection lasts before its client is asked to make a new one, which may go to
+  // a replica that came later; calls under way end on the old one.
+  absl::Duration max_connection_age = absl::InfiniteDuration();
   // What a call waits for before its handler, in no worker: false where it waits for
   // nothing, otherwise `go` is called once, from another thread.
   using Go = std::function<void(const absl::Status&)>;

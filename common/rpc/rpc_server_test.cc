@@ -3,14 +3,17 @@
 #include <absl/synchronization/blocking_counter.h>
 #include <absl/synchronization/notification.h>
 #include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <stdexcept>
 #include <stop_token>
 #include <thread>
 
 #include "common/base/errors.h"
+#include "common/identity/tls.h"
 #include "common/rpc/wire.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "tests/support/rpc_testing.h"
@@ -422,6 +425,32 @@ TEST(RpcServer, GivesADeadlineToThoseWithoutOne) {
   options.deadline = absl::InfiniteFuture();
   EXPECT_EQ(CodeOf(*server.Connect(), options), absl::StatusCode::kOk);
   EXPECT_LT(deadline, absl::Now() + absl::Seconds(31));
+}
+
+// So that replicas that came later get their share.
+TEST(RpcServer, AConnectionEndsWithItsTimeAndACallUnderWayDoesNot) {
+  absl::Notification began, leave;
+  RpcServerOptions options;
+  options.max_connection_age = absl::Milliseconds(200);
+  ServerUnderTest server(
+      [&](const Caller& caller, const GetProjectRequest& request) {
+        began.Notify();
+        leave.WaitForNotification();
+        return Echo(caller, request);
+      },
+      options);
+  std::thread call(
+      [&server] { EXPECT_EQ(CodeOf(*server.Connect(), AsReader()), absl::StatusCode::kOk); });
+  began.WaitForNotification();
+  // Twice as long as that of the call may last, with what gRPC adds by chance.
+  const auto other = grpc::CreateChannel(server.address(), ClientTls(test::TlsOf("gateway")));
+  const auto limit = std::chrono::system_clock::now() + std::chrono::seconds(20);
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(other->WaitForConnected(limit));
+    EXPECT_TRUE(other->WaitForStateChange(GRPC_CHANNEL_READY, limit));
+  }
+  leave.Notify();
+  call.join();
 }
 
 }  // namespace

@@ -33,6 +33,7 @@ struct ServiceConfig {
   int heavy_workers = 2;
   int peer_workers = 4;
   int queue = 256;
+  absl::Duration max_connection_age = absl::InfiniteDuration();
   // How far the clock may be from the database's before the replica stops writing.
   absl::Duration max_clock_skew = absl::Seconds(1);
 };

@@ -49,6 +49,7 @@ class ServiceConfigTest : public testing::Test {
 TEST_F(ServiceConfigTest, ReadsTheEnvironment) {
   Set("CONCORDAT_WORKERS", "3");
   Set("CONCORDAT_DB_HOST", "");
+  Set("CONCORDAT_MAX_CONNECTION_AGE_S", "30");
   const auto config = ReadServiceConfig();
   ASSERT_THAT(config, IsOk());
   EXPECT_EQ(config->listen, "127.0.0.1:0");
@@ -57,6 +58,7 @@ TEST_F(ServiceConfigTest, ReadsTheEnvironment) {
   EXPECT_EQ(config->database.password, "s3cret");
   EXPECT_EQ(config->database.host, "127.0.0.1") << "an empty variable is as good as none";
   EXPECT_EQ(config->health_listen, "");
+  EXPECT_EQ(config->max_connection_age, absl::Seconds(30));
 }
 
 TEST_F(ServiceConfigTest, NamesEverythingThatIsWrongAtOnce) {

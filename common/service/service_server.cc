@@ -135,6 +135,7 @@ absl::Status ServiceServer::Listen() {
                                   .heavy_workers = config_.heavy_workers,
                                   .peer_workers = config_.peer_workers,
                                   .queue = static_cast<size_t>(config_.queue),
+                                  .max_connection_age = config_.max_connection_age,
                                   .waiting =
                                       [this](const google::protobuf::Message& request,
                                              const Caller& caller, RpcServerOptions::Go go) {

@@ -103,6 +103,32 @@ TEST(Connections, LetsRequestsUnderWayEnd) {
   answering.join();
 }
 
+// As a rollout does it: a client that keeps its connection loses no request.
+TEST(Connections, WhoKeepsAConnectionHearsThatItEnds) {
+  auto server = Start();
+  const int port = server->port();
+  Client client(port);
+  client.Say(kGet);
+  EXPECT_THAT(client.HearUntil("GET /a?b=c "), Not(HasSubstr("Connection: close")));
+  std::thread stop([&server] {
+    EXPECT_TRUE(server->Drain(absl::Seconds(100)));
+    server.reset();
+  });
+  // The listener is the first to go.
+  const auto listens = [port] {
+    try {
+      Client{port};
+      return true;
+    } catch (...) {
+      return false;
+    }
+  };
+  while (listens()) std::this_thread::yield();
+  client.Say(kGet);
+  EXPECT_THAT(client.HearAll(), AllOf(HasSubstr("200 OK"), HasSubstr("Connection: close")));
+  stop.join();
+}
+
 // Holds its one request until the client has gone.
 class Holding {
  public:

@@ -82,11 +82,11 @@ struct HttpServer::Impl {
         Concat("cannot listen on ", session->options.listen, ": ", error.message()));
   }
 
-  // False when requests are still under way after the time.
-  bool AwaitIdle(absl::Duration limit) const {
+  // False when there are still some after the time.
+  static bool AwaitNone(const std::atomic<int>& some, absl::Duration limit) {
     const absl::Time end = absl::Now() + limit;
-    while (session->under_way > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
-    return session->under_way == 0;
+    while (some > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
+    return some == 0;
   }
 
   absl::Status LoadTls() {
@@ -231,11 +231,15 @@ bool HttpServer::Drain(absl::Duration limit) {
     error_code ignored;
     impl->acceptor.close(ignored);
   });
-  const absl::Duration last_words = limit / 10;
-  if (impl_->AwaitIdle(limit - last_words)) return true;
+  const absl::Duration part = limit / 10;
+  const SessionContext& session = *impl_->session;
+  // Whoever keeps a connection hears in the next answer that it ends. Cut off before, it
+  // might have sent a request that nobody answers.
+  if (Impl::AwaitNone(session.connections, part)) return true;
+  if (Impl::AwaitNone(session.under_way, limit - 2 * part)) return true;
   // Those who still wait are told that it was in vain.
   impl_->session->hang_ups.StopAll();
-  return impl_->AwaitIdle(last_words);
+  return Impl::AwaitNone(session.under_way, part);
 }
 
 HttpServer::~HttpServer() {

@@ -43,7 +43,7 @@ class Session {
         read_deadline_(beast::get_lowest_layer(stream).socket()) {}
 
   asio::awaitable<void> Serve() {
-    for (bool keep = true; keep && !context_.stopping;) {
+    for (bool keep = true; keep;) {
       bool threw = false;
       try {
         keep = co_await ServeOne();
