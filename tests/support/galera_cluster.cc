@@ -10,6 +10,7 @@
 
 #include "common/base/text.h"
 #include "tests/support/free_ports.h"
+#include "tests/support/places.h"
 #include "tests/support/server_program.h"
 
 namespace concordat::test {
@@ -19,6 +20,9 @@ namespace fs = std::filesystem;
 
 // What scripts/fetch-galera unpacked.
 constexpr char kGalera[] = CONCORDAT_GALERA_DIR;
+
+// How nodes hold together: the production overlay of k8s/ reads the same file.
+constexpr char kSettings[] = "k8s/components/database-cluster/cluster.cnf";
 
 constexpr absl::Duration kPatience = absl::Seconds(90);
 
@@ -164,12 +168,13 @@ std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
   const fs::path& folder = node.directory->path();
   const ServerProgram program = MariaDb();
   std::vector<std::string> command = program.options(folder / "data");
+  // Instead of none: what production runs with.
+  command.front() = Concat("--defaults-file=", InSources(kSettings));
   command.insert(command.begin(), program.path);
   if (Account() != nullptr) command.push_back(Concat("--user=", Account()));
   command.insert(
       command.end(),
-      {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"), "--binlog-format=ROW",
-       "--innodb-autoinc-lock-mode=2", "--wsrep-on=ON",
+      {"--skip-networking", Concat("--socket=", *node.directory / "db.sock"), "--wsrep-on=ON",
        Concat("--wsrep-provider=", kGalera, "/usr/lib/galera/libgalera_smm.so"),
        Concat("--wsrep-cluster-address=gcomm://", Group()),
        Concat("--wsrep-node-address=", On(node.ports.group)), "--wsrep-sst-method=rsync",
