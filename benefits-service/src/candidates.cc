@@ -9,7 +9,7 @@ namespace concordat::benefits {
 
 absl::Status ReadResultCandidates(const Records& records, Facts* facts) {
   auto results = records.Where<v1::ExpectedResult>(
-      {Concat(kMayBeUnrealised, " OR ", kMayBeCostlier, " OR actual = ''"), {}},
+      {Concat(kMayBeUnrealised, " OR ", kMayBeCostlier, " OR ", kIsUnanswered), {}},
       Records::Order::kPaper);
   if (!results.ok()) return results.status();
   facts->results = *std::move(results);

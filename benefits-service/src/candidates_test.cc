@@ -122,7 +122,8 @@ class Draw {
     SetWork(&measure);
     measure.set_title(Concat("Measure ", i));
     measure.set_direction(static_cast<v1::Measure::Direction>(Below(5)));
-    measure.set_commentary(OneOf({"", " ", "Words", "Words ", "Other words"}));
+    measure.set_commentary(OneOf({"", " ", "Words", "Words that are said of many",
+                                  "Words that are said of many ", "Other words"}));
     return measure;
   }
 
@@ -148,7 +149,8 @@ class Draw {
     auto figure = Named<v1::StatedFigure>(partnership_, "statedFigures", i);
     figure.set_label(Concat("Figure ", i));
     figure.set_amount(OneOf({"1", "1.0", "2", "3.5", "-2", "99999999999999999"}));
-    figure.set_unit(static_cast<v1::StatedFigure::Unit>(1 + Below(7)));
+    figure.set_unit(OneIn(2) ? v1::StatedFigure::UNIT_POUNDS
+                             : static_cast<v1::StatedFigure::Unit>(1 + Below(7)));
     figure.set_polarity(static_cast<v1::StatedFigure::Polarity>(Below(3)));
     figure.set_council(OneOf({"", "", "councils/a"}));
     figure.set_basis(OneOf({"", "salaries"}));

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "benefits-service/src/expression.h"
@@ -14,6 +15,7 @@
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
+#include "common/resource/resource_type.h"
 
 namespace concordat::benefits {
 namespace {
@@ -25,7 +27,36 @@ using v1::StatedFigure;
 struct Statement {
   std::vector<const StatedFigure*> parts;
   PrintedFigure sum;
+
+  // Whose it is; empty for one of all councils.
+  std::set<std::string> Councils() const {
+    std::set<std::string> councils;
+    for (const StatedFigure* part : parts) {
+      if (!part->council().empty()) councils.emplace(ResourceType::IdOf(part->council()));
+    }
+    return councils;
+  }
 };
+
+bool IsMoney(StatedFigure::Unit unit) {
+  return unit == StatedFigure::UNIT_POUNDS || unit == StatedFigure::UNIT_THOUSAND_POUNDS ||
+         unit == StatedFigure::UNIT_MILLION_POUNDS;
+}
+
+// What a figure counts, of which others can be held against it.
+std::string Counted(StatedFigure::Unit unit) {
+  if (IsMoney(unit)) return "money";
+  switch (unit) {
+    case StatedFigure::UNIT_PER_CENT:
+      return "per cent";
+    case StatedFigure::UNIT_NUMBER:
+      return "a number";
+    case StatedFigure::UNIT_MONTHS:
+      return "months";
+    default:
+      return "not printed";
+  }
+}
 
 // A figure that is taken to be something else than is printed.
 struct Corrected {
@@ -36,7 +67,7 @@ struct Corrected {
 std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figures,
                                     const Corrected& corrected = {}) {
   std::map<std::tuple<std::string, std::string, std::string, std::string, StatedFigure::Kind,
-                      std::string>,
+                      std::string, std::string>,
            Statement>
       by_ground;
   for (const StatedFigure* figure : figures) {
@@ -46,9 +77,10 @@ std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figu
       *printed = {corrected.value, corrected.value, corrected.value + 1};
     }
     // A figure of all councils stands by itself: its name keeps it apart.
-    Statement& statement = by_ground[{
-        figure->source().section(), figure->basis(), figure->coverage(), figure->financial_year(),
-        CalledKind(*figure), figure->council().empty() ? figure->name() : ""}];
+    Statement& statement =
+        by_ground[{figure->source().section(), figure->basis(), figure->coverage(),
+                   figure->financial_year(), CalledKind(*figure), Counted(figure->unit()),
+                   figure->council().empty() ? figure->name() : ""}];
     statement.parts.push_back(figure);
     statement.sum.value += printed->value;
     statement.sum.low += printed->low;
@@ -72,13 +104,34 @@ std::string Words(const Statement& statement) {
                 statement.parts[0]->source().section(), ")");
 }
 
+// `, £36,000 apart`: the least and the greatest, where one unit can say it.
+std::string Apart(const std::vector<Statement>& statements) {
+  const StatedFigure::Unit unit = statements[0].parts[0]->unit();
+  Quantity least = statements[0].sum.value, greatest = least;
+  bool same_unit = true, money = true;
+  for (const Statement& statement : statements) {
+    for (const StatedFigure* part : statement.parts) {
+      same_unit &= part->unit() == unit;
+      money &= IsMoney(part->unit());
+    }
+    least = std::min(least, statement.sum.value);
+    greatest = std::max(greatest, statement.sum.value);
+  }
+  if (!same_unit && !money) return "";
+  const std::string gap =
+      FormatQuantity(greatest - least, same_unit ? unit : StatedFigure::UNIT_POUNDS);
+  return Concat("; ", gap,
+                statements.size() == 2 ? " apart" : " between the least and the greatest");
+}
+
 // In what the figures differ apart from their amounts.
 std::string DifferentGrounds(const std::vector<const StatedFigure*>& figures) {
-  std::set<std::string> bases, coverages, years, kinds;
+  std::set<std::string> bases, coverages, years, kinds, units;
   for (const StatedFigure* figure : figures) {
     bases.insert(figure->basis());
     coverages.insert(figure->coverage());
     years.insert(figure->financial_year());
+    units.insert(Counted(figure->unit()));
     // One that is called nothing may be of any kind.
     const StatedFigure::Kind kind = CalledKind(*figure);
     if (kind != StatedFigure::KIND_UNSPECIFIED) kinds.emplace(SpokenKind(kind));
@@ -96,7 +149,20 @@ std::string DifferentGrounds(const std::vector<const StatedFigure*>& figures) {
   add("coverage", coverages);
   add("period", years);
   add("kind", kinds);
+  add("unit", units);
   return reason;
+}
+
+// What one council states is a part of what all of them do.
+std::string PartOfAll(const std::vector<Statement>& statements) {
+  std::string council;
+  bool all = false;
+  for (const Statement& statement : statements) {
+    const auto councils = statement.Councils();
+    all |= councils.empty();
+    if (councils.size() == 1) council = *councils.begin();
+  }
+  return all && !council.empty() ? Concat("One is of ", council, " alone.") : "";
 }
 
 // True when one value lies within what every statement leaves open.
@@ -128,7 +194,10 @@ void Compare(const std::string& what, const std::vector<const StatedFigure*>& fi
              const std::map<const StatedFigure*, Quantity>& differing, Findings* findings) {
   const std::vector<Statement> statements = StatementsOf(figures);
   if (statements.size() < 2 || Agree(statements)) return;
-  const std::string grounds = DifferentGrounds(figures);
+  std::string grounds = DifferentGrounds(figures);
+  if (const std::string part = PartOfAll(statements); !part.empty()) {
+    grounds += Concat(grounds.empty() ? "" : " ", part);
+  }
   const bool comparable = grounds.empty();
   std::string said;
   for (const Statement& statement : statements) {
@@ -136,7 +205,8 @@ void Compare(const std::string& what, const std::vector<const StatedFigure*>& fi
   }
   FindingDraft draft(comparable ? "figures-differ" : "figures-not-comparable",
                      comparable ? ledger::v1::SEVERITY_ERROR : ledger::v1::SEVERITY_WARNING,
-                     Concat("The ", what, " is stated ", statements.size(), " ways: ", said, "."));
+                     Concat("The ", what, " is stated ", statements.size(), " ways: ", said,
+                            Apart(statements), "."));
   for (const StatedFigure* figure : figures) {
     draft.Involve(*figure).Stated(
         *figure, Concat(figure->label(), figure->basis().empty() ? "" : ", ", figure->basis()),
@@ -149,6 +219,20 @@ void Compare(const std::string& what, const std::vector<const StatedFigure*>& fi
     draft->set_repeats(DifferingFindingOf(*culprit));
   }
   findings->push_back(draft.Take());
+}
+
+// The figures that can be held against one another: all where one is of all councils or all
+// statements are of the same ones, else those of each council.
+std::vector<std::vector<const StatedFigure*>> Comparable(
+    const std::vector<const StatedFigure*>& figures) {
+  std::set<std::set<std::string>> councils;
+  for (const Statement& statement : StatementsOf(figures)) councils.insert(statement.Councils());
+  if (councils.size() < 2 || councils.contains({})) return {figures};
+  std::map<std::string, std::vector<const StatedFigure*>> by_council;
+  for (const StatedFigure* figure : figures) by_council[figure->council()].push_back(figure);
+  std::vector<std::vector<const StatedFigure*>> comparable;
+  for (auto& [council, alike] : by_council) comparable.push_back(std::move(alike));
+  return comparable;
 }
 
 // A variance is a figure that should equal a difference.
@@ -170,7 +254,9 @@ void AddComparisonFindings(const Facts& facts, Findings* findings) {
   for (const FigureCheck& check : CheckFigures(facts)) {
     if (check.differs() && check.follows == nullptr) differing[check.figure] = *check.computed;
   }
-  for (const auto& [what, figures] : same) Compare(what, figures, differing, findings);
+  for (const auto& [what, figures] : same) {
+    for (const auto& alike : Comparable(figures)) Compare(what, alike, differing, findings);
+  }
 }
 
 void AddSignFindings(const Facts& facts, Findings* findings) {

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <map>
 #include <string>
+#include <string_view>
 
+#include "benefits-service/src/expression.h"
 #include "benefits-service/src/figure_checks.h"
 #include "benefits-service/src/figure_text.h"
 #include "benefits-service/src/findings.h"
@@ -7,6 +11,7 @@
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
+#include "common/resource/resource_type.h"
 
 namespace concordat::benefits {
 namespace {
@@ -20,7 +25,28 @@ void AddUnreadable(const StatedFigure& figure, std::string_view why, Findings* f
   findings->push_back(draft.Take());
 }
 
-void AddDiffering(const FigureCheck& check, Findings* findings) {
+// Figures by the end of their names.
+using FiguresById = std::map<std::string_view, const StatedFigure*>;
+
+// Most figures of an expression whose places are told.
+constexpr int kMostParts = 10;
+
+// Tells the figures that an expression is made of, with where they stand.
+void AddParts(const StatedFigure& figure, const FiguresById& by_id, FindingDraft* draft) {
+  const auto expression = ParseExpression(figure.expression());
+  if (!expression.ok()) return;
+  int told = 0;
+  for (const std::string& id : ReferencesOf(*expression)) {
+    const auto found = by_id.find(id);
+    if (found == by_id.end() || found->second == &figure || ++told > kMostParts) continue;
+    const StatedFigure& part = *found->second;
+    draft->Stated(part, part.label(), Shown(part));
+    ledger::v1::Finding& finding = *draft->operator->();
+    finding.set_marking(std::max(finding.marking(), part.marking()));
+  }
+}
+
+void AddDiffering(const FigureCheck& check, const FiguresById& by_id, Findings* findings) {
   const StatedFigure& figure = *check.figure;
   const std::string now = FormatQuantity(*check.computed, figure.unit());
   FindingDraft draft(
@@ -30,6 +56,7 @@ void AddDiffering(const FigureCheck& check, Findings* findings) {
              FormatQuantity(check.printed.value - *check.computed, figure.unit()), " apart."));
   draft.Involve(figure).Stated(figure, "stated", Shown(figure));
   draft.Computed(figure, Concat("computed as ", figure.expression()), now);
+  AddParts(figure, by_id, &draft);
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   if (check.follows != nullptr) draft->set_repeats(DifferingFindingOf(*check.follows));
   findings->push_back(draft.Take());
@@ -38,11 +65,15 @@ void AddDiffering(const FigureCheck& check, Findings* findings) {
 }  // namespace
 
 void AddReconciliationFindings(const Facts& facts, Findings* findings) {
+  FiguresById by_id;
+  for (const StatedFigure& figure : facts.figures) {
+    by_id.emplace(ResourceType::IdOf(figure.name()), &figure);
+  }
   for (const FigureCheck& check : CheckFigures(facts)) {
     if (!check.computed.ok()) {
       AddUnreadable(*check.figure, ToStd(check.computed.status().message()), findings);
     } else if (check.differs()) {
-      AddDiffering(check, findings);
+      AddDiffering(check, by_id, findings);
     }
   }
 }

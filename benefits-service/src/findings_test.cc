@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 
 #include "tests/support/benefits_oracle.h"
@@ -63,6 +64,21 @@ TEST(AddShareFindings, TheJointShareOverlapsWithEveryCouncils) {
   AddShare("joint", "", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);
   AddShareFindings(facts, &findings);
   EXPECT_EQ(findings.size(), 2u);
+}
+
+TEST(AddShareFindings, WhatTheJointShareHoldsOfSeveralCouncilsIsOneCause) {
+  Facts facts = OneBenefit();
+  AddShare("bromsgrove", "councils/bromsgrove", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);
+  AddShare("redditch", "councils/redditch", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);
+  AddShare("joint", "", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);
+  AddShare("redditch-too", "councils/redditch", v1::ShareLine::KIND_BUDGET, &facts.benefits[0]);
+  Findings findings = FindInBenefits(facts);
+  std::erase_if(findings, [](const auto& one) { return one.rule() != "shares-counted-twice"; });
+  ASSERT_EQ(findings.size(), 4u);
+  std::map<std::string, int> by_first;
+  for (const auto& finding : findings) ++by_first[finding.repeats()];
+  EXPECT_EQ(by_first.size(), 2u);
+  EXPECT_EQ(by_first[""], 2) << "the first of the joint share, and the two of one council";
 }
 
 TEST(AddShareFindings, AYearOverlapsWithItsQuarters) {

@@ -16,6 +16,10 @@ namespace concordat::benefits {
 // trend is aimed at, the baseline is what must be passed.
 type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given);
 
+// True for words that give a figure: `63.1% for 2010`, `about 40`. A year, a date or a number
+// within a name, as of `to be set in 2011/12` and `NI185`, is none.
+bool HasFigure(std::string_view words);
+
 // SQL over the aliases of a measure and of a return: true of no return whose light is
 // not green. It knows figures of up to nine digits before the point.
 std::string IsSurelyGreen(std::string_view measure, std::string_view given);

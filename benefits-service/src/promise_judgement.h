@@ -22,9 +22,20 @@ inline constexpr char kMayBeUnrealised[] =
     " AND (achievement = 4 OR realised_pence < COALESCE(promised_pence, 0)"
     " OR (realised_pence IS NULL AND expected_cost_pence IS NULL AND actual_cost_pence > 0)))";
 
-// True for a cost that came out higher than expected.
+// True for a cost that came out higher than expected. Papers that print costs with a minus
+// have the greater one below the other.
 bool IsCostlier(const v1::ExpectedResult& result);
-inline constexpr char kMayBeCostlier[] = "(actual_cost_pence > expected_cost_pence)";
+inline constexpr char kMayBeCostlier[] =
+    "IF(expected_cost_pence < 0 AND actual_cost_pence < 0, actual_cost_pence < "
+    "expected_cost_pence, actual_cost_pence > expected_cost_pence)";
+
+// True where no field says what came of it: no words, sum, verdict nor commentary. A dash
+// is no word.
+bool IsUnanswered(const v1::ExpectedResult& result);
+inline constexpr char kIsUnanswered[] =
+    "(OCTET_LENGTH(actual) <= 8 AND commentary = '' AND realised_pence IS NULL AND "
+    "actual_cost_pence IS NULL"
+    " AND achievement IN (0, 7))";
 
 }  // namespace concordat::benefits
 

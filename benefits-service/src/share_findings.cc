@@ -9,11 +9,14 @@
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
+#include "common/findings/finding_id.h"
 
 namespace concordat::benefits {
 namespace {
 
 using v1::ShareLine;
+
+constexpr char kTwice[] = "shares-counted-twice";
 
 void CheckActual(const BenefitFacts& held, const v1::Share& share, const ShareLine& line,
                  absl::CivilDay day, Findings* findings) {
@@ -45,22 +48,36 @@ bool CountTwice(const SharedLine& a, const SharedLine& b) {
   // A year overlaps with its quarters.
   const bool same_time = a.second->quarter() == b.second->quarter() || a.second->quarter() == 0 ||
                          b.second->quarter() == 0;
-  return !same_share && same_money && same_time;
+  const bool any_money = a.second->amount_pence() != 0 && b.second->amount_pence() != 0;
+  return !same_share && same_money && same_time && any_money;
+}
+
+// The first finding on each joint share of a benefit: those of other councils say again that
+// it holds their money.
+using FirstOfJoint = std::map<std::string, std::string>;
+
+std::string RepeatedBy(const SharedLine& a, const SharedLine& b, FirstOfJoint* first) {
+  const bool joint = a.first->council().empty();
+  if (joint == b.first->council().empty()) return "";
+  const std::string id = FindingId(kTwice, {a.first->name(), b.first->name()});
+  const auto [found, added] = first->emplace((joint ? a : b).first->name(), id);
+  return added || found->second == id ? "" : found->second;
 }
 
 void CheckOverlap(const BenefitFacts& held, const std::vector<SharedLine>& lines,
-                  Findings* findings) {
+                  FirstOfJoint* first, Findings* findings) {
   for (size_t i = 0; i < lines.size(); ++i) {
     for (size_t j = i + 1; j < lines.size(); ++j) {
       if (!CountTwice(lines[i], lines[j])) continue;
       const std::string year = lines[i].second->financial_year();
-      FindingDraft draft("shares-counted-twice", ledger::v1::SEVERITY_ERROR,
+      FindingDraft draft(kTwice, ledger::v1::SEVERITY_ERROR,
                          Concat(held.benefit.title(), ": two shares hold the same money of ", year,
                                 ", so that it counts twice."));
       for (const SharedLine& line : {lines[i], lines[j]}) {
         draft.Involve(*line.first);
         draft.Stated(*line.first, year, Pounds(line.second->amount_pence()));
       }
+      draft->set_repeats(RepeatedBy(lines[i], lines[j], first));
       findings->push_back(draft.Take());
     }
   }
@@ -101,7 +118,8 @@ void AddShareFindings(const Facts& facts, Findings* findings) {
         by_year_and_kind[{line.financial_year(), line.kind()}].emplace_back(&share, &line);
       }
     }
-    for (const auto& [key, lines] : by_year_and_kind) CheckOverlap(held, lines, findings);
+    FirstOfJoint first;
+    for (const auto& [key, lines] : by_year_and_kind) CheckOverlap(held, lines, &first, findings);
   }
 }
 

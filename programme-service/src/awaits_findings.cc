@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/date.h"
+#include "common/base/date_gap.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "programme-service/src/date_states.h"
@@ -68,11 +69,13 @@ void AddBeforeAwaited(const Work& work, const std::string& what, const std::stri
   const OrderedPair wrong = WrongOrder(waiting);
   if (wrong.clash == Clash::kNone) return;
   const bool possible = wrong.clash == Clash::kPossible;
+  const std::string gap = SpokenGap(wrong.first->date(), wrong.second->date());
   FindingDraft draft = AboutDate(
       "date-before-what-it-awaits", ledger::v1::SEVERITY_WARNING, work, Concat(what, "\n", awaited),
       Concat(work.title(), ": the ", what, " ", SpokenWhen(wrong.first->date()),
-             InSection(*wrong.first), possible ? " may lie" : " lies", " before the ", awaited, " ",
-             SpokenWhen(wrong.second->date()), InSection(*wrong.second), ", which it awaits."));
+             InSection(*wrong.first), possible ? " may lie" : " lies", gap.empty() ? "" : " ", gap,
+             " before the ", awaited, " ", SpokenWhen(wrong.second->date()),
+             InSection(*wrong.second), ", which it awaits."));
   for (const Dates* dates : {&waiting.waits, &waiting.awaited}) {
     for (const StatedDate* stated : *dates) {
       if (!stated->date().empty()) AddDateFact(work, *stated, stated->date(), &draft);

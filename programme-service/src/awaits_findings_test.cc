@@ -30,7 +30,7 @@ TEST(AwaitedDates, ComeBeforeWhatAwaitsThem) {
   EXPECT_EQ(findings[0].rule(), "date-before-what-it-awaits");
   EXPECT_EQ(findings[0].severity(), ledger::v1::SEVERITY_WARNING);
   EXPECT_EQ(findings[0].summary(),
-            "WRS: the procurement in July 2011 (Appendix D) lies before the end of the "
+            "WRS: the procurement in July 2011 (Appendix D) lies 2 months before the end of the "
             "transformation in September 2011, which it awaits.");
   EXPECT_FALSE(findings[0].possible());
   EXPECT_EQ(findings[0].facts_size(), 2);

@@ -32,8 +32,14 @@ void AddUnrealisedFacts(const WorkPosition& position, FindingDraft* draft) {
   std::ranges::sort(*draft->operator->()->mutable_records());
 }
 
+// What is short of each promise: more than promised elsewhere makes up for none.
 int64_t UnrealisedPence(const WorkPosition& position) {
-  return position.promised_pence() - position.realised_pence();
+  int64_t pence = 0;
+  for (const auto& result : position.unrealised()) {
+    pence += std::max<int64_t>(
+        result.promised_pence() - std::max<int64_t>(result.realised_pence(), 0), 0);
+  }
+  return pence;
 }
 
 bool IsCost(const WorkPosition& position) {
@@ -47,15 +53,16 @@ std::string Missed(const v1::LiveService& service, const WorkPosition& position)
                          ? " is green with all aims said to be met, while "
                          : " is green, while ";
   if (IsCost(position)) {
-    std::string costs;
+    std::string costs, promised;
     for (const auto& result : position.unrealised()) {
       if (result.realised_pence() >= 0) continue;
+      if (promised.empty()) promised = result.expected();
       costs += Concat(costs.empty() ? "" : " and ", Pounds(-result.realised_pence()));
     }
-    return Concat(service.title(), aims, "costs of ", costs, " came where \"",
-                  position.unrealised(0).expected(), "\" was promised.");
+    return Concat(service.title(), aims, "costs of ", costs, " came where \"", promised,
+                  "\" was promised.");
   }
-  if (position.promised_pence() == 0) {
+  if (UnrealisedPence(position) == 0) {
     return Concat(service.title(), aims, "\"", position.unrealised(0).expected(),
                   "\" has not come about.");
   }
@@ -82,7 +89,7 @@ void AddSavingsBeforeGoLive(const v1::LiveService& service, const WorkPosition& 
                             Findings* findings) {
   const auto live = ParsePartialDate(service.went_live());
   const auto year = ParseFinancialYear(position.first_actual_year());
-  if (!live.ok() || !year.ok() || position.first_actual_pence() == 0) return;
+  if (!live.ok() || !year.ok() || position.first_actual_pence() <= 0) return;
   if (CompareDates(*year, *live) != DateOrder::kBefore) return;
   FindingDraft draft(
       "savings-before-go-live", ledger::v1::SEVERITY_WARNING,
@@ -107,7 +114,7 @@ void AddPromisedInVain(const v1::Project& project, const WorkPosition& position,
                        Findings* findings) {
   if (project.lifecycle() != v1::Project::LIFECYCLE_WITHDRAWN || !MissesBenefits(position)) return;
   const std::string promised =
-      position.promised_pence() == 0
+      UnrealisedPence(position) == 0
           ? Concat("\"", position.unrealised(0).expected(), "\" is")
           : Concat("Benefits of ", Pounds(UnrealisedPence(position)), " are");
   FindingDraft draft(

@@ -27,7 +27,7 @@ TEST(StatedDates, DifferWhereTwoPlacesDo) {
   ASSERT_EQ(findings.size(), 1);
   EXPECT_EQ(findings[0].rule(), "stated-dates-differ");
   EXPECT_EQ(findings[0].summary(),
-            "WRS: the end is stated as June 2012 (16.13.11), May 2012 (16.13.13).");
+            "WRS: the end is stated as June 2012 (16.13.11), May 2012 (16.13.13); 1 month apart.");
   EXPECT_EQ(findings[0].facts_size(), 2);
   EXPECT_EQ(findings[0].facts(1).source().section(), "16.13.13");
   EXPECT_FALSE(findings[0].possible());
@@ -47,7 +47,7 @@ TEST(StatedDates, MayBeWithoutADay) {
   const Findings findings = Find(R"(name: "p/1" title: "WRS" stated_dates { what: "move" }
     stated_dates { what: "move" date: "2011" } stated_dates { what: "move" date: "2012" })");
   ASSERT_EQ(findings.size(), 1);
-  EXPECT_EQ(findings[0].summary(), "WRS: the move is stated as 2011, 2012.");
+  EXPECT_EQ(findings[0].summary(), "WRS: the move is stated as 2011, 2012; 1 year apart.");
 }
 
 TEST(StatedDates, AreComparedEachWithEach) {
@@ -85,9 +85,8 @@ TEST(Weekdays, AreKnownByWhatPapersCutThemTo) {
     stated_dates { what: "d" date: "2011-06-28" weekday: "tuesday" }
     stated_dates { what: "e" date: "2011-06-28" weekday: "T" }
     stated_dates { what: "f" date: "2011-06-28" weekday: "Thu" })");
-  ASSERT_EQ(findings.size(), 2);
-  EXPECT_EQ(findings[0].facts(0).label(), "e") << "may be a Thursday";
-  EXPECT_EQ(findings[1].facts(0).label(), "f");
+  ASSERT_EQ(findings.size(), 1) << "a T may be either";
+  EXPECT_EQ(findings[0].facts(0).label(), "f");
 }
 
 TEST(PassedDates, ArePastOnTheDateOfThePaper) {
@@ -101,7 +100,7 @@ TEST(PassedDates, ArePastOnTheDateOfThePaper) {
   EXPECT_EQ(
       findings[0].summary(),
       "EMERGENCY PLANNING: the paper of 30 June 2011 speaks of the decision on 22 June 2011 as "
-      "still to come.");
+      "still to come, 8 days after it.");
 }
 
 TEST(PassedDates, AreToComeInEitherField) {
@@ -136,11 +135,11 @@ TEST(PassedDates, ArePastOnTheDateOfTheReportThatTheyStandIn) {
   ASSERT_EQ(findings.size(), 2) << "the report was written before 23 June";
   EXPECT_EQ(findings[0].summary(),
             "REGULATORY: the highlight report to 21 June 2011 speaks of the workshop on 13 June "
-            "2011 as still to come.");
+            "2011 as still to come, 8 days after it.");
   EXPECT_EQ(findings[0].records_size(), 2);
   EXPECT_EQ(findings[1].summary(),
             "REGULATORY: the paper of 30 June 2011 speaks of the move on 22 June 2011 as still to "
-            "come.");
+            "come, 8 days after it.");
 }
 
 TEST(Slips, AreLaterThanTheFirstPlanForEveryDay) {

@@ -10,6 +10,7 @@
 #include "common/findings/finding_id.h"
 #include "programme-service/src/date_drafts.h"
 #include "programme-service/src/facts_index.h"
+#include "programme-service/src/finding_causes.h"
 #include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/status_judgement.h"
 #include "programme-service/src/weekdays.h"
@@ -37,6 +38,7 @@ class Linker {
   void Link() {
     LinkByRecord("promise-not-realised", {"green-but-benefits-unrealised", "dependency-broken"});
     LinkByRecord("actual-though-too-early", {"savings-before-go-live"});
+    LinkCommentaries();
     for (const v1::Project& project : index_.facts().projects) {
       LinkOf(project);
       LinkSlip(project);
@@ -80,10 +82,26 @@ class Linker {
     }
   }
 
+  // Measures without figures that have one commentary: it says for both why, and stands in
+  // what is found of each.
+  void LinkCommentaries() const {
+    const auto found = by_rule_.find("commentary-repeated");
+    if (found == by_rule_.end()) return;
+    for (const Finding* finding : found->second) {
+      std::vector<std::string> lacking;
+      for (const std::string& measure : finding->records()) {
+        lacking.push_back(FindingId("measure-without-figures", {measure}));
+      }
+      const bool all = std::ranges::all_of(lacking, [this](const auto& id) { return Has(id); });
+      if (all && !lacking.empty()) Link(finding->finding_id(), lacking.front());
+    }
+  }
+
   template <typename Work>
   void LinkOf(const Work& work) const {
     LinkLight(work);
     LinkDates(work);
+    LinkSayings(work);
     for (const v1::Participation* part : index_.ParticipationsIn(work.name())) {
       Link(FindingId("council-withdrawn", {work.name(), part->name()}),
            FindingId("dependency-broken", {work.name(), part->name()}));
@@ -132,6 +150,27 @@ class Linker {
     }
   }
 
+  // What one writing says twice of a thing, in several of its sections.
+  template <typename Work>
+  void LinkSayings(const Work& work) const {
+    std::map<std::string, std::string> days, weekdays;
+    for (const StatedDate& stated : work.stated_dates()) {
+      const Writing writing = WritingOf(index_, work, stated);
+      const std::string day = Concat(stated.what(), "\n", stated.date(), "\n", writing.name, "\n",
+                                     writing.dated, "\n", stated.source().document());
+      LinkToFirst(FindingId("date-already-past", {work.name(), PlaceOf(stated)}), day, &days);
+      LinkToFirst(FindingId("weekday-differs", {work.name(), PlaceOf(stated)}),
+                  Concat(day, "\n", stated.weekday()), &weekdays);
+    }
+  }
+
+  // To the first finding of what is said, which it becomes where there is none.
+  void LinkToFirst(const std::string& id, const std::string& said, IdByRecord* first) const {
+    if (!Has(id)) return;
+    const auto [found, added] = first->emplace(said, id);
+    if (!added && found->second != id) Link(id, found->second);
+  }
+
   // The two ends are those that papers state for one thing.
   void LinkSlip(const v1::Project& project) const {
     const std::string id = FindingId("end-date-slipped", {project.name()});
@@ -155,6 +194,9 @@ class Linker {
 
 }  // namespace
 
-void LinkRepeats(const Facts& facts, Findings* findings) { Linker(facts, findings).Link(); }
+void LinkRepeats(const Facts& facts, Findings* findings) {
+  Linker(facts, findings).Link();
+  LinkCauses(findings);
+}
 
 }  // namespace concordat::programme

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "common/findings/finding_id.h"
 #include "programme-service/src/all_findings.h"
 #include "tests/support/programme_samples.h"
 
@@ -145,6 +146,52 @@ TEST(Repeats, AWeekdayThatIsOfAnotherDayStatedForTheSame) {
   ExpectRepeats(FindAll(facts), "weekday-differs", "stated-dates-differ");
   facts.projects[0].mutable_stated_dates(1)->set_date("2011-07-16");
   EXPECT_EQ(Only(FindAll(facts), "weekday-differs").repeats(), "");
+}
+
+// The one that repeats comes last.
+Findings OneRepeated(const Facts& facts, const std::string& rule) {
+  Findings findings = OfRule(FindAll(facts), rule);
+  std::ranges::sort(findings, {}, &Finding::repeats);
+  return findings;
+}
+
+TEST(Repeats, WhatAPaperSaysOfADayInTwoOfItsSections) {
+  Facts facts;
+  facts.documents = {Parse<v1::SourceDocument>(R"(name: "d/1" dated: "2011-06-30")")};
+  facts.projects = {Parse<v1::Project>(R"(name: "p/1"
+    stated_dates { what: "move" date: "2011-06-13" weekday: "Friday" state: STATE_TO_COME
+                   source { document: "d/1" section: "3" } }
+    stated_dates { what: "move" date: "2011-06-13" weekday: "Friday" state: STATE_TO_COME
+                   source { document: "d/1" section: "9" } })")};
+  for (const char* rule : {"date-already-past", "weekday-differs"}) {
+    const Findings findings = OneRepeated(facts, rule);
+    ASSERT_EQ(findings.size(), 2) << rule;
+    EXPECT_EQ(findings[0].repeats(), "");
+    EXPECT_EQ(findings[1].repeats(), findings[0].finding_id());
+  }
+  v1::StatedDate* other = facts.projects[0].mutable_stated_dates(1);
+  other->set_date("2011-06-14");
+  for (const char* rule : {"date-already-past", "weekday-differs"}) {
+    EXPECT_EQ(OneRepeated(facts, rule)[1].repeats(), "") << "another day: " << rule;
+  }
+  other->set_date("2011-06-13");
+  other->set_what("party");
+  EXPECT_EQ(OneRepeated(facts, "date-already-past")[1].repeats(), "") << "another thing";
+}
+
+TEST(Repeats, ACommentaryThatSaysWhyTwoMeasuresHaveNoFigures) {
+  Finding commentary = Of("commentary-repeated", "m/1");
+  commentary.add_records("m/2");
+  Findings others = {commentary};
+  for (const char* measure : {"m/1", "m/2"}) {
+    Finding& lacking = others.emplace_back(Of("measure-without-figures", measure));
+    lacking.set_finding_id(FindingId("measure-without-figures", {measure}));
+  }
+  EXPECT_EQ(Only(FindAll(Facts(), others), "commentary-repeated").repeats(),
+            FindingId("measure-without-figures", {"m/1"}));
+  others.pop_back();
+  EXPECT_EQ(Only(FindAll(Facts(), others), "commentary-repeated").repeats(), "")
+      << "the other has a figure";
 }
 
 TEST(Repeats, ASlipBetweenTheTwoEndsThatPapersState) {

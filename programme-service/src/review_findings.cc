@@ -1,4 +1,5 @@
 #include "common/base/date.h"
+#include "common/base/date_gap.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/findings/finding_draft.h"
@@ -44,10 +45,12 @@ bool WentLiveLater(const LiveService& service, const LiveService& other) {
 void AddUnevenReview(const LiveService& service, const LiveService& other, Findings* findings) {
   if (service.benefits_review() != LiveService::REVIEW_STATE_NOT_DUE) return;
   if (!WentLiveLater(service, other)) return;
+  const std::string gap = SpokenGap(service.went_live(), other.went_live());
   FindingDraft draft("benefits-review-uneven", ledger::v1::SEVERITY_INFORMATION,
                      Concat(service.title(), ", live since ", SpokenDate(service.went_live()),
                             ", has no benefits realisation summary yet, and ", other.title(),
-                            ", live since ", SpokenDate(other.went_live()), ", has one."));
+                            ", live since ", SpokenDate(other.went_live()),
+                            gap.empty() ? "" : Concat(", ", gap, " later"), ", has one."));
   draft->set_reason(service.benefits_review_reason());
   draft.Involve(service).Involve(other);
   draft.Stated(service, "went live", service.went_live());

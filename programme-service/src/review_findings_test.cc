@@ -43,7 +43,7 @@ TEST(Reviews, AreAskedOfAllAlike) {
   EXPECT_EQ(
       findings[0].summary(),
       "ECONOMIC DEVELOPMENT, live since 1 June 2011, has no benefits realisation summary yet, "
-      "and PPP, live since 20 June 2011, has one.");
+      "and PPP, live since 20 June 2011, 19 days later, has one.");
   EXPECT_EQ(findings[0].reason(), "only now");
 }
 

@@ -27,6 +27,7 @@ TEST(Headings, AreBareWithoutText) {
   facts.programmes_with_work = {"g/wett"};
   const Findings findings = Find(facts);
   ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].rule(), "heading-without-text");
   EXPECT_EQ(findings[0].summary(),
             "\"ASSETS\" stands in the paper as a heading without text or status.");
 }

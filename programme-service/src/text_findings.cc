@@ -1,4 +1,5 @@
 #include <absl/strings/ascii.h>
+#include <absl/strings/str_replace.h>
 
 #include <map>
 #include <string>
@@ -13,8 +14,21 @@
 namespace concordat::programme {
 namespace {
 
-// What is left of a title without case, spaces and punctuation.
-std::string LettersOf(std::string_view title) {
+// What is left of a title without case, spaces and punctuation, that of print (`–`, `’`)
+// too; `&` is read as `and`.
+std::string LettersOf(std::string_view text) {
+  const std::string title = absl::StrReplaceAll(ToAbsl(text), {{"&", "and"},
+                                                               {"\u2010", ""},
+                                                               {"\u2011", ""},
+                                                               {"\u2012", ""},
+                                                               {"\u2013", ""},
+                                                               {"\u2014", ""},
+                                                               {"\u2018", ""},
+                                                               {"\u2019", ""},
+                                                               {"\u201c", ""},
+                                                               {"\u201d", ""},
+                                                               {"\u2026", ""},
+                                                               {"\u00a0", ""}});
   std::string letters;
   for (const char c : title) {
     const auto byte = static_cast<unsigned char>(c);

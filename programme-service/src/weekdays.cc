@@ -22,4 +22,11 @@ bool IsNameOf(std::string_view printed, absl::Weekday weekday) {
          (word == "weds" && weekday == absl::Weekday::wednesday);
 }
 
+bool IsWeekday(std::string_view printed) {
+  for (int day = 0; day < 7; ++day) {
+    if (IsNameOf(printed, static_cast<absl::Weekday>(day))) return true;
+  }
+  return false;
+}
+
 }  // namespace concordat::programme

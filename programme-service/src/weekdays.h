@@ -11,6 +11,9 @@ namespace concordat::programme {
 const char* NameOf(absl::Weekday weekday);
 
 // True for the name of the day in full or cut as papers cut it: `Fri`, `Weds.`, `THURS`.
+// True for the name of any.
+bool IsWeekday(std::string_view printed);
+
 bool IsNameOf(std::string_view printed, absl::Weekday weekday);
 
 }  // namespace concordat::programme

@@ -43,13 +43,15 @@ TEST(RiskRules, FindsTheTwoDisagreementsOfThePaper) {
   EXPECT_THAT(Rules(findings),
               UnorderedElementsAre("risk-score-differs", "register-total-differs"));
   const auto& score = Only(findings, "risk-score-differs");
-  EXPECT_EQ(score.summary(), "Risk 10 is scored 2, but likelihood 1 × impact 1 gives 1.");
+  EXPECT_EQ(score.summary(),
+            "Risk 10 is scored 2, but likelihood 1 × impact 1 gives 1: 1 too many.");
   EXPECT_THAT(score.records(), ElementsAre(risks[9].name()));
   EXPECT_EQ(score.facts(0).value(), "2");
   EXPECT_EQ(score.facts(0).source().section(), "Appendix B");
   EXPECT_EQ(score.facts(1).value(), "1");
   const auto& total = Only(findings, "register-total-differs");
-  EXPECT_EQ(total.summary(), "The scores printed in Risks add to 84, those computed to 83.");
+  EXPECT_EQ(total.summary(),
+            "The scores printed in Risks add to 84, those computed to 83: 1 too many.");
   EXPECT_EQ(total.reason(), "Risk 10: 2 printed, 1 × 1 = 1");
   EXPECT_EQ(total.repeats(), score.finding_id()) << "put right there it goes here";
 }
@@ -201,6 +203,15 @@ TEST(RiskRules, AnImpossibleScoreRepeatsThatItIsNotWhatTheLevelsGive) {
             Only(differs, "risk-score-differs").finding_id());
   const Findings without_levels = Find({BoardRisk(1, 0, 0, 5)});
   EXPECT_EQ(Only(without_levels, "risk-score-impossible").repeats(), "");
+}
+
+TEST(RiskRules, AnImpossibleScoreRepeatsThatItsLevelsAreNone) {
+  const Findings findings = Find({BoardRisk(1, 5, 5, 25)});
+  EXPECT_EQ(Only(findings, "risk-score-impossible").repeats(),
+            Only(findings, "risk-level-out-of-range").finding_id());
+  EXPECT_EQ(Only(findings, "risk-level-out-of-range").repeats(), "");
+  EXPECT_EQ(Only(Find({BoardRisk(1, 5, 5, 26)}), "risk-score-impossible").repeats(), "")
+      << "its levels do not give it";
 }
 
 }  // namespace

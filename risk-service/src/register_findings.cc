@@ -1,6 +1,7 @@
 #include <absl/strings/str_join.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <set>
 #include <string>
@@ -59,7 +60,9 @@ void AddTotalDiffers(const RegisterFigures& figures, Findings* findings) {
   const v1::Register& record = figures.record;
   FindingDraft draft("register-total-differs", ledger::v1::SEVERITY_ERROR,
                      Concat("The scores printed in ", record.title(), " add to ", totals.stated,
-                            ", those computed to ", totals.computed, "."));
+                            ", those computed to ", totals.computed, ": ",
+                            std::abs(totals.stated - totals.computed),
+                            totals.stated > totals.computed ? " too many." : " too few."));
   draft.Involve(record).Stated(record, "sum of the printed scores", Concat(totals.stated));
   draft.Computed(record, "sum of likelihood × impact", Concat(totals.computed));
   draft->set_reason(ReasonOf(figures));

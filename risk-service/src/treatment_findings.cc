@@ -1,6 +1,7 @@
 #include <string>
 
 #include "common/base/date.h"
+#include "common/base/date_gap.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "risk-service/src/facts.h"
@@ -9,6 +10,12 @@
 
 namespace concordat::risk {
 namespace {
+
+// `, 3 days later`; nothing where the deadline is no day.
+std::string Late(const v1::Treatment& treatment, absl::CivilDay day) {
+  const std::string gap = SpokenGap(treatment.deadline(), FormatDay(day));
+  return gap.empty() ? "" : Concat(", ", gap, " later");
+}
 
 void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::CivilDay day,
                 Findings* findings) {
@@ -19,7 +26,8 @@ void AddOverdue(const v1::Risk& risk, const v1::Treatment& treatment, absl::Civi
   FindingDraft draft(
       "treatment-overdue", ledger::v1::SEVERITY_WARNING,
       Concat("An action against ", Spoken(risk), " was due ", SpokenDate(treatment.deadline()),
-             possible ? " and may be overdue." : " and is not done."));
+             possible ? " and may be overdue."
+                      : Concat(" and is not done", Late(treatment, day), ".")));
   draft.Involve(risk).Involve(treatment).Stated(treatment, "deadline", treatment.deadline());
   draft.Stated(treatment, "action", treatment.description());
   draft->set_possible(possible);

@@ -21,6 +21,7 @@ using testing::AllOf;
 using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 constexpr char kFindings[] = "/v1/partnerships/bromsgrove-redditch/findings";
@@ -63,7 +64,7 @@ TEST_F(FindingsTest, ComeFromAllServicesAndFromAcrossThem) {
                                   HasSubstr("costs of £11,000 and £33,000"))));
   EXPECT_THAT(all, Contains(HasSubstr("PAYROLL went live on 1 April 2011, and £65,000")));
   EXPECT_THAT(all, Contains(HasSubstr("Risk 10 is scored 2")));
-  EXPECT_THAT(all, Contains(HasSubstr("100 against a target of 60; lower is better")));
+  EXPECT_THAT(all, Contains(HasSubstr("100 against a target of 60, 40 above it; lower is better")));
   EXPECT_THAT(all, Contains(HasSubstr("the end of the project is stated as June 2012")));
   EXPECT_THAT(all, Contains(HasSubstr("BEREAVEMENT SERVICES is red and has no highlight report")));
   EXPECT_THAT(all, Contains(HasSubstr("CLIMATE CHANGE is live, and the paper has no benefits")));
@@ -85,6 +86,44 @@ TEST_F(FindingsTest, NameTheirWorkAndTheOneThatTheyRepeat) {
     EXPECT_EQ(by_id[finding["repeats"]]["works"].size(), 1u);
   }
   EXPECT_EQ(promises, 4);
+}
+
+// True of what a rule works out itself, and of the date of a paper, which stands on it.
+bool StandsNowhere(const json& fact) {
+  const std::string label = fact["label"];
+  return label.starts_with("computed as ") || label.starts_with("sum of likelihood") ||
+         label.starts_with("current score, likelihood") || label == "date of the paper";
+}
+
+TEST_F(FindingsTest, TellWhatTheyRestOnAndWhereItStands) {
+  int repeated = 0;
+  for (const json& finding : Find("asAt=2011-06-30")) {
+    repeated += finding.contains("repeats");
+    EXPECT_TRUE(finding["summary"].get<std::string>().ends_with(".") ||
+                finding["summary"].get<std::string>().ends_with(".\""))
+        << finding;
+    const json facts = finding.value("facts", json::array());
+    EXPECT_THAT(facts, Not(IsEmpty())) << finding;
+    for (const json& fact : facts) {
+      const std::string section = fact.value("source", json::object()).value("section", "");
+      EXPECT_TRUE(!section.empty() || StandsNowhere(fact)) << fact;
+    }
+  }
+  EXPECT_GE(repeated, 12);
+}
+
+TEST_F(FindingsTest, OneCauseIsOneFindingWithWhatRepeatsItBelow) {
+  std::map<std::string, int> first;
+  for (const json& finding : Find("asAt=2011-06-30")) {
+    if (!finding.contains("repeats")) ++first[finding["rule"]];
+  }
+  EXPECT_EQ(first["unit-not-printed"], 1) << "one table prints no unit";
+  EXPECT_EQ(first["cost-above-expectation"], 1) << "one explanation";
+  EXPECT_EQ(first["measure-without-figures"], 3) << "one for each service";
+  EXPECT_EQ(first["promise-not-realised"], 0);
+  EXPECT_EQ(first["highlight-report-missing"], 2) << "each project owes its own";
+  EXPECT_EQ(first["date-already-past"], 3);
+  EXPECT_EQ(first["stated-dates-differ"], 4);
 }
 
 TEST_F(FindingsTest, AreOfTheDayAsked) { EXPECT_THAT(Summaries("asAt=2011-01-01"), IsEmpty()); }
