@@ -161,13 +161,17 @@ bool IsService(std::string_view peer) {
   return found != kPeerRights.end() && !found->ledger_import;
 }
 
-absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion) {
+absl::Status CheckPeer(std::string_view peer, const MethodRules& rules, bool has_assertion) {
   const auto found = std::ranges::find(kPeerRights, peer, &PeerRights::peer);
+  const Access access = rules.access;
+  const bool for_itself =
+      access == type::v1::ACCESS_READ && rules.internal && rules.for_peers && IsService(peer);
   bool allowed = found != kPeerRights.end() && access != type::v1::ACCESS_UNSPECIFIED;
   if (allowed) {
-    allowed = access == type::v1::ACCESS_LEDGER_READ     ? found->ledger_read
-              : access == type::v1::ACCESS_LEDGER_IMPORT ? found->ledger_import && has_assertion
-                                                         : found->on_behalf && has_assertion;
+    allowed = access == type::v1::ACCESS_LEDGER_READ ? found->ledger_read
+              : access == type::v1::ACCESS_LEDGER_IMPORT
+                  ? found->ledger_import && has_assertion
+                  : found->on_behalf && (has_assertion || for_itself);
   }
   if (allowed) return absl::OkStatus();
   if (found != kPeerRights.end() && !has_assertion) {

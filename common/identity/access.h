@@ -20,8 +20,9 @@ bool Changes(Access access);
 // True for a peer that is one of the services, and not the gateway.
 bool IsService(std::string_view peer);
 
-// OK when the peer may call the method at all, and whether it needs a caller.
-absl::Status CheckPeer(std::string_view peer, Access access, bool has_assertion);
+// OK when the peer may call the method at all, and whether it needs a caller: services ask
+// for themselves what internal methods answer to services, and no more than that.
+absl::Status CheckPeer(std::string_view peer, const MethodRules& rules, bool has_assertion);
 
 // True when the caller may see the partnership of that id.
 bool SeesPartnership(const Caller& caller, std::string_view partnership);

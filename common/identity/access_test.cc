@@ -45,23 +45,49 @@ StatusCode Code(const Caller& caller, Access access, const Message& request) {
   return CheckCaller(caller, access, request).code();
 }
 
+MethodRules Method(Access access) {
+  MethodRules rules;
+  rules.access = access;
+  return rules;
+}
+
 TEST(CheckPeer, LetsServicesReadTheLedgerForThemselves) {
-  EXPECT_THAT(CheckPeer("risk-service", type::v1::ACCESS_LEDGER_READ, false), IsOk());
-  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_READ, true), IsOk());
-  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_LEDGER_IMPORT, true), IsOk());
+  EXPECT_THAT(CheckPeer("risk-service", Method(type::v1::ACCESS_LEDGER_READ), false), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", Method(type::v1::ACCESS_READ), true), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", Method(type::v1::ACCESS_LEDGER_IMPORT), true), IsOk());
+}
+
+TEST(CheckPeer, LetsServicesAskForThemselvesWhatIsAnsweredToServicesAlone) {
+  MethodRules part = Method(type::v1::ACCESS_READ);
+  part.internal = true;
+  part.for_peers = true;
+  EXPECT_THAT(CheckPeer("programme-service", part, false), IsOk());
+  EXPECT_THAT(CheckPeer("gateway", part, false), StatusIs(absl::StatusCode::kUnauthenticated));
+  EXPECT_THAT(CheckPeer("stranger", part, false), StatusIs(absl::StatusCode::kPermissionDenied));
+  MethodRules of_callers = part;
+  of_callers.internal = false;
+  MethodRules of_the_gateway = part;
+  of_the_gateway.for_peers = false;
+  MethodRules changes = part;
+  changes.access = type::v1::ACCESS_WRITE;
+  for (const MethodRules& other : {of_callers, of_the_gateway, changes}) {
+    EXPECT_THAT(CheckPeer("programme-service", other, false),
+                StatusIs(absl::StatusCode::kUnauthenticated));
+  }
 }
 
 TEST(CheckPeer, AsksForACallerForTheRest) {
   for (const Access access : {type::v1::ACCESS_READ, type::v1::ACCESS_WRITE,
                               type::v1::ACCESS_IMPORT, type::v1::ACCESS_LEDGER_IMPORT}) {
-    EXPECT_THAT(CheckPeer("gateway", access, false), StatusIs(absl::StatusCode::kUnauthenticated));
+    EXPECT_THAT(CheckPeer("gateway", Method(access), false),
+                StatusIs(absl::StatusCode::kUnauthenticated));
   }
-  EXPECT_THAT(CheckPeer("risk-service", type::v1::ACCESS_LEDGER_IMPORT, true),
+  EXPECT_THAT(CheckPeer("risk-service", Method(type::v1::ACCESS_LEDGER_IMPORT), true),
               StatusIs(absl::StatusCode::kPermissionDenied));
 }
 
 TEST(Access, NobodyMayWhatNoProtoStates) {
-  EXPECT_THAT(CheckPeer("gateway", type::v1::ACCESS_UNSPECIFIED, true),
+  EXPECT_THAT(CheckPeer("gateway", Method(type::v1::ACCESS_UNSPECIFIED), true),
               StatusIs(absl::StatusCode::kPermissionDenied));
   EXPECT_EQ(Code(CallerOf(Role::kPartnershipOffice, {"*"}), type::v1::ACCESS_UNSPECIFIED,
                  Get("partnerships/north/projects/a")),
@@ -70,7 +96,7 @@ TEST(Access, NobodyMayWhatNoProtoStates) {
 
 TEST(CheckPeer, RefusesStrangers) {
   for (const char* peer : {"", "operator", "gateway2"}) {
-    EXPECT_THAT(CheckPeer(peer, type::v1::ACCESS_LEDGER_READ, true),
+    EXPECT_THAT(CheckPeer(peer, Method(type::v1::ACCESS_LEDGER_READ), true),
                 StatusIs(absl::StatusCode::kPermissionDenied))
         << peer;
   }

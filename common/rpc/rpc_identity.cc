@@ -24,12 +24,12 @@ std::string PeerOf(const grpc::CallbackServerContext& context) {
 }
 
 absl::StatusOr<Caller> IdentifyCaller(const grpc::CallbackServerContext& context,
-                                      std::string_view service, Access access,
+                                      std::string_view service, const MethodRules& rules,
                                       AssertionVerifier& verifier, absl::Time now) {
   const std::string peer = PeerOf(context);
   const std::string authorization = MetadataOf(context, "authorization");
   const bool has_assertion = authorization.starts_with(kBearer);
-  absl::Status status = CheckPeer(peer, access, has_assertion);
+  absl::Status status = CheckPeer(peer, rules, has_assertion);
   if (!status.ok()) return status;
   Caller caller;
   if (has_assertion) {

@@ -24,7 +24,7 @@ std::string PeerOf(const grpc::CallbackServerContext& context);
 // The caller with peer and pinned position of `service`, or why the peer may
 // not make the call.
 absl::StatusOr<Caller> IdentifyCaller(const grpc::CallbackServerContext& context,
-                                      std::string_view service, Access access,
+                                      std::string_view service, const MethodRules& rules,
                                       AssertionVerifier& verifier, absl::Time now);
 
 }  // namespace concordat

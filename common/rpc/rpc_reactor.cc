@@ -133,8 +133,8 @@ absl::Status RpcReactor::Read() {
   absl::Status status = limits.Check(absl::Now());
   if (!status.ok()) return status;
   const Access access = method_->rules.access;
-  auto caller =
-      IdentifyCaller(context_, house_.options.service, access, house_.verifier, absl::Now());
+  auto caller = IdentifyCaller(context_, house_.options.service, method_->rules, house_.verifier,
+                               absl::Now());
   if (!caller.ok()) return caller.status();
   caller_ = *std::move(caller);
   subject_ = caller_.subject;

@@ -24,6 +24,8 @@ absl::StatusOr<ServiceConfig> ReadServiceConfig() {
   config.queue = environment.Number("CONCORDAT_QUEUE", 256, 1, 100000);
   const int age = environment.Number("CONCORDAT_MAX_CONNECTION_AGE_S", 0, 0, 86400);
   if (age > 0) config.max_connection_age = absl::Seconds(age);
+  config.figures_interval =
+      absl::Seconds(environment.Number("CONCORDAT_FIGURES_SECONDS", 300, 0, 86400));
   config.max_clock_skew =
       absl::Milliseconds(environment.Number("CONCORDAT_MAX_CLOCK_SKEW_MS", 1000, 10, 60000));
   config.database.max_clock_skew = config.max_clock_skew;

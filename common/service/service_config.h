@@ -34,6 +34,8 @@ struct ServiceConfig {
   int peer_workers = 4;
   int queue = 256;
   absl::Duration max_connection_age = absl::InfiniteDuration();
+  // How often figures for dashboards are read; never where it is zero.
+  absl::Duration figures_interval = absl::Minutes(5);
   // How far the clock may be from the database's before the replica stops writing.
   absl::Duration max_clock_skew = absl::Seconds(1);
 };

@@ -2,9 +2,14 @@
 #ifndef CONCORDAT_COMMON_SERVICE_SERVICE_DEFINITION_H_
 #define CONCORDAT_COMMON_SERVICE_SERVICE_DEFINITION_H_
 
+#include <absl/status/statusor.h>
+#include <absl/time/time.h>
+
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/feed/feed.h"
@@ -12,6 +17,7 @@
 #include "common/peers/peers.h"
 #include "common/rpc/method_table.h"
 #include "common/service/findings_method.h"
+#include "common/telemetry/metrics.h"
 
 namespace concordat {
 
@@ -22,6 +28,16 @@ struct ServiceParts {
   const Peers& peers;
 };
 
+// Figures of what is kept, for dashboards: values by the name of their metric.
+using Figures = std::map<std::string, std::vector<LabelledValue>, std::less<>>;
+
+struct FiguresDefinition {
+  // Names and units.
+  std::vector<std::pair<std::string, std::string>> metrics;
+  // Reads them all anew, within the limit.
+  std::function<absl::StatusOr<Figures>(const ServiceParts&, const MethodTable&, absl::Time)> read;
+};
+
 struct ServiceDefinition {
   // `programme`, `benefits` or `risk`.
   std::string name;
@@ -30,6 +46,8 @@ struct ServiceDefinition {
   FindingsFunction findings;
   // Binds methods beyond the standard ones; may be empty.
   std::function<void(const ServiceParts&, MethodTable*)> bind;
+  // None where there are no metrics.
+  FiguresDefinition figures;
   // True for a service that refers to what programme-service keeps, and follows
   // its feed for that.
   bool follows_programme = false;

@@ -117,7 +117,14 @@ void ServiceServer::BindMethods() {
   BindStandardMethods(ledger_, &methods_);
   BindLedgerService(ledger_, *feed_, &methods_);
   BindFindings(ledger_, definition_.findings, &methods_);
-  if (definition_.bind) definition_.bind({ledger_, *feed_, peers_}, &methods_);
+  const ServiceParts parts = {ledger_, *feed_, peers_};
+  if (definition_.bind) definition_.bind(parts, &methods_);
+  const bool shown = Telemetry::exporting() && config_.figures_interval > absl::ZeroDuration();
+  if (definition_.figures.metrics.empty() || !shown) return;
+  figures_ = std::make_unique<FiguresJob>(
+      definition_.figures, parts, methods_, [this] { return sequencer_->leading(); },
+      config_.figures_interval);
+  figures_->Start();
 }
 
 // Serves while the database answers and the clock is right.

@@ -25,7 +25,37 @@ func boards() []board {
 	for _, service := range []string{"programme-service", "benefits-service", "risk-service"} {
 		all = append(all, serviceBoard(service))
 	}
-	return all
+	return append(all, business())
+}
+
+// What the partnerships themselves are about.
+func business() board {
+	return board{
+		uid: "concordat-business", title: "Concordat: the business",
+		about: "How the work of the partnerships stands, as the public may know it: what a board pack of today counts.",
+		rows: of("", []row{
+			{"Work", []panel{
+				{title: "Status by programme", unit: "none", width: 12, now: true, about: "Projects and live services, as reported.",
+					queries: []query{{`sum by (concordat_partnership, concordat_programme, concordat_status) (concordat_works)`, "{{concordat_partnership}} {{concordat_programme}} {{concordat_status}}"}}},
+				{title: "Status over time", unit: "none", width: 12, about: "Of all work.",
+					queries: []query{{`sum by (concordat_partnership, concordat_status) (concordat_works)`, "{{concordat_partnership}} {{concordat_status}}"}}},
+				{title: "What is due", unit: "none", width: 12, now: true, about: "Projects that have not ended, by when they are due.",
+					queries: []query{{`sum by (concordat_partnership, concordat_due) (concordat_projects_due)`, "{{concordat_partnership}} {{concordat_due}}"}}},
+			}},
+			{"Risks, savings, findings", []panel{
+				{title: "Risks by band", unit: "none", width: 8, now: true, about: "Open risks, by the words of their matrices.",
+					queries: []query{{`sum by (concordat_partnership, concordat_band) (concordat_risks)`, "{{concordat_partnership}} {{concordat_band}}"}}},
+				{title: "Savings against plan", unit: "currencyGBP", width: 8, now: true, about: "Of the year that a pack shows.",
+					queries: []query{{`sum by (concordat_partnership, concordat_year, concordat_money) (concordat_savings)`, "{{concordat_partnership}} {{concordat_year}} {{concordat_money}}"}}},
+				{title: "Findings open", unit: "none", width: 8, now: true, about: "What does not agree, by severity.",
+					queries: []query{{`sum by (concordat_partnership, concordat_severity) (concordat_findings)`, "{{concordat_partnership}} {{concordat_severity}}"}}},
+				{title: "Findings over time", unit: "none", width: 12, about: "Of all severities.",
+					queries: []query{{`sum by (concordat_partnership) (concordat_findings)`, "{{concordat_partnership}}"}}},
+				{title: "Risks over time", unit: "none", width: 12, about: "By band.",
+					queries: []query{{`sum by (concordat_partnership, concordat_band) (concordat_risks)`, "{{concordat_partnership}} {{concordat_band}}"}}},
+			}},
+		}),
+	}
 }
 
 func suite() board {

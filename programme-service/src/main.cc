@@ -1,5 +1,6 @@
 // programme-service: partnerships, councils, programmes, projects, live services.
 #include "common/service/service_main.h"
+#include "programme-service/src/figures.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
 
@@ -9,6 +10,7 @@ int main(int argc, char** argv) {
   definition.name = "programme";
   definition.resources = programme::ProgrammeResources();
   definition.findings = programme::ProgrammeFindings();
+  definition.figures = programme::ProgrammeFigures();
   definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
     programme::BindReports(parts, methods);
     programme::BindFindings(parts, methods);

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <regex>
 #include <set>
 
@@ -64,7 +65,8 @@ class Watched {
     prometheus_->Until([this] { return Answers(ports_[3], "/-/ready"); }, kPatience);
     house_ = std::make_unique<test::SampleHouse>(
         test::Environment{{"OTEL_EXPORTER_OTLP_ENDPOINT", Concat("http://127.0.0.1:", ports_[0])},
-                          {"OTEL_METRIC_EXPORT_INTERVAL", "1000"}});
+                          {"OTEL_METRIC_EXPORT_INTERVAL", "1000"},
+                          {"CONCORDAT_FIGURES_SECONDS", "2"}});
     house_->LoadBundle();
     stub_ = std::make_unique<grpc::GenericStub>(grpc::CreateChannel(
         Concat("127.0.0.1:", house_->grpc_port()), grpc::InsecureChannelCredentials()));
@@ -91,6 +93,16 @@ class Watched {
   json Ask(const std::string& path) {
     const test::HttpAnswer answer = test::Send(ports_[3], {"GET", path, {}, ""});
     return json::parse(answer.body);
+  }
+
+  // A board pack of today as the public may have it.
+  json PackOfToday() { return json::parse(house_->Pack("marking=MARKING_PUBLIC")); }
+
+  // The one number that a query answers; nothing while it answers none.
+  std::optional<double> Number(const std::string& query) {
+    const json result = Query(query);
+    if (result.size() != 1) return std::nullopt;
+    return std::stod(result.at(0).at("value").at(1).get<std::string>());
   }
 
   // What a query answers now; an error is thrown.
@@ -219,6 +231,16 @@ TEST(DashboardsTest, EveryQueryOfEveryPanelAndAlertIsAnswered) {
   while (!watched.LeadsToTraces() && absl::Now() < limit) watched.BeBusy();
   EXPECT_TRUE(watched.LeadsToTraces());
 
+  const json pack = watched.PackOfToday();
+  for (const char* status : {"red", "amber", "green"}) {
+    EXPECT_EQ(watched.Number(
+                  Concat("sum(concordat_works{concordat_status=\"", status, "\"}) or vector(0)")),
+              pack.at("counts").value(status, 0))
+        << status;
+  }
+  double findings = 0;
+  for (const json& count : pack.at("findingCounts")) findings += count.at("count").get<double>();
+  EXPECT_EQ(watched.Number("sum(concordat_findings)"), findings);
   EXPECT_EQ(MetricsTold(watched), MetricsOfThePage());
   const json rules = watched.Ask("/api/v1/rules");
   for (const json& group : rules.at("data").at("groups")) {
