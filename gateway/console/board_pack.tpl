@@ -91,6 +91,17 @@ tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); 
 .finding p { margin: 0 0 .2rem; max-width: none; }
 .finding .stated { font-size: .875rem; line-height: 1.4; }
 .finding .repeats { border: 0; font-size: .875rem; } .finding .repeats summary { padding: .2rem 0; } .finding .repeats ul { margin: 0; }
+/* A table that is too wide for a page stands as it does on a telephone. */
+.many, .many tbody { display: block; }
+.many thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.many tr { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .1rem .6rem; padding: .4rem 0; border-bottom: 1px solid var(--line); }
+.many th, .many td { border: 0; padding: 0; width: auto; }
+.many .wide { grid-column: 1 / -1; }
+.many td[data-label]:not(.wide)::before { content: attr(data-label); display: block; font-size: .75rem; font-weight: normal; color: var(--soft); white-space: normal; }
+.many td.wide[data-label]::before { content: attr(data-label) ": "; color: var(--soft); }
+.many td:empty { display: none; }
+.many .num { text-align: left; }
+.map.great { width: 100%; } .map.great thead th:first-child { width: 5.5rem; } .map.great th, .map.great td { width: auto; padding: .2rem .1rem; font-size: .75rem; }
 details { border-bottom: 1px solid var(--line); }
 summary { cursor: pointer; padding: .5rem 0; }
 summary h3, .card summary h5 { display: inline; margin: 0; }
@@ -257,7 +268,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
 <h4 class="caption sums">{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></h4>
-<table class="money stack">
+<table class="money {{FORM}}">
 <thead><tr><th scope="col">Line</th>{{#COUNCIL}}<th scope="col" class="num">{{NAME}}<br><span class="where">budget</span></th>{{/COUNCIL}}<th scope="col" class="num">Total<br><span class="where">budget</span></th><th scope="col" class="num">Total<br><span class="where">actual</span></th><th scope="col" class="num">Variance</th></tr></thead>
 <tbody>{{#ROW}}{{#BEGINS}}
 </tbody><tbody>{{/BEGINS}}
@@ -273,13 +284,14 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
 <h3 id="{{ANCHOR}}">{{TITLE}}</h3>
 <p>{{COUNT}}. The printed scores add to <strong>{{STATED}}</strong>; likelihood × impact adds to <strong>{{COMPUTED}}</strong>{{#TOTALS_DIFFER}}: <span class="bad">they do not agree</span>{{/TOTALS_DIFFER}}.{{#UNSCORED}} {{COUNT}} named without a score.{{/UNSCORED}} <span class="where">{{WHERE}}</span></p>{{#MAP}}
-<h4 class="caption">Heat map: references of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></h4>
-<table class="map">
-<thead><tr><th scope="col">Likelihood ↓ Impact →</th>{{#IMPACT}}<th scope="col">{{NAME}} ({{RANK}})</th>{{/IMPACT}}</tr></thead>
+<h4 class="caption">Heat map: {{WHAT}} of the risks in each cell <span class="where">{{MATRIX}}. The small figure is the cell’s score; darker is greater.</span></h4>
+<table class="{{FORM}}">
+<thead><tr><th scope="col">Likelihood ↓ Impact →</th>{{#IMPACT}}<th scope="col">{{NAME}}</th>{{/IMPACT}}</tr></thead>
 <tbody>{{#LIKELIHOOD}}
-<tr><th scope="row">{{NAME}} ({{RANK}})</th>{{#CELL}}<td class="h{{SHADE}}"><span class="score">{{SCORE}}</span><span class="refs">{{REFERENCES}}</span>{{#RATING}}<br>{{WORD}}{{/RATING}}</td>{{/CELL}}</tr>{{/LIKELIHOOD}}
+<tr><th scope="row">{{NAME}}</th>{{#CELL}}<td class="h{{SHADE}}"><span class="score">{{SCORE}}</span><span class="refs">{{REFERENCES}}</span>{{#RATING}}<br>{{WORD}}{{/RATING}}</td>{{/CELL}}</tr>{{/LIKELIHOOD}}
 </tbody>
-</table>{{/MAP}}{{#MOVED}}
+</table>{{#LEVELS}}
+<p class="where">{{TEXT}}</p>{{/LEVELS}}{{/MAP}}{{#MOVED}}
 <h4>Movement since {{SINCE}}</h4>
 <ul>{{#MOVEMENT}}
 <li>{{TEXT}}</li>{{/MOVEMENT}}

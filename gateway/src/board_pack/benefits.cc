@@ -125,7 +125,7 @@ constexpr Column kColumns[] = {
 
 void FillRow(const v1::Realisation& one, TemplateDictionary* row) {
   Set(row, "TITLE", one.title());
-  Set(row, "ANCHOR", AnchorOf(one));
+  SetExact(row, "ANCHOR", AnchorOf(one));
   for (const Column& column : kColumns) {
     TemplateDictionary* cell = row->AddSectionDictionary("CELL");
     Set(cell, "COLUMN", column.name);
@@ -221,7 +221,7 @@ void Fill(const v1::BoardPack& pack, TemplateDictionary* page) {
     }
     TemplateDictionary* annex = annexes->AddSectionDictionary("SERVICE");
     Set(annex, "TITLE", one.title());
-    Set(annex, "ANCHOR", AnchorOf(one));
+    SetExact(annex, "ANCHOR", AnchorOf(one));
     Inferences inferences;
     FillResults(one, &inferences, annex);
     FillMeasures(one, &inferences, annex);

@@ -38,7 +38,7 @@ std::string SpokenFact(const std::string& value) {
 }
 
 void FillHead(const Finding& finding, TemplateDictionary* item) {
-  Set(item, "ANCHOR", Concat("f-", finding.finding_id()));
+  SetExact(item, "ANCHOR", Concat("f-", finding.finding_id()));
   Set(item, "SUMMARY", NamedSummary(finding));
   SetIn(item, "EXPLANATION", "TEXT", ExplanationOf(finding));
 }

@@ -82,9 +82,9 @@ void AddWorst(const google::protobuf::RepeatedPtrField<v1::StatusLine>& lines, i
     if ((*room)-- <= 0) return;
     TemplateDictionary* worst = page->AddSectionDictionary("WORST");
     Set(worst, "TITLE", line.title());
-    Set(worst, "CLASS", StatusClass(line.reported()));
+    SetExact(worst, "CLASS", StatusClass(line.reported()));
     Set(worst, "WORD", StatusWord(line.reported()));
-    Set(worst, "ANCHOR", Anchor(line.record()));
+    SetExact(worst, "ANCHOR", Anchor(line.record()));
   }
 }
 
@@ -122,7 +122,7 @@ void FillTopFindings(const v1::BoardPack& pack, TemplateDictionary* page) {
   for (int i = 0; i < shown; ++i) {
     TemplateDictionary* top = page->AddSectionDictionary("TOP_FINDING");
     Set(top, "SUMMARY", NamedSummary(*repeats.first()[i]));
-    Set(top, "ANCHOR", Concat("f-", repeats.first()[i]->finding_id()));
+    SetExact(top, "ANCHOR", Concat("f-", repeats.first()[i]->finding_id()));
   }
   if (all > shown) {
     page->AddSectionDictionary("MORE_FINDINGS")->SetIntValue("COUNT", all - shown);

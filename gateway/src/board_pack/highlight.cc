@@ -110,7 +110,7 @@ void FillMilestone(const programme::v1::ReportedMilestone& milestone, TemplateDi
   FillItem(milestone.milestone(), "Due", SpokenDate(milestone.due()), item);
   if (milestone.status() == type::v1::RAG_UNSPECIFIED) return;
   TemplateDictionary* light = item->AddSectionDictionary("LIGHT");
-  Set(light, "CLASS", StatusClass(StatusOf(milestone.status())));
+  SetExact(light, "CLASS", StatusClass(StatusOf(milestone.status())));
   Set(light, "WORD", StatusWord(StatusOf(milestone.status())));
 }
 
@@ -149,7 +149,7 @@ void FillHighlight(const v1::StatusLine& line, Inferences* inferences, TemplateD
   TemplateDictionary* page = shown->AddSectionDictionary("HIGHLIGHT");
   Set(page, "PERIOD_END", SpokenDate(report.period_end()));
   Set(page, "REPORT_TITLE", report.title());
-  Set(page, "REPORT_CLASS", StatusClass(report.status()));
+  SetExact(page, "REPORT_CLASS", StatusClass(report.status()));
   Set(page, "REPORT_WORD", StatusWord(report.status()));
   AddFact("Prepared by", report.prepared_by(), page);
   if (report.has_percent_complete()) {

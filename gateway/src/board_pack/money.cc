@@ -75,6 +75,9 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
            pack);
 }
 
+// More councils than these have no columns side by side.
+constexpr int kMostColumns = 6;
+
 // True when every sum of the table is a whole number of thousands of pounds.
 bool IsInThousands(const v1::FinancialTable& table) {
   const auto whole = [](int64_t pence) { return pence % 100'000 == 0; };
@@ -104,6 +107,7 @@ class TableFiller {
       : table_(table), shown_(shown), in_thousands_(IsInThousands(table)) {}
 
   void Fill() {
+    SetExact(shown_, "FORM", table_.councils_size() > kMostColumns ? "stack many" : "stack");
     Set(shown_, "TITLE", table_.title());
     Set(shown_, "PERIOD", table_.period());
     Set(shown_, "UNIT", in_thousands_ ? "£000" : "£");
@@ -129,7 +133,7 @@ class TableFiller {
   }
 
   void FillRow(const v1::FinancialRow& row, TemplateDictionary* shown) {
-    Set(shown, "CLASS", ClassOf(row.kind()));
+    SetExact(shown, "CLASS", ClassOf(row.kind()));
     Set(shown, "LABEL", row.label());
     SetIn(shown, "COMMENT", "TEXT", row.comment());
     SetIn(shown, "WHERE_STATED", "WHERE",

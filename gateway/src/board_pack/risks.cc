@@ -72,7 +72,7 @@ void FillMovements(const RegisterSection& section, const std::string& since,
 
 void FillRegister(const RegisterSection& section, const std::string& since,
                   TemplateDictionary* shown) {
-  Set(shown, "ANCHOR", Anchor(section.register_()));
+  SetExact(shown, "ANCHOR", Anchor(section.register_()));
   Set(shown, "TITLE", section.title());
   const int count = section.risks_size() + section.risks_left_out();
   Set(shown, "COUNT", Concat(count, count == 1 ? " risk" : " risks"));

@@ -11,6 +11,45 @@
 #include "common/resource/resource_type.h"
 
 namespace concordat::gateway {
+namespace {
+
+// A word longer than this, in letters, fits on no line of a telephone, and would make a
+// table wider than the page.
+constexpr int kLongestWord = 32;
+// How many letters then stand together.
+constexpr int kTogether = 6;
+// U+200B takes no room and lets a line end.
+constexpr std::string_view kBreak = "\u200B";
+
+// How many bytes the letter of a word that begins here has: of Latin, Greek or Cyrillic,
+// digits and signs; 0 for what ends a word or, as Thai, is written without spaces.
+size_t LetterAt(std::string_view text, size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return text[at] > ' ' && text[at] != '-' && text[at] != '/' ? 1 : 0;
+  // Bytes 0xCC and 0xCD begin marks that stand above the letter before.
+  const bool letter = byte >= 0xc3 && byte <= 0xd4 && byte != 0xcc && byte != 0xcd;
+  return letter && at + 1 < text.size() ? 2 : 0;
+}
+
+std::string WithBreaks(std::string_view text) {
+  std::string broken;
+  for (size_t begin = 0; begin < text.size();) {
+    int letters = 0;
+    size_t end = begin;
+    std::string word;
+    for (size_t bytes = 0; end < text.size() && (bytes = LetterAt(text, end)) > 0; end += bytes) {
+      if (letters > 0 && letters % kTogether == 0) word += kBreak;
+      word += text.substr(end, bytes);
+      ++letters;
+    }
+    broken += letters > kLongestWord ? std::string_view(word) : text.substr(begin, end - begin);
+    if (end < text.size()) broken += text[end++];
+    begin = end;
+  }
+  return broken;
+}
+
+}  // namespace
 
 std::string TitleOf(const PackParts& parts, const std::string& name) {
   const auto found = parts.part.titles().find(name);
@@ -38,7 +77,7 @@ void FillLeftOut(const v1::BoardPack& pack, std::string_view list,
     if (left_out.list() != list) continue;
     ctemplate::TemplateDictionary* more = shown->AddSectionDictionary("MORE");
     more->SetIntValue("COUNT", left_out.count());
-    Set(more, "LINK", left_out.link());
+    SetExact(more, "LINK", left_out.link());
   }
 }
 
@@ -81,9 +120,15 @@ std::string_view StatusClass(v1::Status status) {
   }
 }
 
+void SetExact(ctemplate::TemplateDictionary* dictionary, const char* variable,
+              std::string_view text) {
+  dictionary->SetValue(variable, std::string(text));
+}
+
 void Set(ctemplate::TemplateDictionary* dictionary, const char* variable, std::string_view text) {
   // U+2060 is a joiner that takes no room.
-  dictionary->SetValue(variable, absl::StrReplaceAll(ToAbsl(text), {{"−£", "−\u2060£"}}));
+  SetExact(dictionary, variable,
+           WithBreaks(absl::StrReplaceAll(ToAbsl(text), {{"−£", "−\u2060£"}})));
 }
 
 std::string Anchor(std::string_view record) {

@@ -92,8 +92,12 @@ void FillFigures(const v1::StatusLine& line, Inferences* inferences,
 // The heat map of one register.
 void FillHeatMap(const risk::v1::RegisterSection& section, ctemplate::TemplateDictionary* page);
 
-// `text` as VARIABLE. A minus holds to its pound sign, which browsers would part at the end of
-// a line.
+// `text` as VARIABLE, byte for byte: what stands in an attribute.
+void SetExact(ctemplate::TemplateDictionary* dictionary, const char* variable,
+              std::string_view text);
+
+// `text` as VARIABLE, to be read. A minus holds to its pound sign, which browsers would part at
+// the end of a line; a word that fits on no line has places to be parted at.
 void Set(ctemplate::TemplateDictionary* dictionary, const char* variable, std::string_view text);
 
 // Shows SECTION with VARIABLE in it, unless the text is empty.

@@ -237,6 +237,25 @@ TEST(Sections, AMinusHoldsToItsPoundSign) {
   EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("It is −\u2060£65 less."));
 }
 
+TEST(Sections, AWordThatFitsOnNoLineCanBeParted) {
+  PackParts parts = PartsOfP();
+  auto* project = parts.part.add_red()->mutable_project()->mutable_project();
+  project->set_name(Concat("partnerships/p/projects/", std::string(40, 'n')));
+  project->set_title(Concat(std::string(32, 'a'), " ", std::string(33, 'b'), "-c"));
+  std::string sharps;
+  for (int i = 0; i < 33; ++i) sharps += "ß";
+  project->set_narrative(sharps);
+  const std::string html = PageOf(Taken(parts));
+  const auto parted = [](const std::string& six, const std::string& three) {
+    std::string word;
+    for (int i = 0; i < 5; ++i) word += six + "\u200B";
+    return word + three;
+  };
+  EXPECT_THAT(html, HasSubstr(Concat(std::string(32, 'a'), " ", parted("bbbbbb", "bbb"), "-c")));
+  EXPECT_THAT(html, HasSubstr(Concat(parted("ßßßßßß", "ßßß"), "<")));
+  EXPECT_THAT(html, HasSubstr(Concat("id=\"partnerships-p-projects-", std::string(40, 'n'), "\"")));
+}
+
 TEST(Sections, NothingThatIsSaidBecomesMarkup) {
   PackParts parts = PartsOfP();
   auto* project = parts.part.add_red()->mutable_project()->mutable_project();

@@ -152,8 +152,8 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
 void FillHead(const v1::StatusLine& line, Inferences* inferences, TemplateDictionary* shown) {
   Set(shown, "TITLE", line.title());
   Set(shown, "KIND", line.kind());
-  Set(shown, "ANCHOR", Anchor(line.record()));
-  Set(shown, "CLASS", StatusClass(line.reported()));
+  SetExact(shown, "ANCHOR", Anchor(line.record()));
+  SetExact(shown, "CLASS", StatusClass(line.reported()));
   Set(shown, "WORD", StatusWord(line.reported()));
   Set(shown, "WHERE", inferences->Place(line.source()));
 }
@@ -210,7 +210,7 @@ std::string NoteOf(const v1::StatusLine& line) {
 void FillChallenge(const v1::StatusLine& line, TemplateDictionary* shown) {
   if (!line.challenged()) return;
   TemplateDictionary* challenge = shown->AddSectionDictionary("CHALLENGED");
-  Set(challenge, "CHALLENGE_CLASS", StatusClass(line.computed()));
+  SetExact(challenge, "CHALLENGE_CLASS", StatusClass(line.computed()));
   Set(challenge, "CHALLENGE_WORD", ComputedWord(line));
   for (const std::string& why : line.challenge()) SetIn(challenge, "WHY", "TEXT", why);
 }
