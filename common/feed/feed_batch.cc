@@ -145,8 +145,9 @@ absl::Status Append(Connection& connection, const std::vector<ChangeRecord>& cha
 
 absl::Status SequenceInTransaction(Connection& connection, Lease& lease, int64_t limit,
                                    Sequenced* sequenced) {
-  // First, so that a former leader still at work makes us wait or makes us fail.
-  absl::Status status = lease.Renew(connection);
+  // First, so that a former leader still at work makes us wait or makes us fail. The clock
+  // is looked at once, where the changes get their times.
+  absl::Status status = lease.RenewUnchecked(connection);
   if (!status.ok()) return status;
   auto sealed = LockSeal(connection);
   if (!sealed.ok()) return sealed.status();

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "common/base/errors.h"
 #include "common/base/text.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/status_matchers.h"
@@ -147,6 +148,22 @@ TEST(SequencerTest, AFormerLeaderIsFencedOff) {
   EXPECT_FALSE(former.Take(*database).value());
   EXPECT_EQ(SequenceBatch(*database, latter, 10)->count, 1);
   ExpectSoundFeed(*database, 1);
+}
+
+TEST(SequencerTest, WhereTheClockIsWrongNothingGetsATimeAndNoLeaseIsRenewed) {
+  DatabaseOptions options = NewLedgerOptions();
+  Database database(options);
+  options.max_clock_skew = -absl::Hours(1);  // no clock is that right
+  Database skewed(options);
+  Lease lease("sequencer", absl::Seconds(5));
+  ASSERT_TRUE(lease.Take(database).value());
+  const int64_t expires = Number(database, "SELECT expires FROM lease");
+  RecordOne(database, "councils/a", "uid-a", 1);
+  EXPECT_EQ(ReasonOf(SequenceBatch(skewed, lease, 10).status()), "CLOCK_SKEWED");
+  EXPECT_EQ(Number(database, "SELECT expires FROM lease"), expires);
+  EXPECT_EQ(Number(database, "SELECT COUNT(*) FROM feed"), 0);
+  EXPECT_EQ(SequenceBatch(database, lease, 10)->count, 1);
+  EXPECT_GT(Number(database, "SELECT expires FROM lease"), expires);
 }
 
 TEST(SequencerTest, ABatchFullOfGapsIsNoEnd) {

@@ -69,7 +69,10 @@ absl::StatusOr<bool> Lease::Take(Database& database) {
 
 absl::Status Lease::Renew(Connection& connection) {
   absl::Status status = CheckDatabaseClock(connection);
-  if (!status.ok()) return status;
+  return status.ok() ? RenewUnchecked(connection) : status;
+}
+
+absl::Status Lease::RenewUnchecked(Connection& connection) {
   auto matched =
       connection.Execute(kRenew, {absl::ToInt64Microseconds(length_), job_, holder_, fence_});
   if (!matched.ok()) return matched.status();

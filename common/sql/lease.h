@@ -27,6 +27,10 @@ class Lease {
   // the end of the transaction. FAILED_PRECONDITION when another has taken it.
   absl::Status Renew(Connection& connection);
 
+  // The same for a transaction that takes DatabaseNow itself, which fails it, and with it
+  // the renewal, where the clock is wrong.
+  absl::Status RenewUnchecked(Connection& connection);
+
   // Renews in a transaction of its own when a third of the length has passed.
   absl::Status RenewIfDue(Database& database);
 
