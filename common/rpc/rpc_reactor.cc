@@ -13,7 +13,7 @@
 #include "common/base/text.h"
 #include "common/identity/access.h"
 #include "common/resource/resource_type.h"
-#include "common/resource/validate.h"
+#include "common/rpc/request_check.h"
 #include "common/rpc/rpc_identity.h"
 #include "common/rpc/wire.h"
 #include "common/telemetry/semconv.h"
@@ -147,7 +147,7 @@ absl::Status RpcReactor::Read() {
   resource_ = NameOfSubject(*message_);
   // A peer's own background work was judged by its certificate.
   if (!caller_.assertion.empty()) status = CheckCaller(caller_, access, *message_);
-  return status.ok() ? Validate(*message_) : status;
+  return status.ok() ? CheckRequest(access, *message_) : status;
 }
 
 absl::StatusOr<grpc::ByteBuffer> RpcReactor::Handle() {

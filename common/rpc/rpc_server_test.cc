@@ -166,6 +166,41 @@ TEST(RpcServer, ChecksAWriteBeforeItsHandler) {
   EXPECT_TRUE(reached);
 }
 
+// What a client of a newer proto says, or one that errs, is not dropped in silence.
+TEST(RpcServer, AWriteWithUnknownFieldsIsRefused) {
+  constexpr char kCreate[] = "concordat.programme.v1.Projects.CreateProject";
+  ServerUnderTest server(Echo);
+  server.methods().Bind<CreateProjectRequest, Project>(
+      kCreate,
+      [](const Caller&, const CreateProjectRequest& request) { return request.project(); });
+  CallOptions options = AsReader();
+  options.assertion = test::AssertionOf(Role::kPartnershipOffice);
+  CreateProjectRequest request;
+  request.set_parent("partnerships/north");
+  request.mutable_project()->set_title("Bridge");
+  const auto unknown = [](google::protobuf::Message* message) {
+    return message->GetReflection()->MutableUnknownFields(message);
+  };
+  unknown(&request)->AddVarint(999, 1);
+  unknown(request.mutable_project()->mutable_source())->AddGroup(77)->AddVarint(1, 1);
+  request.mutable_project()->add_stated_dates()->set_date("2011");
+  unknown(request.mutable_project()->add_stated_dates())->AddLengthDelimited(536870911, "x");
+  Project project;
+  const auto channel = server.Connect();
+  const absl::Status status = channel->Call(options, kCreate, request, &project);
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.message(),
+            "CreateProjectRequest has no field 999; project.source has no field 77; "
+            "project.stated_dates[1] has no field 536870911");
+  EXPECT_THAT(WrongFields(status),
+              ElementsAre("CreateProjectRequest", "project.source", "project.stated_dates[1]"));
+  for (int i = 0; i < 1000; ++i) unknown(&request)->AddVarint(1000 + i, 1);
+  EXPECT_EQ(WrongFields(channel->Call(options, kCreate, request, &project)).size(), 10U);
+  GetProjectRequest read = AskFor();
+  unknown(&read)->AddVarint(999, 1);
+  EXPECT_EQ(CodeOf(*channel, AsReader(), read), absl::StatusCode::kOk) << "as protobuf has it";
+}
+
 TEST(RpcServer, AnswersWithReasonAndFields) {
   ServerUnderTest server([](const Caller&, const GetProjectRequest&) -> absl::StatusOr<Project> {
     return InvalidField("name", "is odd");

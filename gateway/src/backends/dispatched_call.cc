@@ -10,7 +10,7 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/identity/access.h"
-#include "common/resource/validate.h"
+#include "common/rpc/request_check.h"
 #include "gateway/src/backends/etags.h"
 
 namespace concordat::gateway {
@@ -83,7 +83,7 @@ absl::Status DispatchedCall::RunLocally() {
   if (!status.ok()) return status;
   auto request = request_.Read(method_.input_type());
   if (!request.ok()) return request.status();
-  status = Validate(**request);
+  status = CheckRequest(rules_.access, **request);
   if (!status.ok()) return status;
   const ActiveSpan active(record_.span());
   MessagePtr response = NewMessage(method_.output_type());
