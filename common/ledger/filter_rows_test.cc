@@ -95,7 +95,9 @@ bool Holds(const Message& message, const std::string& path, const std::string& o
                : Holds(r.GetMessage(message, &field), path.substr(dot + 1), op, value);
   }
   for (int i = 0; i < r.FieldSize(message, &field); ++i) {
-    if (Holds(r.GetRepeatedMessage(message, &field, i), path.substr(dot + 1), op, value)) {
+    if (field.message_type() == nullptr) {
+      if (r.GetRepeatedString(message, &field, i) == value) return true;
+    } else if (Holds(r.GetRepeatedMessage(message, &field, i), path.substr(dot + 1), op, value)) {
       return true;
     }
   }
@@ -151,7 +153,8 @@ class FilterRowsTest : public test::ResourcesTest {
       return {path + ":*", [path](const Message& m) { return IsThere(m, path); }};
     }
     static const std::vector<std::string> ops = {"=", "!=", "<", "<=", ">", ">=", ":"};
-    const std::string op = Any(ops), value = Any(values);
+    // A list has a value or has it not.
+    const std::string op = path == "tags" ? ":" : Any(ops), value = Any(values);
     return {Concat(path, " ", op, " ", Quoted(value)), [path, op, value](const Message& m) {
               return path.ends_with("_time") && op == "!=" ? !Holds(m, path, "=", value)
                                                            : Holds(m, path, op, value);
@@ -235,6 +238,20 @@ const std::vector<std::string>& Texts() {
       "Alpha\u00a0", "B\u00e9ta", "B\"\\", "100%", "a_c",      "\U0001F9EE"};
   return texts;
 }
+// The last hold, as they are kept in a list, the bytes that the one before is kept as.
+const std::vector<std::string>& Tags() {
+  static const auto& tags =
+      *new std::vector<std::string>{"shared",
+                                    "Shared",
+                                    "share",
+                                    "shared services",
+                                    "caf\u00e9",
+                                    std::string(65, 'b'),
+                                    Concat("A", std::string(65, 'b'), std::string(128, 'c')),
+                                    Concat("\n", "ten letter", std::string(183, 'c')),
+                                    "ten letter"};
+  return tags;
+}
 const std::vector<std::string>& Dates() {
   static const auto& dates =
       *new std::vector<std::string>{"2009", "2009-03", "2009-03-31", "2009-04", "2010-01-01"};
@@ -253,7 +270,7 @@ class ProjectFiltersTest : public FilterRowsTest {
                         {"percent_complete", {"0", "5", "50"}},
                         {"lifecycle", {"LIFECYCLE_PROPOSED", "LIFECYCLE_UNSPECIFIED"}},
                         {"source", {}},
-                        {"tags", {}},
+                        {"tags", Tags()},
                         {"stated_dates", {}},
                         {"stated_dates.source", {}},
                         {"stated_dates.what", Texts()},
@@ -273,7 +290,9 @@ class ProjectFiltersTest : public FilterRowsTest {
     project.set_current_end(draw_date());
     project.set_percent_complete(std::vector<int>{0, 5, 50}[Draw(3)]);
     project.set_lifecycle(static_cast<Project::Lifecycle>(Draw(3)));
-    if (Draw(2) == 0) project.add_tags("shared");
+    for (const std::string& tag : Tags()) {
+      if (Draw(4) == 0) project.add_tags(tag);
+    }
     for (int i = Draw(3); i > 0; --i) {
       auto& date = *project.add_stated_dates();
       date.set_what(Draw(3) == 0 ? "" : Any(Texts()));

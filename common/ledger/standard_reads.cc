@@ -127,7 +127,8 @@ absl::StatusOr<ListQuery> MakeQuery(const ResourceType& type, const Message& req
   if (!order.ok()) return order.status();
   query.order_column = order->column;
   query.descending = order->descending;
-  auto filter = CompileFilter(type, TextField(request, "filter"));
+  auto filter =
+      CompileFilter(type, TextField(request, "filter"), ResourceType::PartnershipOf(query.parent));
   if (!filter.ok()) return filter.status();
   query.condition = std::move(filter->condition);
   query.condition_values = std::move(filter->values);

@@ -12,6 +12,7 @@
 #include "common/base/text.h"
 #include "common/resource/enum_names.h"
 #include "common/resource/filter_lexer.h"
+#include "common/resource/list_condition.h"
 
 namespace concordat {
 namespace {
@@ -19,6 +20,7 @@ namespace {
 using google::protobuf::FieldDescriptor;
 
 constexpr int kMaxDepth = 20;
+constexpr int kMostWalks = 10;
 
 std::string SnakeCase(std::string_view field) {
   std::string snake;
@@ -38,7 +40,8 @@ const Column* ColumnOf(const std::vector<Column>& columns, std::string_view path
 // comparison. OR binds more tightly than AND, as AIP-160 has it.
 class Compiler {
  public:
-  Compiler(const ResourceType& type, std::string_view filter) : type_(type), lexer_(filter) {}
+  Compiler(const ResourceType& type, std::string_view filter, std::string_view partnership)
+      : type_(type), partnership_(partnership), lexer_(filter) {}
 
   absl::StatusOr<CompiledFilter> Compile() {
     absl::Status status = Advance();
@@ -250,10 +253,31 @@ class Compiler {
           return Number(*column.path.back(), place, sure, value);
         case ColumnKind::kTimestamp:
           return Moment(place, sure, value);
-        default:
-          return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
+        case ColumnKind::kWire:
+          return IsHeld(column, alias, sure, value);
       }
+      return absl::InternalError("unknown kind of column");
     });
+  }
+
+  // AIP-160: true of a list that has the value among its elements.
+  absl::StatusOr<std::string> IsHeld(const Column& column, std::string_view alias,
+                                     const std::string& op, const std::string& value) {
+    if (!IsListOfTexts(column) || alias != "t") {
+      return InvalidField("filter", Concat("\"", column.field, "\" cannot be filtered by"));
+    }
+    if (op != ":") {
+      return InvalidField(
+          "filter", Concat("\"", column.field, "\" is a list: ask whether it has a value with \"",
+                           column.field, ":value\", or any with \"", column.field, ":*\""));
+    }
+    if (MayStandWithin(value) && ++walks_ > kMostWalks) {
+      return InvalidField(
+          "filter", Concat("asks lists for too many values of such lengths; at most ", kMostWalks));
+    }
+    const SqlPart held = HasElement(type_, column, value, partnership_);
+    compiled_.values.insert(compiled_.values.end(), held.values.begin(), held.values.end());
+    return held.text;
   }
 
   // Collations of both kinds of server fill the shorter of two texts with blanks, so that
@@ -335,6 +359,8 @@ class Compiler {
   }
 
   const ResourceType& type_;
+  const std::string_view partnership_;
+  int walks_ = 0;
   FilterLexer lexer_;
   FilterToken token_;
   CompiledFilter compiled_;
@@ -347,9 +373,10 @@ const Column* FindColumn(const ResourceType& type, std::string_view field) {
   return time != nullptr ? time : ColumnOf(type.columns(), SnakeCase(field));
 }
 
-absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter) {
+absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter,
+                                             std::string_view partnership) {
   if (absl::StripAsciiWhitespace(ToAbsl(filter)).empty()) return CompiledFilter();
-  return Compiler(type, filter).Compile();
+  return Compiler(type, filter, partnership).Compile();
 }
 
 }  // namespace concordat

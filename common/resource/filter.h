@@ -2,7 +2,8 @@
 // with bound values. The subset: comparisons `field = value` with = != < <= > >=
 // and `:` (contains), AND, OR, NOT, `-` and parentheses. A field of a list,
 // `lines.amountPence > 100`, holds where it holds for any element of the slice.
-// `field:*` holds where there is something: a value, a field of a message, an element.
+// `field:*` holds where there is something: a value, a field of a message, an element;
+// of a list of texts `tags:x` where x is one of them.
 #ifndef CONCORDAT_COMMON_RESOURCE_FILTER_H_
 #define CONCORDAT_COMMON_RESOURCE_FILTER_H_
 
@@ -28,8 +29,10 @@ struct CompiledFilter {
 
 // INVALID_ARGUMENT names the place in the filter that is wrong. Partial dates
 // compare for every day they allow: `start < 2011-03` finds what surely began before.
-// Every comparison is true or false: what is absent is unequal to every value.
-absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter);
+// Every comparison is true or false: what is absent is unequal to every value. The
+// partnership is the one whose records are asked for; empty for any.
+absl::StatusOr<CompiledFilter> CompileFilter(const ResourceType& type, std::string_view filter,
+                                             std::string_view partnership = "");
 
 }  // namespace concordat
 
