@@ -1,5 +1,8 @@
 #include "gateway/src/backends/identity.h"
 
+#include <absl/strings/ascii.h>
+#include <absl/strings/match.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -44,23 +47,22 @@ absl::Status Identity::ReloadKeys() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<VerifiedClaims> Identity::Verify(std::string_view token, absl::Time now) {
-  std::shared_ptr<const KeySet> keys;
-  {
-    std::lock_guard lock(mutex_);
-    keys = keys_;
-  }
-  auto payload = keys->Verify(token);
+absl::StatusOr<VerifiedClaims> Identity::Verify(const KeySet& keys, std::string_view token,
+                                                absl::Time now) const {
+  auto payload = keys.Verify(token);
   if (!payload.ok()) return payload.status();
   return ReadClaims(*payload, options_.claims, now);
 }
 
 absl::StatusOr<Caller> Identity::Identify(std::string_view authorization, absl::Time now) {
   constexpr std::string_view kBearer = "Bearer ";
-  if (!authorization.starts_with(kBearer)) {
+  // The name of a scheme has no case (RFC 9110, 11.1), and blanks may follow it.
+  if (!absl::StartsWithIgnoreCase(ToAbsl(authorization), ToAbsl(kBearer))) {
     return absl::UnauthenticatedError("the request has no bearer token");
   }
-  const std::string_view token = authorization.substr(kBearer.size());
+  const std::string_view token =
+      ToStd(absl::StripLeadingAsciiWhitespace(ToAbsl(authorization.substr(kBearer.size()))));
+  std::shared_ptr<const KeySet> keys;
   {
     std::lock_guard lock(mutex_);
     if (now - keys_checked_ > kKeysCheck) {
@@ -70,14 +72,17 @@ absl::StatusOr<Caller> Identity::Identify(std::string_view authorization, absl::
     }
     const auto found = known_.find(token);
     if (found != known_.end() && now < found->second.until) return found->second.caller;
+    keys = keys_;
   }
-  auto verified = Verify(token, now);
+  auto verified = Verify(*keys, token, now);
   if (!verified.ok()) return verified.status();
   Caller caller = std::move(verified->caller);
   auto assertion = SignAssertion(*signer_, caller, now);
   if (!assertion.ok()) return assertion.status();
   caller.assertion = *std::move(assertion);
   std::lock_guard lock(mutex_);
+  // Keys that have been taken away meanwhile vouch for nobody any more.
+  if (keys != keys_) return caller;
   if (known_.size() >= kMaxKnown) known_.clear();
   known_[std::string(token)] = {
       caller, std::min(verified->expires, now + kAssertionLife - kAssertionReserve)};

@@ -39,7 +39,8 @@ class Identity {
   Identity(IdentityOptions options, std::unique_ptr<Signer> signer)
       : options_(std::move(options)), signer_(std::move(signer)) {}
   absl::Status ReloadKeys();
-  absl::StatusOr<VerifiedClaims> Verify(std::string_view token, absl::Time now);
+  absl::StatusOr<VerifiedClaims> Verify(const KeySet& keys, std::string_view token,
+                                        absl::Time now) const;
 
   struct Known {
     Caller caller;

@@ -51,6 +51,20 @@ TEST_F(IdentityTest, MakesAnAssertionThatServicesBelieve) {
   EXPECT_EQ(believed->partnerships, caller->partnerships);
 }
 
+// RFC 9110, 11.1 and 11.4.
+TEST_F(IdentityTest, TheSchemeHasNoCase) {
+  const auto identity = NewIdentity();
+  const std::string token = Bearer(keys_).substr(7);
+  for (const char* scheme : {"bearer ", "BEARER ", "Bearer  "}) {
+    EXPECT_THAT(identity->Identify(scheme + token, now_), IsOk()) << scheme;
+  }
+  for (const char* scheme : {"bearer", "Bearer\t", "Token "}) {
+    EXPECT_THAT(identity->Identify(scheme + token, now_),
+                StatusIs(absl::StatusCode::kUnauthenticated))
+        << scheme;
+  }
+}
+
 TEST_F(IdentityTest, SignsAnewOnlyWhenTheAssertionNearsItsEnd) {
   const auto identity = NewIdentity();
   const std::string first = identity->Identify(Bearer(keys_), now_)->assertion;
