@@ -50,6 +50,7 @@ TEST(MethodRules, ReadsWhatAMethodStates) {
   EXPECT_EQ(file.access, type::v1::ACCESS_IMPORT);
   EXPECT_EQ(file.deadline, absl::Seconds(120));
   EXPECT_EQ(file.max_body, 32U << 20);
+  EXPECT_EQ(file.max_message, 64U << 20);
   const MethodRules rows = Of("ledger.v1.Ledger.ImportResources");
   EXPECT_EQ(rows.access, type::v1::ACCESS_LEDGER_IMPORT);
   EXPECT_EQ(rows.max_message, 64U << 20);
@@ -66,6 +67,7 @@ TEST(MethodRules, AreStatedForEveryMethod) {
     const MethodRules rules = RulesOf(*method);
     EXPECT_NE(rules.access, type::v1::ACCESS_UNSPECIFIED) << method->full_name();
     EXPECT_GT(rules.deadline, absl::ZeroDuration()) << method->full_name();
+    EXPECT_GE(rules.max_message, rules.max_body) << method->full_name();
     // What needs no token reads; what no front serves is open to nobody.
     const bool reads_in_public = rules.access == type::v1::ACCESS_READ && rules.is_public();
     EXPECT_TRUE(!rules.open || reads_in_public) << method->full_name();
