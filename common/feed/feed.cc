@@ -14,6 +14,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/base/worker_pool.h"
 #include "common/feed/change_reader.h"
 #include "common/feed/feed_batch.h"
 #include "common/identity/access.h"
@@ -119,6 +120,7 @@ bool Feed::Await(const google::protobuf::Message& request, const Caller& caller,
 
 absl::Status Feed::WaitHere(std::optional<absl::Time> moment, const CallLimits& limits) const {
   if (moment.has_value() && waits_.IsClosed(*moment)) return absl::OkStatus();
+  const WorkerPool::Waiting waits;
   absl::Status come;
   absl::Notification done;
   waits_.Await(moment, limits, [&](const absl::Status& status) {

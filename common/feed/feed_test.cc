@@ -9,6 +9,7 @@
 #include <stop_token>
 
 #include "common/base/errors.h"
+#include "common/base/worker_pool.h"
 #include "common/feed/epoch.h"
 #include "common/feed/sequencer.h"
 #include "tests/support/resource_testing.h"
@@ -64,6 +65,22 @@ TEST_F(FeedTest, PinWaitsForWhatWasCommittedBefore) {
     RecordOne(*database_, "councils/a", "uid-a", i);
     EXPECT_EQ(Pin(), i) << "no write was told to the sequencer; the pin itself wakes it";
   }
+}
+
+// As that of a report's handler.
+TEST_F(FeedTest, APinThatWaitsHoldsNoWorker) {
+  RecordOne(*database_, "councils/a", "uid-a", 1);
+  std::atomic<int64_t> pinned = -1;
+  absl::Notification beside;
+  {
+    WorkerPool one(1, 10);
+    ASSERT_TRUE(one.Submit([&] { pinned = Pin(); }));
+    ASSERT_TRUE(one.Submit([&] { beside.Notify(); }));
+    beside.WaitForNotification();
+    EXPECT_EQ(pinned, -1);
+    EXPECT_EQ(Sequence(), 1);
+  }
+  EXPECT_EQ(pinned, 1);
 }
 
 TEST_F(FeedTest, PinEndsWithItsDeadline) {

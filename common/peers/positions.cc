@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/base/text.h"
+#include "common/base/worker_pool.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 
 namespace concordat {
@@ -22,6 +23,7 @@ absl::Status PinServices(const ServiceCalls& calls, std::span<const std::string_
     pins.push_back(calls.Begin<ledger::v1::PinPositionResponse>(
         service, "concordat.ledger.v1.Ledger.PinPosition", request));
   }
+  const WorkerPool::Waiting waits;
   for (auto& pending : pins) {
     auto pin = pending.Get();
     if (!pin.ok()) return pin.status();

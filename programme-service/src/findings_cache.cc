@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/worker_pool.h"
+
 namespace concordat::programme {
 namespace {
 
@@ -17,18 +19,16 @@ constexpr absl::Duration kLook = absl::Minutes(1);
 absl::StatusOr<FindingsCache::Found> FindingsCache::Get(
     const std::string& key, const CallLimits& limits,
     absl::FunctionRef<absl::StatusOr<AllFindings>()> make) {
-  {
-    std::unique_lock lock(mutex_);
-    while (true) {
+  while (true) {
+    {
+      const std::lock_guard lock(mutex_);
       Found kept = Look(key);
       if (kept != nullptr) return kept;
       if (in_work_.insert(key).second) break;
-      done_.wait_until(lock, limits.cancelled,
-                       absl::ToChronoTime(std::min(limits.deadline, absl::Now() + kLook)),
-                       [&] { return !in_work_.contains(key); });
-      absl::Status wanted = limits.Check(absl::Now());
-      if (!wanted.ok()) return wanted;
     }
+    AwaitOther(key, limits);
+    absl::Status wanted = limits.Check(absl::Now());
+    if (!wanted.ok()) return wanted;
   }
   // Also when `make` throws: others then try themselves.
   const absl::Cleanup end_work = [&] {
@@ -41,6 +41,14 @@ absl::StatusOr<FindingsCache::Found> FindingsCache::Get(
   auto found = std::make_shared<const KeptFindings>(*std::move(made));
   Keep(key, found);
   return found;
+}
+
+void FindingsCache::AwaitOther(const std::string& key, const CallLimits& limits) {
+  const WorkerPool::Waiting waits;
+  std::unique_lock lock(mutex_);
+  done_.wait_until(lock, limits.cancelled,
+                   absl::ToChronoTime(std::min(limits.deadline, absl::Now() + kLook)),
+                   [&] { return !in_work_.contains(key); });
 }
 
 FindingsCache::Found FindingsCache::Look(const std::string& key) {
