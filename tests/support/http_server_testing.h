@@ -51,6 +51,8 @@ class Client {
     boost::system::error_code ignored;
     boost::asio::write(socket_, boost::asio::buffer(text.data(), text.size()), ignored);
   }
+  // Sends no more, and listens on.
+  void EndSaying() { socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send); }
   // What comes until and with `mark`.
   std::string HearUntil(std::string_view mark) {
     boost::system::error_code ignored;

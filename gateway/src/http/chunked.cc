@@ -37,7 +37,7 @@ absl::StatusOr<size_t> ChunkedDecoder::Take(std::string_view bytes, std::string*
       absl::Status status = EndLine();
       if (!status.ok()) return status;
       line_.clear();
-    } else if (line_.back() == '\n' ||
+    } else if (line_.back() == '\n' || (line_.size() > 1 && line_[line_.size() - 2] == '\r') ||
                line_.size() > (state_ == State::kTrailer ? kMaxTrailers : kMaxSizeLine)) {
       return Wrong("a line of the chunked body is wrong or too long");
     }
@@ -46,7 +46,6 @@ absl::StatusOr<size_t> ChunkedDecoder::Take(std::string_view bytes, std::string*
 }
 
 absl::Status ChunkedDecoder::EndLine() {
-  if (line_.find('\r') != std::string::npos) return Wrong("a line end is wrong");
   switch (state_) {
     case State::kSize:
       return ReadSize();

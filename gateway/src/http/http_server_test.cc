@@ -47,6 +47,48 @@ TEST(HttpServer, AnswersPipelinedRequestsInOrder) {
   EXPECT_THAT(client.HearAll(), HasSubstr("GET /2 "));
 }
 
+// RFC 9112, 2.2: some clients end a body with an empty line.
+TEST(HttpServer, EmptyLinesBeforeARequestArePassedOver) {
+  const auto server = Start();
+  Client client(server->port());
+  client.Say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc\r\n");
+  EXPECT_THAT(client.HearUntil("POST / abc"), HasSubstr("200 OK"));
+  client.Say("\r");
+  client.Say(Concat("\n\r\n", kGet));
+  EXPECT_THAT(client.HearUntil("GET /a?b=c "), StartsWith("HTTP/1.1 200 OK\r\n"));
+  client.Say(Concat("\r\n\n", kGet));
+  EXPECT_THAT(client.HearAll(), StartsWith("HTTP/1.1 400 "));
+}
+
+// Who sends no more may still listen.
+TEST(HttpServer, ARequestThatEndsBeforeItIsWholeIsToldSo) {
+  const auto server = Start();
+  for (const char* begun : {"GET /a", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na",
+                            "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3"}) {
+    Client client(server->port());
+    client.Say(begun);
+    client.EndSaying();
+    EXPECT_THAT(client.HearAll(), StartsWith("HTTP/1.1 400 Bad Request")) << begun;
+  }
+  Client silent(server->port());
+  silent.EndSaying();
+  EXPECT_EQ(silent.HearAll(), "");
+}
+
+// At once, not after the time that headers may take.
+TEST(HttpServer, HalfALineEndIsNoRequest) {
+  const auto server = Start();
+  for (const char* begun :
+       {"GET / HTTP/1.1\rHost: x\r\r", "GET / HTTP/1.1\nHost: x\n\n",
+        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\ra"}) {
+    Client client(server->port());
+    client.Say(begun);
+    const absl::Time begin = absl::Now();
+    EXPECT_THAT(client.HearAll(), StartsWith("HTTP/1.1 400 Bad Request")) << begun;
+    EXPECT_LT(absl::Now() - begin, absl::Seconds(8)) << begun;
+  }
+}
+
 TEST(HttpServer, ReadsBodiesOfBothKinds) {
   const auto server = Start();
   Client client(server->port());

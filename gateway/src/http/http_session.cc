@@ -29,8 +29,9 @@ using boost::system::error_code;
 
 constexpr size_t kMaxHeader = 16 << 10;
 constexpr std::string_view kEndOfHeader = "\r\n\r\n";
-constexpr absl::Duration kLinger = absl::Seconds(2);
-constexpr size_t kMaxUnwanted = 8 << 20;
+constexpr std::string_view kEmptyLine = "\r\n";
+constexpr absl::Duration kLinger = absl::Seconds(5);
+constexpr size_t kMaxUnwanted = 128 << 20;
 
 auto Await(error_code& error) { return asio::redirect_error(asio::use_awaitable, error); }
 
@@ -73,9 +74,10 @@ class Session {
 
   asio::awaitable<bool> ServeOne() {
     error_code error;
-    // The wait for the first byte is idleness, not slowness.
-    if (buffer_.empty()) {
-      ReadWithin(context_.options.idle_timeout);
+    // The wait for the first byte is idleness, not slowness. Empty lines before a request are
+    // passed over (RFC 9112, 2.2): some clients end a body with one.
+    ReadWithin(context_.options.idle_timeout);
+    for (SkipEmptyLines(); buffer_.empty() || buffer_ == "\r"; SkipEmptyLines()) {
       if (!co_await ReadMore(error)) co_return false;
     }
     const Counted under_way(context_.under_way);
@@ -85,7 +87,7 @@ class Session {
     while ((end = buffer_.find(kEndOfHeader)) == std::string::npos) {
       if (buffer_.size() > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
       if (!MayBeginRequest(buffer_)) co_return co_await Refuse(400, "this is no HTTP/1.1 request");
-      if (!co_await ReadMore(error)) co_return co_await Lost();
+      if (!co_await ReadMore(error)) co_return co_await Lost(error);
     }
     end += kEndOfHeader.size();
     if (end > kMaxHeader) co_return co_await Refuse(431, "the headers are too long");
@@ -156,7 +158,7 @@ class Session {
         co_return co_await Refuse(503, "too many bodies are under way");
       }
       if (head.chunked ? chunks.done() : body.size() == head.length) co_return true;
-      if (!co_await ReadMore(error)) co_return co_await Lost();
+      if (!co_await ReadMore(error)) co_return co_await Lost(error);
     }
   }
 
@@ -168,8 +170,15 @@ class Session {
     return part;
   }
 
-  // The client was too slow, or has gone.
-  asio::awaitable<bool> Lost() {
+  void SkipEmptyLines() {
+    while (buffer_.starts_with(kEmptyLine)) buffer_.erase(0, kEmptyLine.size());
+  }
+
+  // The client was too slow, sends no more and may still listen, or has gone.
+  asio::awaitable<bool> Lost(error_code error) {
+    if (error == asio::error::eof) {
+      co_return co_await Refuse(400, "the request ended before it was whole");
+    }
     if (!read_deadline_.passed()) co_return false;
     co_return co_await Refuse(408, "the request did not arrive in time");
   }

@@ -199,9 +199,9 @@ absl::StatusOr<FieldLine> ReadFieldLine(std::string_view line) {
 bool MayBeginRequest(std::string_view begun) {
   for (size_t i = 0; i < begun.size(); ++i) {
     const auto c = static_cast<unsigned char>(begun[i]);
-    if (c == '\n' ? i == 0 || begun[i - 1] != '\r' : c < 0x20 && c != '\r' && c != '\t') {
-      return false;
-    }
+    // One half of a line end without the other.
+    if ((c == '\n') != (i > 0 && begun[i - 1] == '\r')) return false;
+    if (c < 0x20 && c != '\n' && c != '\r' && c != '\t') return false;
   }
   return true;
 }
