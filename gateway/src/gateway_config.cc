@@ -24,6 +24,7 @@ absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
     config.http.key = environment.FileContent("CONCORDAT_HTTP_TLS_KEY_FILE");
   }
   config.grpc_listen = environment.Text("CONCORDAT_GRPC_LISTEN");
+  config.grpc_connections = environment.Number("CONCORDAT_GRPC_CONNECTIONS", 1000, 1, 100'000);
   config.port_file = environment.Text("CONCORDAT_PORT_FILE");
   config.assertion_key = environment.FileContent("CONCORDAT_ASSERTION_KEY_FILE");
   config.identity.keys_file = environment.Required("CONCORDAT_JWKS_FILE");

@@ -18,7 +18,9 @@ struct GatewayConfig {
   PeerAddresses services;
   TlsFiles tls;
   HttpServerOptions http;
+  // Nowhere when empty.
   std::string grpc_listen;
+  int grpc_connections = 1000;
   std::string port_file;
   // Private key of the assertions, as a JSON Web Key.
   std::string assertion_key;

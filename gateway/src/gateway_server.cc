@@ -19,16 +19,18 @@ namespace {
 // Within the half minute that orchestrators give a process to stop.
 constexpr absl::Duration kDrain = absl::Seconds(20);
 
-// What the process opens beside the connections that it serves over HTTP: those that it
-// turns away, those over gRPC and to the services, its files.
-constexpr int kOtherDescriptors = 300;
+// What the process opens beside the connections that it serves: those that it turns away,
+// those to the services, its files.
+constexpr int kOtherDescriptors = 400;
 
-absl::Status MakeRoom(int connections) {
-  const absl::Status status = AllowDescriptors(int64_t{connections} + kOtherDescriptors);
+absl::Status MakeRoom(const GatewayConfig& config) {
+  const int http = config.http.max_connections;
+  const int grpc = config.grpc_listen.empty() ? 0 : config.grpc_connections;
+  const absl::Status status = AllowDescriptors(int64_t{http} + grpc + kOtherDescriptors);
   if (status.ok()) return status;
-  return absl::FailedPreconditionError(Concat("CONCORDAT_HTTP_CONNECTIONS=", connections, ": ",
-                                              ToStd(status.message()),
-                                              "; raise the limit or take fewer connections"));
+  return absl::FailedPreconditionError(
+      Concat("CONCORDAT_HTTP_CONNECTIONS=", http, ", CONCORDAT_GRPC_CONNECTIONS=", grpc, ": ",
+             ToStd(status.message()), "; raise the limit or take fewer connections"));
 }
 
 }  // namespace
@@ -76,7 +78,7 @@ absl::Status GatewayServer::Start() {
 }
 
 absl::Status GatewayServer::StartHttp() {
-  absl::Status room = MakeRoom(config_.http.max_connections);
+  absl::Status room = MakeRoom(config_);
   if (!room.ok()) return room;
   auto http = HttpServer::Start(
       config_.http,
@@ -93,8 +95,9 @@ absl::Status GatewayServer::StartHttp() {
 
 absl::Status GatewayServer::StartGrpc() {
   if (config_.grpc_listen.empty()) return absl::OkStatus();
-  auto grpc = GrpcFront::Start({config_.grpc_listen, config_.http.certificate, config_.http.key},
-                               *dispatch_);
+  auto grpc = GrpcFront::Start(
+      {config_.grpc_listen, config_.http.certificate, config_.http.key, config_.grpc_connections},
+      *dispatch_);
   if (!grpc.ok()) return grpc.status();
   grpc_ = *std::move(grpc);
   Log(LogLevel::kInfo, "listening",

@@ -66,7 +66,9 @@ class GatewayUnderTest {
         [this](const gateway::HttpRequest& head) { return front_.BodyLimit(head); });
     EXPECT_THAT(http, IsOk());
     http_ = *std::move(http);
-    auto grpc = gateway::GrpcFront::Start({"127.0.0.1:0", "", ""}, dispatch_);
+    gateway::GrpcFrontOptions grpc_options;
+    grpc_options.listen = "127.0.0.1:0";
+    auto grpc = gateway::GrpcFront::Start(grpc_options, dispatch_);
     EXPECT_THAT(grpc, IsOk());
     grpc_ = *std::move(grpc);
     stub_ = std::make_unique<grpc::GenericStub>(grpc::CreateChannel(

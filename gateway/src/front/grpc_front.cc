@@ -13,6 +13,7 @@
 #include "common/base/text.h"
 #include "common/identity/method_rules.h"
 #include "gateway/src/front/grpc_exchange.h"
+#include "gateway/src/front/grpc_listener.h"
 #include "gateway/src/front/reflection.h"
 #include "gateway/src/transcode/router.h"
 
@@ -26,6 +27,15 @@ constexpr int kMaxStreams = 100;
 constexpr int kStreamWindow = 64 << 10;
 // Of all connections together.
 constexpr size_t kMaxMemory = 256 << 20;
+// A connection that does not become one, one without calls, one whose client has gone without
+// a word, and one that is held for ever (also by streams that need no token) end, the last
+// after the calls under way, of which none takes longer than the grace.
+constexpr int kHandshakeMs = 10'000;
+constexpr int kIdleMs = 60'000;
+constexpr int kPingMs = 60'000;
+constexpr int kPongMs = 20'000;
+constexpr int kAgeMs = 30 * 60'000;
+constexpr int kGraceMs = 150'000;
 
 class Service : public grpc::CallbackGenericService {
  public:
@@ -66,42 +76,61 @@ std::shared_ptr<grpc::ServerCredentials> Credentials(const GrpcFrontOptions& opt
 
 struct GrpcFront::Impl {
   Service service;
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor;
   std::unique_ptr<grpc::Server> server;
-  int port = 0;
+  std::unique_ptr<GrpcListener> listener;
 };
 
 GrpcFront::GrpcFront(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 GrpcFront::~GrpcFront() {
+  impl_->listener.reset();
   impl_->server->GetHealthCheckService()->Shutdown();
   impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
   impl_->server->Wait();
 }
 
-int GrpcFront::port() const { return impl_->port; }
+int GrpcFront::port() const { return impl_->listener->port(); }
 
 absl::StatusOr<std::unique_ptr<GrpcFront>> GrpcFront::Start(const GrpcFrontOptions& options,
                                                             const Dispatch& dispatch) {
-  auto impl = std::unique_ptr<Impl>(new Impl{Service(dispatch), nullptr});
+  auto listener = GrpcListener::Open({.listen = options.listen,
+                                      .tls = !options.certificate.empty(),
+                                      .max_connections = options.max_connections});
+  if (!listener.ok()) return listener.status();
+  auto impl = std::unique_ptr<Impl>(new Impl{Service(dispatch), {}, {}, *std::move(listener)});
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
-  builder.AddListeningPort(options.listen, Credentials(options), &impl->port);
+  using Acceptor = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
+  impl->acceptor =
+      builder.experimental().AddExternalConnectionAcceptor(Acceptor::FROM_FD, Credentials(options));
   builder.RegisterCallbackGenericService(&impl->service);
   builder.SetMaxReceiveMessageSize(LargestMessage());
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadata);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxStreams);
   // A stream that nobody reads yet holds a window, and no more.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_BDP_PROBE, 0);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kStreamWindow);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, kHandshakeMs);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, kIdleMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kPingMs);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kPongMs);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, kAgeMs);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, kGraceMs);
   grpc::ResourceQuota quota("grpc front");
   builder.SetResourceQuota(quota.Resize(kMaxMemory));
   impl->server = builder.BuildAndStart();
   grpc::EnableDefaultHealthCheckService(false);
   if (impl->server == nullptr) {
     return absl::FailedPreconditionError(
-        Concat("cannot listen on ", options.listen, ": is the address in use?"));
+        Concat("gRPC does not start on ", options.listen, ": is its certificate right?"));
   }
+  impl->listener->Start([acceptor = impl->acceptor.get()](int from, int connection) {
+    grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters parameters;
+    parameters.listener_fd = from;
+    parameters.fd = connection;
+    acceptor->HandleNewConnection(&parameters);
+  });
   return std::unique_ptr<GrpcFront>(new GrpcFront(std::move(impl)));
 }
 

@@ -18,6 +18,7 @@ struct GrpcFrontOptions {
   // As PEM; plaintext where both are empty.
   std::string certificate;
   std::string key;
+  int max_connections = 1000;
 };
 
 class GrpcFront {

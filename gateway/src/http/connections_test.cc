@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "gateway/src/http/listening_socket.h"
 #include "tests/support/http_server_testing.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_keys.h"
@@ -288,7 +289,14 @@ TEST(Connections, TurnsAwayOverTlsWhoeverIsSilent) {
   std::vector<std::unique_ptr<Client>> silent;
   for (int i = 0; i < 300; ++i) silent.push_back(std::make_unique<Client>(server->port()));
   const absl::Time begin = absl::Now();
-  for (const auto& client : silent) EXPECT_EQ(client->HearAll(), "");
+  // More than may linger are told before any handshake.
+  int alerts = 0;
+  for (const auto& client : silent) {
+    const std::string told = client->HearAll();
+    EXPECT_TRUE(told.empty() || told == kTlsNoRoom);
+    alerts += !told.empty();
+  }
+  EXPECT_GT(alerts, 0);
   EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
   TlsClient late(server->port());
   EXPECT_THAT(HearAll(late), StartsWith("HTTP/1.1 503"));

@@ -1,6 +1,5 @@
 #include "gateway/src/http/http_server.h"
 
-#include <absl/strings/numbers.h>
 #include <absl/time/clock.h>
 
 #include <array>
@@ -23,6 +22,7 @@
 #include "common/base/text.h"
 #include "gateway/src/http/beast_messages.h"
 #include "gateway/src/http/http_session.h"
+#include "gateway/src/http/listening_socket.h"
 
 namespace concordat::gateway {
 namespace {
@@ -39,18 +39,6 @@ constexpr auto kLook = std::chrono::milliseconds(100);
 constexpr auto kLinger = std::chrono::milliseconds(500);
 constexpr int kMaxLingering = 100;
 constexpr int kMaxUnwantedReads = 16;
-
-absl::StatusOr<tcp::endpoint> ParseEndpoint(const std::string& listen) {
-  const size_t colon = listen.rfind(':');
-  int port = -1;
-  error_code error;
-  const auto address = asio::ip::make_address(listen.substr(0, colon), error);
-  if (error || colon == std::string::npos || !absl::SimpleAtoi(listen.substr(colon + 1), &port) ||
-      port < 0 || port > 65535) {
-    return absl::InvalidArgumentError(Concat("\"", listen, "\" is not an address and a port"));
-  }
-  return tcp::endpoint(address, static_cast<unsigned short>(port));
-}
 
 // The end of a coroutine.
 void TellOfThrow(const std::exception_ptr& thrown) {
@@ -70,17 +58,6 @@ struct HttpServer::Impl {
   std::vector<std::thread> threads;
   // Turned away and not gone yet.
   std::atomic<int> lingering = 0;
-
-  absl::Status Open(const tcp::endpoint& endpoint) {
-    error_code error;
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-    if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-    if (!error) return absl::OkStatus();
-    return absl::FailedPreconditionError(
-        Concat("cannot listen on ", session->options.listen, ": ", error.message()));
-  }
 
   // False when there are still some after the time.
   static bool AwaitNone(const std::atomic<int>& some, absl::Duration limit) {
@@ -114,19 +91,24 @@ struct HttpServer::Impl {
 
   // Says why, where that needs no waiting: a fresh socket takes these few bytes. Closed
   // while its client still sends, it would take the answer with it, so that some linger.
-  // Over TLS an answer needs a handshake, which those get who may linger.
+  // Over TLS an answer in HTTP needs a handshake, which those get who may linger; others get
+  // an alert, which needs none.
   void TurnAway(tcp::socket socket) {
     const auto executor = socket.get_executor();
+    const bool tls_wanted = !session->options.certificate.empty();
     const bool may_linger = lingering < kMaxLingering;
-    if (!session->options.certificate.empty()) {
-      if (!may_linger) return;
+    if (tls_wanted && may_linger) {
       TlsStream stream(boost::beast::tcp_stream(std::move(socket)), tls);
       asio::co_spawn(executor, AnswerOverTls(std::move(stream)), &TellOfThrow);
       return;
     }
     error_code ignored;
     socket.non_blocking(true, ignored);
-    socket.write_some(asio::buffer(NoRoom()), ignored);
+    if (tls_wanted) {
+      socket.write_some(asio::buffer(kTlsNoRoom), ignored);
+    } else {
+      socket.write_some(asio::buffer(NoRoom()), ignored);
+    }
     socket.shutdown(tcp::socket::shutdown_send, ignored);
     if (!may_linger) return;
     asio::co_spawn(executor, Linger(boost::beast::tcp_stream(std::move(socket))), &TellOfThrow);
@@ -209,13 +191,11 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 absl::StatusOr<std::unique_ptr<HttpServer>> HttpServer::Start(HttpServerOptions options,
                                                               HttpHandler handler,
                                                               BodyLimit limit) {
-  auto endpoint = ParseEndpoint(options.listen);
-  if (!endpoint.ok()) return endpoint.status();
   auto impl = std::make_unique<Impl>(std::move(options));
   impl->session->handler = std::move(handler);
   impl->session->limit = std::move(limit);
   absl::Status status = impl->LoadTls();
-  if (status.ok()) status = impl->Open(*endpoint);
+  if (status.ok()) status = ListenOn(impl->session->options.listen, &impl->acceptor);
   if (!status.ok()) return status;
   asio::co_spawn(impl->io, impl->Accept(), &TellOfThrow);
   asio::co_spawn(impl->io, impl->WatchForHangUps(), &TellOfThrow);
