@@ -87,7 +87,8 @@ TEST(GrpcListener, AClientHearsWhy) {
                                              grpc::InsecureChannelCredentials()));
   grpc::ClientContext context;
   context.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(20)));
-  const grpc::ByteBuffer request;
+  const grpc::Slice bytes("x");
+  const grpc::ByteBuffer request(&bytes, 1);
   grpc::ByteBuffer response;
   std::promise<grpc::Status> told;
   stub.UnaryCall(&context, "/a.B/C", {}, &request, &response,

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "common/base/text.h"
 #include "common/base/version.h"
@@ -51,7 +52,9 @@ ordered_json MakeOpenApi(const Router& router, const ProtoComments& comments) {
   document["servers"] = {{{"url", "/"}}};
   document["security"] = {{{"bearer", ordered_json::array()}}};
   document["tags"] = Tags(router, comments);
-  OpenApiSchemas schemas(comments);
+  std::vector<const google::protobuf::Descriptor*> requests;
+  for (const Route& route : router.routes()) requests.push_back(route.method->input_type());
+  OpenApiSchemas schemas(comments, requests);
   std::map<std::string, int> uses;
   ordered_json& paths = document["paths"] = ordered_json::object();
   for (const Route& route : router.routes()) {

@@ -34,7 +34,7 @@ ordered_json WellKnown(const Descriptor& message) {
   return nullptr;
 }
 
-ordered_json Text(const FieldDescriptor& field, const FieldRules& rules) {
+ordered_json Text(const FieldDescriptor& field, const FieldRules& rules, bool bounded) {
   if (field.type() == FieldDescriptor::TYPE_BYTES) {
     return {{"type", "string"}, {"contentEncoding", "base64"}};
   }
@@ -42,13 +42,13 @@ ordered_json Text(const FieldDescriptor& field, const FieldRules& rules) {
   const TextFormat& format = TextFormatOf(rules.format);
   if (!format.schema_format.empty()) schema["format"] = format.schema_format;
   if (!format.schema_pattern.empty()) schema["pattern"] = format.schema_pattern;
-  schema["maxLength"] = rules.max_length;
+  if (bounded) schema["maxLength"] = rules.max_length;
   return schema;
 }
 
-ordered_json Whole(const FieldRules& rules, const char* format) {
+ordered_json Whole(const FieldRules& rules, const char* format, bool bounded) {
   ordered_json schema = {{"type", "integer"}, {"format", format}};
-  if (!rules.bounded) return schema;
+  if (!rules.bounded || !bounded) return schema;
   schema["minimum"] = rules.minimum;
   schema["maximum"] = rules.maximum;
   return schema;
@@ -56,15 +56,35 @@ ordered_json Whole(const FieldRules& rules, const char* format) {
 
 // 64-bit numbers are text in protobuf's JSON form, since not every reader of
 // JSON holds them exactly.
-ordered_json Whole64(const FieldRules& rules) {
+ordered_json Whole64(const FieldRules& rules, bool bounded) {
   ordered_json schema = {{"type", "string"}, {"format", "int64"}, {"pattern", "^-?\\d+$"}};
-  if (rules.bounded) {
+  if (rules.bounded && bounded) {
     schema["description"] = Concat("From ", rules.minimum, " to ", rules.maximum, ".");
   }
   return schema;
 }
 
 }  // namespace
+
+OpenApiSchemas::OpenApiSchemas(const ProtoComments& comments,
+                               const std::vector<const Descriptor*>& requests)
+    : comments_(comments) {
+  for (const Descriptor* request : requests) AddWritten(*request);
+}
+
+void OpenApiSchemas::AddWritten(const Descriptor& message) {
+  if (!written_.insert(&message).second) return;
+  for (int i = 0; i < message.field_count(); ++i) {
+    const FieldDescriptor& field = *message.field(i);
+    if (field.message_type() != nullptr && !RulesOf(field).output_only) {
+      AddWritten(*field.message_type());
+    }
+  }
+}
+
+bool OpenApiSchemas::IsBounded(const FieldDescriptor& field) const {
+  return written_.contains(field.containing_type()) && !RulesOf(field).output_only;
+}
 
 ordered_json OpenApiSchemas::RefTo(const Descriptor& message) {
   ordered_json known = WellKnown(message);
@@ -108,17 +128,18 @@ ordered_json OpenApiSchemas::RefTo(const EnumDescriptor& values) {
 
 ordered_json OpenApiSchemas::OfElement(const FieldDescriptor& field) {
   const FieldRules& rules = RulesOf(field);
+  const bool bounded = IsBounded(field);
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
-      return Text(field, rules);
+      return Text(field, rules, bounded);
     case FieldDescriptor::CPPTYPE_BOOL:
       return {{"type", "boolean"}};
     case FieldDescriptor::CPPTYPE_INT32:
     case FieldDescriptor::CPPTYPE_UINT32:
-      return Whole(rules, "int32");
+      return Whole(rules, "int32", bounded);
     case FieldDescriptor::CPPTYPE_INT64:
     case FieldDescriptor::CPPTYPE_UINT64:
-      return Whole64(rules);
+      return Whole64(rules, bounded);
     case FieldDescriptor::CPPTYPE_ENUM:
       return RefTo(*field.enum_type());
     case FieldDescriptor::CPPTYPE_MESSAGE:
@@ -135,9 +156,7 @@ ordered_json OpenApiSchemas::OfField(const FieldDescriptor& field) {
               {"additionalProperties", OfElement(*field.message_type()->map_value())}};
   } else if (field.is_repeated()) {
     schema = {{"type", "array"}, {"items", OfElement(field)}};
-    // The bound is one on what is written; lists of answers have their pages.
-    const bool answer = field.containing_type()->name().ends_with("Response");
-    if (!answer) schema["maxItems"] = RulesOf(field).max_items;
+    if (IsBounded(field)) schema["maxItems"] = RulesOf(field).max_items;
     const bool kept = field.containing_type()->options().HasExtension(google::api::resource);
     if (kept && RulesOf(field).each_once) schema["uniqueItems"] = true;
   } else {

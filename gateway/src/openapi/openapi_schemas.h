@@ -6,7 +6,9 @@
 #include <google/protobuf/descriptor.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "gateway/src/openapi/proto_comments.h"
 
@@ -15,7 +17,10 @@ namespace concordat::gateway {
 // Gathers the schemas that a document needs, each once.
 class OpenApiSchemas {
  public:
-  explicit OpenApiSchemas(const ProtoComments& comments) : comments_(comments) {}
+  // The requests that are taken: bounds hold for what they hold, and are told of that
+  // alone. What only answers hold is as long as it is.
+  OpenApiSchemas(const ProtoComments& comments,
+                 const std::vector<const google::protobuf::Descriptor*>& requests);
 
   // A reference to the schema of a message or enum, which is made at first use.
   nlohmann::ordered_json RefTo(const google::protobuf::Descriptor& message);
@@ -28,12 +33,17 @@ class OpenApiSchemas {
   const nlohmann::ordered_json& all() const { return schemas_; }
 
  private:
+  void AddWritten(const google::protobuf::Descriptor& message);
+  // True where what a client gives is held against the field's bounds.
+  bool IsBounded(const google::protobuf::FieldDescriptor& field) const;
   nlohmann::ordered_json RefTo(const google::protobuf::EnumDescriptor& values);
   nlohmann::ordered_json OfElement(const google::protobuf::FieldDescriptor& field);
   nlohmann::ordered_json OfObject(const google::protobuf::Descriptor& message);
   nlohmann::ordered_json OfPatch(const google::protobuf::Descriptor& message);
 
   const ProtoComments& comments_;
+  // The messages that requests are made of.
+  std::set<const google::protobuf::Descriptor*> written_;
   nlohmann::ordered_json schemas_ = nlohmann::ordered_json::object();
 };
 

@@ -89,6 +89,23 @@ TEST_F(OpenApiTest, SchemasHaveTheBoundsAndCommentsOfTheProtos) {
   EXPECT_THAT(council["required"], ElementsAre("title"));
 }
 
+// A client that checks answers would refuse them otherwise: nothing holds them to the bounds
+// of what is written.
+TEST_F(OpenApiTest, WhatOnlyAnswersHoldHasNoBounds) {
+  const ordered_json& schemas = document_["components"]["schemas"];
+  const auto& finding = schemas["ledger.v1.Finding"]["properties"];
+  EXPECT_EQ(finding["summary"]["type"], "string");
+  for (const char* field : {"summary", "reason"}) {
+    EXPECT_FALSE(finding[field].contains("maxLength")) << field;
+  }
+  EXPECT_FALSE(schemas["programme.v1.Council"]["properties"]["uid"].contains("maxLength"));
+  for (const auto& [name, schema] : schemas.items()) {
+    if (!name.starts_with("gateway.v1.")) continue;
+    EXPECT_EQ(schema.dump().find("maxLength"), std::string::npos) << name;
+    EXPECT_EQ(schema.dump().find("maxItems"), std::string::npos) << name;
+  }
+}
+
 TEST_F(OpenApiTest, AChangeSaysOnlyWhatItChanges) {
   const auto at = [this](const ordered_json& ref) -> const ordered_json& {
     return document_[ordered_json::json_pointer(ref["$ref"].get<std::string>().substr(1))];
