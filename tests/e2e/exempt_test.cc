@@ -164,7 +164,7 @@ TEST_F(ExemptTest, NoRecordLeavesATrace) {
 // The pack has a marking of its own for each of these.
 TEST_F(ExemptTest, APackCountsWhatItShowsOfItAndAPublicOneHasNone) {
   const std::map<std::string, std::string> words = {
-      {"/highlightReports/wrs-2011-06-21", "Exception report for the change in project dates"},
+      {"/highlightReports/wrs-2011-06-21", "On track for 24th June 2011"},
       {"/statedFigures/d-capital-total-estimate", "capital, total, business case total estimate"},
       {"/implications/council-objectives", "ensure any proposals support its own"}};
   const std::string question = Concat("asAt=", kDay);
