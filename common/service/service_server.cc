@@ -17,6 +17,7 @@
 #include "common/service/all_migrations.h"
 #include "common/service/findings_method.h"
 #include "common/service/ledger_service.h"
+#include "common/service/sections_method.h"
 #include "common/sql/pool_metrics.h"
 #include "common/telemetry/semconv.h"
 
@@ -116,6 +117,7 @@ void ServiceServer::BindMethods() {
   });
   BindStandardMethods(ledger_, &methods_);
   BindLedgerService(ledger_, *feed_, &methods_);
+  BindSections(ledger_, &methods_);
   BindFindings(ledger_, definition_.findings, &methods_);
   const ServiceParts parts = {ledger_, *feed_, peers_};
   if (definition_.bind) definition_.bind(parts, &methods_);

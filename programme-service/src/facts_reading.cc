@@ -37,9 +37,11 @@ absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const Wor
 }
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records,
-                                     const benefits::v1::BenefitsPosition& positions) {
+                                     const benefits::v1::BenefitsPosition& positions,
+                                     const std::vector<NumberedSection>& elsewhere) {
   auto wide = ReadWideFacts(records);
   if (!wide.ok()) return wide.status();
+  wide->numbering = WithElsewhere(wide->numbering, elsewhere);
   auto names = FindWorkCandidates(records, positions);
   if (!names.ok()) return names.status();
   for (const NumberGap& gap : GapsIn(wide->numbering)) {
@@ -69,9 +71,11 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records,
   return reader.Take();
 }
 
-absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(
-    const Records& records, const benefits::v1::BenefitsPosition& positions) {
-  return ToTell(records, [&](const Records& which) { return ReadCandidates(which, positions); });
+absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(const Records& records,
+                                                    const benefits::v1::BenefitsPosition& positions,
+                                                    const std::vector<NumberedSection>& elsewhere) {
+  return ToTell(records,
+                [&](const Records& which) { return ReadCandidates(which, positions, elsewhere); });
 }
 
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,

@@ -36,9 +36,11 @@ absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const Wor
 // All in which a rule may find something, of this service alone or against the benefits
 // of the work in figures; with what was said of findings.
 absl::StatusOr<Facts> ReadCandidates(const Records& records,
-                                     const benefits::v1::BenefitsPosition& positions);
+                                     const benefits::v1::BenefitsPosition& positions,
+                                     const std::vector<NumberedSection>& elsewhere = {});
 absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(
-    const Records& records, const benefits::v1::BenefitsPosition& positions);
+    const Records& records, const benefits::v1::BenefitsPosition& positions,
+    const std::vector<NumberedSection>& elsewhere = {});
 
 // The same without benefits, for MakeFindings.
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,

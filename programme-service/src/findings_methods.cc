@@ -27,6 +27,7 @@
 #include "programme-service/src/findings_cache.h"
 #include "programme-service/src/outline.h"
 #include "programme-service/src/reports.h"
+#include "programme-service/src/sections_elsewhere.h"
 
 namespace concordat::programme {
 namespace {
@@ -211,12 +212,14 @@ class FindingsMethods {
 
   absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {
     absl::StatusOr<Outline> outline = Outline();
+    absl::StatusOr<ledger::v1::FindSectionsRequest> sections = ledger::v1::FindSectionsRequest();
     bool narrowed = false;
     absl::Status status = ReadRecords(parts_.ledger, caller, request, ParentCheck::kReadable,
                                       [&](const Records& records) {
                                         narrowed = records.at().public_only;
                                         outline = ReadOutline(records, request.board());
-                                        return outline.status();
+                                        sections = ReadSectionQuestion(records);
+                                        return outline.ok() ? sections.status() : outline.status();
                                       });
     if (!status.ok()) return status;
     Asked asked = AskOthers(caller, request, outline->scope, outline->not_told);
@@ -224,6 +227,8 @@ class FindingsMethods {
     if (!benefits.ok()) return benefits.status();
     auto risk = asked.risk.Get();
     if (!risk.ok()) return risk.status();
+    auto elsewhere = AskForSections(ServiceCalls(parts_.peers, caller, kPeerLimit), *sections);
+    if (!elsewhere.ok()) return elsewhere.status();
     Findings found;
     for (auto* list : {benefits->mutable_findings(), risk->mutable_findings()}) {
       std::ranges::move(*list, std::back_inserter(found));
@@ -231,7 +236,7 @@ class FindingsMethods {
     AllFindings all;
     status = ReadRecords(
         parts_.ledger, caller, request, ParentCheck::kTrusted, [&](const Records& records) {
-          auto candidates = ReadCandidatesToTell(records, benefits->position());
+          auto candidates = ReadCandidatesToTell(records, benefits->position(), *elsewhere);
           if (!candidates.ok()) return candidates.status();
           all =
               Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));

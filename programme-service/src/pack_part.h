@@ -9,6 +9,7 @@
 
 #include "common/service/reading.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
+#include "concordat/ledger/v1/section.pb.h"
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/risk/v1/pack_part.pb.h"
 #include "programme-service/src/all_findings.h"
@@ -33,6 +34,9 @@ struct PackQuestion {
   std::string compare_to;
   // Which work stands in which list.
   PackPlaces places;
+  // Numbers of sections that are asked of the other services, and those that they hold.
+  ledger::v1::FindSectionsRequest sections;
+  std::vector<NumberedSection> elsewhere;
 };
 
 // What this service knows for it.

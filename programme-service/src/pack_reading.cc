@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "programme-service/src/challenges.h"
 #include "programme-service/src/finding_works.h"
+#include "programme-service/src/sections_elsewhere.h"
 
 namespace concordat::programme {
 namespace {
@@ -54,7 +55,7 @@ absl::StatusOr<std::optional<absl::CivilDay>> EarlierDay(const PackQuestion& que
 absl::StatusOr<AllFindings> Find(const Records& records, const PackQuestion& question,
                                  const benefits::v1::GetPackPartResponse& benefits,
                                  const risk::v1::GetPackPartResponse& risk) {
-  auto candidates = ReadCandidatesToTell(records, benefits.position());
+  auto candidates = ReadCandidatesToTell(records, benefits.position(), question.elsewhere);
   if (!candidates.ok()) return candidates.status();
   Findings others(benefits.findings().begin(), benefits.findings().end());
   others.insert(others.end(), risk.findings().begin(), risk.findings().end());
@@ -87,6 +88,9 @@ absl::StatusOr<PackQuestion> ReadPackQuestion(const Records& records,
   auto places = ReadPlaces(records, question.outline.steered, *earlier, kMaxPackWork);
   if (!places.ok()) return places.status();
   question.places = *std::move(places);
+  auto sections = ReadSectionQuestion(records);
+  if (!sections.ok()) return sections.status();
+  question.sections = *std::move(sections);
   return question;
 }
 

@@ -13,6 +13,7 @@
 #include "programme-service/src/findings.h"
 #include "programme-service/src/pack_reading.h"
 #include "programme-service/src/programme_report.h"
+#include "programme-service/src/sections_elsewhere.h"
 
 namespace concordat::programme {
 namespace {
@@ -76,12 +77,15 @@ absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller
                        });
   if (!status.ok()) return status;
   question->marking = SeesExempt(caller) ? request.marking() : type::v1::MARKING_PUBLIC;
-  OtherParts others =
-      BeginOtherParts(ServiceCalls(parts.peers, caller, kPeerLimit), request, *question);
+  const ServiceCalls calls(parts.peers, caller, kPeerLimit);
+  OtherParts others = BeginOtherParts(calls, request, *question);
   auto benefits = others.benefits.Get();
   if (!benefits.ok()) return benefits.status();
   auto risk = others.risk.Get();
   if (!risk.ok()) return risk.status();
+  auto elsewhere = AskForSections(calls, question->sections);
+  if (!elsewhere.ok()) return elsewhere.status();
+  question->elsewhere = *std::move(elsewhere);
   absl::StatusOr<PackRecords> own = PackRecords();
   status = ReadRecords(parts.ledger, caller, request, ParentCheck::kTrusted,
                        [&](const Records& records) {

@@ -108,7 +108,7 @@ void AddGap(const Facts& facts, const NumberGap& gap, Findings* findings) {
                                                      SectionOf(gap.before, last), " are");
   draft->set_summary(Concat("In the numbering of the paper ", missing, " left out between ", before,
                             " and ", after, "."));
-  // Another record may stand there, of which nothing is known here.
+  // Text may stand there of which there is no record.
   draft->set_possible(true);
   findings->push_back(draft.Take());
 }

@@ -11,6 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+using Texts = std::vector<std::string>;
 
 Findings Find(const Facts& facts) {
   Findings findings;
@@ -77,6 +78,33 @@ TEST(Numbering, IsNoneWhereManyAreLeftOut) {
   auto beside_others = Sections({2, 3, 4, 5, 7});
   beside_others[3].work = "";
   EXPECT_THAT(GapsIn(beside_others), IsEmpty()) << "what stands at 5 is not known to be work";
+}
+
+Texts PlacesOf(const std::vector<NumberedSection>& sections) {
+  Texts places;
+  for (const NumberedSection& section : sections) {
+    places.push_back(section.chapter + "." + std::to_string(section.number) + section.work);
+  }
+  return places;
+}
+
+TEST(Numbering, AsksOthersForWhatIsLeftOutBetweenWork) {
+  EXPECT_EQ(PlacesOf(LeftOut(Sections({2, 3, 5, 8}))), Texts({"16.4", "16.6", "16.7"}));
+  EXPECT_EQ(PlacesOf(LeftOut(Sections({2, 3, 4, 5}))), Texts());
+  EXPECT_EQ(PlacesOf(LeftOut(Sections({2, 4, 6}))), Texts()) << "three are no chapter";
+  EXPECT_EQ(LeftOut(Sections({1, 2, 3, 9999})).size(), kMostLeftOut);
+  auto beside_others = Sections({2, 3, 4, 6});
+  beside_others[2].work = "";
+  EXPECT_EQ(PlacesOf(LeftOut(beside_others)), Texts());
+}
+
+TEST(Numbering, KnowsSectionsThatOtherServicesAloneHold) {
+  const std::vector<NumberedSection> elsewhere = {{"d/1", "16", 6, ""}, {"d/1", "16", 5, ""}};
+  const auto all = WithElsewhere(Sections({2, 3, 4, 5, 7}), elsewhere);
+  EXPECT_EQ(PlacesOf(all), Texts({"16.2p/2", "16.3p/3", "16.4p/4", "16.5p/5", "16.6", "16.7p/7"}));
+  EXPECT_THAT(GapsIn(all), IsEmpty());
+  EXPECT_THAT(GapsIn(WithElsewhere(Sections({2, 3, 4, 5, 7}), {{"d/2", "16", 6, ""}})), SizeIs(1))
+      << "of another paper";
 }
 
 TEST(Numbering, IsToldByTheWorkOnEitherSide) {

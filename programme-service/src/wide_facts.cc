@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/base/text.h"
+#include "common/service/sections_method.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -50,37 +51,31 @@ absl::Status ReadRepeatedTexts(const Records& records, Facts* facts) {
   });
 }
 
-// The sections of one type; `work` is the name where it is work.
-template <typename Record>
-void AddSections(const Records& records, std::string_view work, SqlPart* query) {
-  query->Add(Concat(query->text.empty() ? "" : " UNION ALL ",
-                    "SELECT k.source_document, k.source_section, ", work, " AS work FROM "));
-  query->Add(records.InForce<Record>());
-  query->Add(" k WHERE k.source_section REGEXP '^[0-9]{1,4}[.][0-9]{1,4}([^0-9]|$)'");
-}
+}  // namespace
 
-absl::Status ReadNumbering(const Records& records, Facts* facts) {
+absl::StatusOr<std::vector<NumberedSection>> ReadNumbering(const Records& records) {
   SqlPart sections;
-  AddSections<v1::Project>(records, "k.name", &sections);
-  AddSections<v1::LiveService>(records, "k.name", &sections);
-  AddSections<v1::Programme>(records, "NULL", &sections);
-  AddSections<v1::Issue>(records, "NULL", &sections);
-  SqlPart query = {
-      "SELECT source_document, SUBSTRING_INDEX(source_section, '.', 1) AS chapter,"
-      " CAST(SUBSTRING_INDEX(SUBSTRING_INDEX(source_section, '.', 2), '.', -1) + 0 AS SIGNED) AS"
-      " number, MIN(work) FROM (",
-      {}};
+  for (const ResourceType* type : TypesWithSections(records.registry())) {
+    const bool is_work =
+        type == &records.TypeOf<v1::Project>() || type == &records.TypeOf<v1::LiveService>();
+    sections.Add(Concat(sections.text.empty() ? "" : " UNION ALL ", "SELECT k.source_document, ",
+                        ChapterOf("k"), " AS chapter, ", NumberOf("k"), " AS number, ",
+                        is_work ? "k.name" : "NULL", " AS work FROM "));
+    sections.Add(records.InForce(*type)).Add(Concat(" k WHERE ", HasNumber("k")));
+  }
+  SqlPart query = {"SELECT source_document, chapter, number, MIN(work) FROM (", {}};
   query.Add(sections).Add(
       ") sections GROUP BY source_document, chapter, number"
       " ORDER BY source_document, chapter, number");
-  return records.Query(query, [facts](const Row& row) {
-    facts->numbering.push_back({std::string(row.Text(0)), std::string(row.Text(1)),
-                                static_cast<int>(row.Int(2)), std::string(row.Text(3))});
+  std::vector<NumberedSection> numbering;
+  absl::Status status = records.Query(query, [&numbering](const Row& row) {
+    numbering.push_back({std::string(row.Text(0)), std::string(row.Text(1)),
+                         static_cast<int>(row.Int(2)), std::string(row.Text(3))});
     return absl::OkStatus();
   });
+  if (!status.ok()) return status;
+  return numbering;
 }
-
-}  // namespace
 
 absl::StatusOr<Facts> ReadWideFacts(const Records& records) {
   Facts facts;
@@ -91,8 +86,10 @@ absl::StatusOr<Facts> ReadWideFacts(const Records& records) {
   }
   if (status.ok()) status = ReadProgrammesWithWork(records, &facts);
   if (status.ok()) status = ReadRepeatedTexts(records, &facts);
-  if (status.ok()) status = ReadNumbering(records, &facts);
   if (!status.ok()) return status;
+  auto numbering = ReadNumbering(records);
+  if (!numbering.ok()) return numbering.status();
+  facts.numbering = *std::move(numbering);
   return facts;
 }
 

@@ -5,10 +5,15 @@
 
 #include <absl/status/statusor.h>
 
+#include <vector>
+
 #include "common/ledger/records.h"
 #include "programme-service/src/facts.h"
 
 namespace concordat::programme {
+
+// The numbers of sections that records stand under in a paper, in their order.
+absl::StatusOr<std::vector<NumberedSection>> ReadNumbering(const Records& records);
 
 absl::StatusOr<Facts> ReadWideFacts(const Records& records);
 

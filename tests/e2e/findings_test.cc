@@ -126,6 +126,20 @@ TEST_F(FindingsTest, OneCauseIsOneFindingWithWhatRepeatsItBelow) {
   EXPECT_EQ(first["stated-dates-differ"], 4);
 }
 
+TEST_F(FindingsTest, ASectionThatAnotherServiceAloneHoldsIsNotLeftOut) {
+  EXPECT_THAT(Find("asAt=2011-06-30&rule=section-number-gap"), SizeIs(1));
+  house_.Patch("/v1/partnerships/bromsgrove-redditch/statedFigures/s16-10-1-u-decide",
+               {{"source",
+                 {{"document",
+                   "partnerships/bromsgrove-redditch/sourceDocuments/"
+                   "shared-service-board-2011-06-30"},
+                  {"section", "16.11"}}}},
+               "2011-06-30");
+  EXPECT_THAT(Find("asAt=2011-06-30&rule=section-number-gap"), IsEmpty());
+  const json pack = Get("/v1/partnerships/bromsgrove-redditch:boardPack?asAt=2011-06-30");
+  for (const json& finding : pack["findings"]) EXPECT_NE(finding["rule"], "section-number-gap");
+}
+
 TEST_F(FindingsTest, AreOfTheDayAsked) { EXPECT_THAT(Summaries("asAt=2011-01-01"), IsEmpty()); }
 
 TEST_F(FindingsTest, AreNarrowedAndPagedInOneOrder) {

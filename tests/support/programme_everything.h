@@ -73,6 +73,9 @@ inline void AddWideFacts(Facts* facts) {
   std::ranges::for_each(facts->live_services, add_work);
   for (const v1::Programme& programme : facts->programmes) AddSection(programme, "", &sections);
   for (const v1::Issue& issue : facts->issues) AddSection(issue, "", &sections);
+  for (const v1::HighlightReport& one : facts->highlights) AddSection(one, "", &sections);
+  for (const v1::Participation& one : facts->participations) AddSection(one, "", &sections);
+  for (const v1::SourceDocument& one : facts->documents) AddSection(one, "", &sections);
   for (const auto& [place, works] : sections) {
     const auto& [document, chapter, number] = place;
     facts->numbering.push_back({document, chapter, number, works.empty() ? "" : *works.begin()});
