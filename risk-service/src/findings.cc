@@ -22,7 +22,9 @@ constexpr size_t kHeld = 1024;
 // Finds what does not agree, as at one moment, for whom RegisterTables read.
 class Finder {
  public:
-  explicit Finder(const RegisterTables& tables) : tables_(tables) {}
+  // The standings are those that the tables tell; both must outlive it.
+  Finder(const RegisterTables& tables, const StandingsByRegister& standings)
+      : tables_(tables), standings_(standings) {}
 
   absl::StatusOr<Findings> Find() {
     absl::Status status = ReadFigures();
@@ -61,16 +63,15 @@ class Finder {
     for (RegisterOutline& outline : *outlines) {
       subjects_.emplace(std::move(outline.name), std::move(outline.subject));
     }
-    auto standings = tables_.Standings();
-    if (!standings.ok()) return standings.status();
     auto printed = tables_.PrintedScores();
     if (!printed.ok()) return printed.status();
-    auto candidates = tables_.ScoreCandidates(*standings);
+    auto candidates = tables_.ScoreCandidates(standings_);
     if (!candidates.ok()) return candidates.status();
     score_candidates_ = *std::move(candidates);
     for (const auto& [name, subject] : subjects_) {
       RegisterFigures figures;
-      figures.standings = std::move((*standings)[name]);
+      const auto held = standings_.find(name);
+      if (held != standings_.end()) figures.standings = held->second;
       figures.printed_scores = std::move((*printed)[name]);
       if (MayDisagree(figures)) figures_.emplace(name, std::move(figures));
     }
@@ -212,6 +213,7 @@ class Finder {
   }
 
   const RegisterTables& tables_;
+  const StandingsByRegister& standings_;
   std::map<std::string, std::string, std::less<>> subjects_;
   // Of the registers in which a rule may find something.
   std::map<std::string, RegisterFigures, std::less<>> figures_;
@@ -219,10 +221,9 @@ class Finder {
   Findings findings_;
 };
 
-absl::StatusOr<Findings> FindAt(Connection& connection, const Ledger& ledger,
-                                const std::string& parent, const Scope& scope, const ReadAt& at) {
-  const RegisterTables tables(connection, ledger, parent, "", at);
-  Finder finder(tables);
+absl::StatusOr<Findings> FindIn(const RegisterTables& tables, const StandingsByRegister& standings,
+                                const Scope& scope) {
+  Finder finder(tables, standings);
   auto findings = finder.Find();
   if (!findings.ok()) return findings;
   const auto owners = finder.Owners(*findings);
@@ -231,8 +232,27 @@ absl::StatusOr<Findings> FindAt(Connection& connection, const Ledger& ledger,
   return findings;
 }
 
+absl::StatusOr<Findings> FindAt(Connection& connection, const Ledger& ledger,
+                                const std::string& parent, const Scope& scope, const ReadAt& at) {
+  const RegisterTables tables(connection, ledger, parent, "", at);
+  const auto standings = tables.Standings();
+  if (!standings.ok()) return standings.status();
+  return FindIn(tables, *standings, scope);
+}
+
 }  // namespace
 
 FindingsFunction RiskFindings() { return FindToTell(&FindAt); }
+
+absl::StatusOr<Findings> FindInRisks(Connection& connection, const Ledger& ledger,
+                                     const std::string& parent, const Scope& scope,
+                                     const ReadAt& at, const StandingsByRegister& told) {
+  const auto find = [&told, &at](Connection& same, const Ledger& kept, const std::string& below,
+                                 const Scope& within, const ReadAt& which) {
+    if (which.public_only != at.public_only) return FindAt(same, kept, below, within, which);
+    return FindIn(RegisterTables(same, kept, below, "", which), told, within);
+  };
+  return FindToTell(find)(connection, ledger, parent, scope, at);
+}
 
 }  // namespace concordat::risk

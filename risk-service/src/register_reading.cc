@@ -16,7 +16,7 @@ using Sections = std::vector<v1::RegisterSection>;
 // The sections of the registers, without movements.
 absl::StatusOr<Sections> ReadSections(const RegisterTables& tables,
                                       const std::vector<std::string>& names,
-                                      StandingsByRegister standings, int most_risks) {
+                                      const StandingsByRegister& standings, int most_risks) {
   auto records = tables.Named<v1::Register>(names);
   if (!records.ok()) return records.status();
   auto shown = tables.Greatest(names, most_risks);
@@ -33,7 +33,8 @@ absl::StatusOr<Sections> ReadSections(const RegisterTables& tables,
   Sections sections;
   for (RegisterBook& book :
        MakeBooks(*std::move(records), *std::move(risks), *std::move(treatments))) {
-    book.standings = std::move(standings[book.record.name()]);
+    const auto held = standings.find(book.record.name());
+    if (held != standings.end()) book.standings = held->second;
     sections.push_back(ComposeSection(book, *matrices));
   }
   return sections;
@@ -103,16 +104,22 @@ absl::Status AddMovements(const RegisterTables& tables, absl::CivilDay earlier, 
 absl::StatusOr<ShownRegisters> ReadRegisters(Connection& connection, const Ledger& ledger,
                                              const RegisterQuestion& question, const ReadAt& at) {
   const RegisterTables tables(connection, ledger, question.parent, question.only, at);
+  const auto standings = tables.Standings();
+  if (!standings.ok()) return standings.status();
+  return ReadRegisters(tables, question, *standings);
+}
+
+absl::StatusOr<ShownRegisters> ReadRegisters(const RegisterTables& tables,
+                                             const RegisterQuestion& question,
+                                             const StandingsByRegister& standings) {
   auto outlines = tables.Outlines();
   if (!outlines.ok()) return outlines.status();
   std::erase_if(*outlines, [&question](const RegisterOutline& outline) {
     return !question.scope.Holds(outline.subject);
   });
-  auto standings = tables.Standings();
-  if (!standings.ok()) return standings.status();
   const std::vector<std::string> names =
-      ChooseRegisters(*outlines, *standings, question.bounds.registers);
-  auto sections = ReadSections(tables, names, *std::move(standings), question.bounds.risks);
+      ChooseRegisters(*outlines, standings, question.bounds.registers);
+  auto sections = ReadSections(tables, names, standings, question.bounds.risks);
   if (!sections.ok()) return sections.status();
   if (question.compare_to.has_value()) {
     absl::Status status =

@@ -16,6 +16,8 @@
 #include "common/ledger/read_at.h"
 #include "common/sql/mysql.h"
 #include "concordat/risk/v1/register_report.pb.h"
+#include "risk-service/src/facts.h"
+#include "risk-service/src/register_tables.h"
 
 namespace concordat::risk {
 
@@ -46,6 +48,12 @@ struct ShownRegisters {
 
 absl::StatusOr<ShownRegisters> ReadRegisters(Connection& connection, const Ledger& ledger,
                                              const RegisterQuestion& question, const ReadAt& at);
+
+// The same, where the standings that the tables tell are at hand; these are of the registers
+// that are asked about.
+absl::StatusOr<ShownRegisters> ReadRegisters(const RegisterTables& tables,
+                                             const RegisterQuestion& question,
+                                             const StandingsByRegister& standings);
 
 }  // namespace concordat::risk
 

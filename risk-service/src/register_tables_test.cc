@@ -168,7 +168,9 @@ class RegisterTablesTest : public test::ResourcesTest {
     return *std::move(all);
   }
 
-  Records ReadRecords(Connection& connection, const ReadAt& at) {
+  // By their places in the feed, whatever has come since.
+  Records ReadRecords(Connection& connection, ReadAt at) {
+    at.nothing_since = false;
     return {All<v1::Matrix>(connection, "", at), All<v1::Register>(connection, "", at),
             All<v1::Risk>(connection, "/registers/-", at),
             All<v1::Treatment>(connection, "/registers/-/risks/-", at)};
@@ -251,6 +253,12 @@ class RegisterTablesTest : public test::ResourcesTest {
   void ExpectSameFindings(Connection& connection, const ReadAt& at) {
     auto findings = RiskFindings()(connection, ledger_, kParent, Scope(), at);
     ASSERT_THAT(findings, IsOk());
+    const RegisterTables tables(connection, ledger_, kParent, "", at);
+    const auto standings = tables.Standings();
+    ASSERT_THAT(standings, IsOk());
+    const auto beside = FindInRisks(connection, ledger_, kParent, Scope(), at, *standings);
+    ASSERT_THAT(beside, IsOk());
+    EXPECT_EQ(Words(*beside), Words(*findings));
     Findings expected = FindInRecords(ReadRecords(connection, at), at.day);
     if (at.public_only) {
       ReadAt everything = at;

@@ -64,10 +64,13 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
   const Scope scope(request.scope());
   auto earlier = EarlierDay(request.compare_to(), at);
   if (!earlier.ok()) return earlier.status();
-  auto findings = RiskFindings()(connection, ledger, request.parent(), scope, at);
+  const RegisterTables tables(connection, ledger, request.parent(), "", at);
+  const auto standings = tables.Standings();
+  if (!standings.ok()) return standings.status();
+  auto findings = FindInRisks(connection, ledger, request.parent(), scope, at, *standings);
   if (!findings.ok()) return findings.status();
   auto shown =
-      ReadRegisters(connection, ledger, {request.parent(), "", scope, *earlier, kPackBounds}, at);
+      ReadRegisters(tables, {request.parent(), "", scope, *earlier, kPackBounds}, *standings);
   if (!shown.ok()) return shown.status();
   v1::GetPackPartResponse response;
   for (ledger::v1::Finding& finding : *findings) *response.add_findings() = std::move(finding);

@@ -2,11 +2,15 @@
 #ifndef CONCORDAT_RISK_SERVICE_RESOURCES_H_
 #define CONCORDAT_RISK_SERVICE_RESOURCES_H_
 
+#include <absl/status/statusor.h>
+
+#include <string>
 #include <vector>
 
 #include "common/ledger/ledger.h"
 #include "common/rpc/method_table.h"
 #include "common/service/findings_method.h"
+#include "risk-service/src/facts.h"
 
 namespace concordat::risk {
 
@@ -19,6 +23,11 @@ void BindReports(const Ledger& ledger, MethodTable* methods);
 
 // What does not agree in a partnership's registers.
 FindingsFunction RiskFindings();
+
+// The same at once, for who has the standings of what is told.
+absl::StatusOr<Findings> FindInRisks(Connection& connection, const Ledger& ledger,
+                                     const std::string& parent, const Scope& scope,
+                                     const ReadAt& at, const StandingsByRegister& told);
 
 }  // namespace concordat::risk
 
