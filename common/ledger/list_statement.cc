@@ -153,6 +153,14 @@ SqlPart ByChangesSince(const ResourceType& type, const ReadAt& at, const SqlPart
                OrderByPlaces(type, query));
 }
 
+// As known where nothing has come since: what is in force now, without its revision.
+SqlPart AsNow(const ResourceType& type, const ReadAt& at, const SqlPart& condition) {
+  ReadAt now = at;
+  now.position.reset();
+  SqlPart part = {Concat(Cells(type, false), "`", type.table(), "` t WHERE "), {}};
+  return part.Add(condition).Add(" AND ").Add(InForce(type, now));
+}
+
 SqlPart ByName(const ResourceType& type, const ReadAt& at, const SqlPart& condition) {
   const bool now = !at.position.has_value();
   SqlPart part = {Concat(Cells(type, now), "`", type.table(), "` t", now ? kJoinRevision : "",
@@ -174,6 +182,9 @@ absl::StatusOr<bool> FewSince(Connection& connection, int64_t position) {
 absl::StatusOr<SqlPart> Statement(Connection& connection, const ResourceType& type,
                                   const ReadAt& at, const SqlPart& condition,
                                   const ListQuery& query) {
+  if (at.position.has_value() && at.nothing_since) {
+    return AsNow(type, at, condition).Add(Ending(query, OrderByColumns(query)));
+  }
   if (at.position.has_value()) {
     auto few = FewSince(connection, *at.position);
     if (!few.ok()) return few.status();

@@ -119,16 +119,23 @@ TEST_F(ListsTest, AReadWithoutLimitGoesOnInParts) {
     ASSERT_THAT(Create(Concat("share-", i), "2011-06-30", ShareOf({i, -1})), IsOk());
   }
   std::vector<Share> all;
-  const auto read = [&] {
+  const auto read = [&](const ReadAt& at) {
     return database_->Read(test::Soon(), [&](Connection& connection) -> absl::Status {
-      auto shares = ReadAll<Share>(connection, ledger_.registry().TypeOf<Share>(), kBenefit,
-                                   {absl::CivilDay(2011, 7, 1), std::nullopt});
+      auto shares = ReadAll<Share>(connection, ledger_.registry().TypeOf<Share>(), kBenefit, at);
       if (!shares.ok()) return shares.status();
       all = *std::move(shares);
       return absl::OkStatus();
     });
   };
-  EXPECT_EQ(StatementsOf([&] { EXPECT_THAT(read(), IsOk()); }), 4);
+  const absl::CivilDay day(2011, 7, 1);
+  const int64_t position = Sequence();
+  // Where nothing has come since, it is asked as now is, and nothing beside.
+  EXPECT_EQ(StatementsOf([&] { EXPECT_THAT(read({day, position, true}), IsOk()); }), 4);
+  const std::vector<Share> known = std::move(all);
+  EXPECT_THAT(read({day, position}), IsOk());
+  ASSERT_EQ(known.size(), all.size());
+  for (size_t i = 0; i < all.size(); ++i) EXPECT_EQ(known[i].DebugString(), all[i].DebugString());
+  EXPECT_EQ(StatementsOf([&] { EXPECT_THAT(read({day, std::nullopt}), IsOk()); }), 4);
   ASSERT_EQ(all.size(), kShares);
   int64_t sum = 0;
   for (size_t i = 0; i < all.size(); ++i) {
