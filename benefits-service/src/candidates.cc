@@ -16,12 +16,13 @@ absl::Status ReadResultCandidates(const Records& records, Facts* facts) {
   return absl::OkStatus();
 }
 
-absl::Status CandidateReader::Begin() {
+absl::Status CandidateReader::Begin(const std::vector<WorkResults>& results) {
+  lines_.Begin(results);
   facts_.day = records_.at().day;
   absl::Status status = ReadFigureCandidates(records_, &facts_);
   if (status.ok()) status = ReadAmounts(records_, &facts_);
   amount_years_ = facts_.amounts.Years();
-  return status.ok() ? lines_.Begin() : status;
+  return status;
 }
 
 void CandidateReader::Add(const ShareOutline& share) {
@@ -50,8 +51,10 @@ absl::StatusOr<Facts> CandidateReader::Done() {
 }
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records) {
+  const auto results = ReadResultSums(records);
+  if (!results.ok()) return results.status();
   CandidateReader reader(records);
-  absl::Status status = reader.Begin();
+  absl::Status status = reader.Begin(*results);
   if (status.ok()) {
     status = ReadShares(records, [&reader](const ShareOutline& share) { reader.Add(share); });
   }

@@ -9,9 +9,11 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/line_sums.h"
+#include "benefits-service/src/result_sums.h"
 #include "benefits-service/src/share_candidates.h"
 #include "benefits-service/src/share_reading.h"
 #include "benefits-service/src/tables.h"
@@ -45,8 +47,9 @@ class CandidateReader {
   explicit CandidateReader(const Records& records)
       : records_(records), shares_(records), lines_(records) {}
 
-  // Before the first share: figures say what is added up of them.
-  absl::Status Begin();
+  // Before the first share: figures say what is added up of them, and results what they are
+  // held against.
+  absl::Status Begin(const std::vector<WorkResults>& results);
   // Shares come benefit by benefit.
   void Add(const ShareOutline& share);
   absl::StatusOr<Facts> Done();

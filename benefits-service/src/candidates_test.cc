@@ -301,8 +301,10 @@ TEST_F(CandidatesTest, RealisationIsThatOfEverything) {
               ComposeRealisation(ReadEverything(records), *reviews).DebugString());
     const auto facts = ReadCandidates(records);
     ASSERT_THAT(facts, IsOk());
+    const auto results = ReadResultSums(records);
+    ASSERT_THAT(results, IsOk());
     const auto of_candidates =
-        TellWorks(records, Scope(), &facts->measures,
+        TellWorks(records, Scope(), *results, &facts->measures,
                   [](std::vector<WorkOutline>* works) { CutInOrder(kMaxReportResults, works); });
     ASSERT_THAT(of_candidates, IsOk());
     EXPECT_EQ(of_candidates->DebugString(), realisation->DebugString());

@@ -79,19 +79,12 @@ std::string NearestYear(Pence promised, const std::map<std::string, Pence>& budg
 
 }  // namespace
 
-absl::Status LineSums::Begin() {
-  SqlPart sql = {
-      Concat("SELECT ", WorkIn("e"), ", SUM(e.promised_pence), MAX(", IsTooEarly("e"), ") FROM "),
-      {}};
-  sql.Add(records_.InForce<ExpectedResult>())
-      .Add(Concat(" e WHERE e.promised_pence <> 0 OR ", IsTooEarly("e"), " GROUP BY 1"));
-  return records_.Query(sql, [this](const Row& row) {
-    const std::string work(row.Text(0));
-    if (work.empty()) return absl::OkStatus();
-    if (const Pence promised = PenceIn(row, 1); promised != 0) promises_[work].promised = promised;
-    if (row.Int(2) != 0) early_[work].work = work;
-    return absl::OkStatus();
-  });
+void LineSums::Begin(const std::vector<WorkResults>& results) {
+  for (const WorkResults& of_work : results) {
+    if (of_work.work.empty()) continue;
+    if (of_work.promised != 0) promises_[of_work.work].promised = of_work.promised;
+    if (of_work.counts.too_early() > 0) early_[of_work.work].work = of_work.work;
+  }
 }
 
 void LineSums::Add(const ShareOutline& share) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "benefits-service/src/facts.h"
+#include "benefits-service/src/result_sums.h"
 #include "benefits-service/src/share_reading.h"
 #include "benefits-service/src/tables.h"
 
@@ -21,7 +22,7 @@ class LineSums {
   explicit LineSums(const Records& records) : records_(records) {}
 
   // Before the first share: what is promised, and of what it is too early to tell.
-  absl::Status Begin();
+  void Begin(const std::vector<WorkResults>& results);
   // Shares come benefit by benefit.
   void Add(const ShareOutline& share);
   // Reads the records of which something is to be said.

@@ -15,8 +15,9 @@
 namespace concordat::benefits {
 namespace {
 
-// What comes of going through the shares, for one eye.
+// What comes of going through the results and the shares, for one eye.
 struct ShareReading {
+  std::vector<WorkResults> results;
   Facts facts;
   Money money;
   FirstActuals actuals;
@@ -24,9 +25,11 @@ struct ShareReading {
 
 absl::StatusOr<ShareReading> ReadForPack(const Records& records, const Scope& scope,
                                          MoneyMaker money) {
+  auto results = ReadResultSums(records);
+  if (!results.ok()) return results.status();
   CandidateReader candidates(records);
   FirstActuals actuals(scope);
-  absl::Status status = candidates.Begin();
+  absl::Status status = candidates.Begin(*results);
   if (status.ok()) {
     status = ReadShares(records, [&](const ShareOutline& share) {
       candidates.Add(share);
@@ -37,7 +40,7 @@ absl::StatusOr<ShareReading> ReadForPack(const Records& records, const Scope& sc
   if (!status.ok()) return status;
   auto facts = candidates.Done();
   if (!facts.ok()) return facts.status();
-  return ShareReading{*std::move(facts), money.Done(), std::move(actuals)};
+  return ShareReading{*std::move(results), *std::move(facts), money.Done(), std::move(actuals)};
 }
 
 void AddFindings(const Facts& told, const Facts* all, const Scope& scope,
@@ -58,12 +61,12 @@ absl::Status AddMoney(const Records& records, const Money& told, const Money* al
   return absl::OkStatus();
 }
 
-absl::Status AddRealisation(const Records& records, const Scope& scope, const Facts& facts,
+absl::Status AddRealisation(const Records& records, const Scope& scope, const ShareReading& told,
                             v1::PackPart* part) {
-  auto realisation =
-      TellWorks(records, scope, &facts.measures, [part](std::vector<WorkOutline>* works) {
-        part->set_works_left_out(CutShortFirst(kMaxPackResults, works));
-      });
+  auto realisation = TellWorks(records, scope, told.results, &told.facts.measures,
+                               [part](std::vector<WorkOutline>* works) {
+                                 part->set_works_left_out(CutShortFirst(kMaxPackResults, works));
+                               });
   if (!realisation.ok()) return realisation.status();
   *part->mutable_realisation() = *std::move(realisation);
   return absl::OkStatus();
@@ -71,7 +74,7 @@ absl::Status AddRealisation(const Records& records, const Scope& scope, const Fa
 
 absl::Status AddPosition(const Records& records, const Scope& scope, const ShareReading& told,
                          v1::GetPackPartResponse* response) {
-  auto position = TellPosition(records, scope, told.actuals, told.facts.results);
+  auto position = TellPosition(records, scope, told.actuals, told.results, told.facts.results);
   if (!position.ok()) return position.status();
   *response->mutable_position() = *std::move(position);
   return absl::OkStatus();
@@ -106,7 +109,7 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
     if (status.ok()) {
       status = AddMoney(records, told->money, all ? &all->money : nullptr, part);
     }
-    if (status.ok()) status = AddRealisation(records, scope, told->facts, part);
+    if (status.ok()) status = AddRealisation(records, scope, *told, part);
     if (status.ok()) status = AddFigures(records, scope, in_full, part);
   }
   if (status.ok()) status = AddNotTold(records, &response);

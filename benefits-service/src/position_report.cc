@@ -25,25 +25,20 @@ class PositionTeller {
     });
   }
 
-  absl::Status AddPromises() {
-    SqlPart sql = {
-        Concat("SELECT ", WorkIn("e"), ", MAX(", kIsStatedPromise, "), ",
-               SumOfStated("promised_pence"), ", ", SumOfStated("realised_pence"), " FROM "),
-        {}};
-    sql.Add(records_.InForce<v1::ExpectedResult>()).Add(" e GROUP BY 1");
-    return records_.Query(sql, [this](const Row& row) {
-      v1::WorkPosition* position = Of(row.Text(0));
-      if (position == nullptr || row.Int(1) == 0) return absl::OkStatus();
+  absl::Status AddPromises(const std::vector<WorkResults>& results) {
+    for (const WorkResults& of_work : results) {
+      v1::WorkPosition* position = Of(of_work.work);
+      if (position == nullptr || !of_work.has_stated_promise) continue;
       position->set_has_stated_promise(true);
-      const std::string promises = Concat("The promises of ", row.Text(0));
-      const auto promised = Told(PenceIn(row, 2), promises),
-                 realised = Told(PenceIn(row, 3), promises);
+      const std::string promises = Concat("The promises of ", of_work.work);
+      const auto promised = Told(of_work.promised, promises),
+                 realised = Told(of_work.realised, promises);
       if (!promised.ok()) return promised.status();
       if (!realised.ok()) return realised.status();
       position->set_promised_pence(*promised);
       position->set_realised_pence(*realised);
-      return absl::OkStatus();
-    });
+    }
+    return absl::OkStatus();
   }
 
   void AddUnrealised(const std::vector<v1::ExpectedResult>& results) {
@@ -89,10 +84,6 @@ class PositionTeller {
   }
 
  private:
-  static std::string SumOfStated(std::string_view column) {
-    return Concat("SUM(IF(", kIsStatedPromise, ", COALESCE(", column, ", 0), 0))");
-  }
-
   // Null for what comes of no work, or of work outside the scope.
   v1::WorkPosition* Of(std::string_view name) {
     std::string work(name);
@@ -128,15 +119,16 @@ void FirstActuals::Add(const ShareOutline& share) {
   actual.benefit = place.second;
 }
 
-absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
-                                                  const FirstActuals& actuals,
-                                                  const std::vector<v1::ExpectedResult>& results) {
+absl::StatusOr<v1::BenefitsPosition> TellPosition(
+    const Records& records, const Scope& scope, const FirstActuals& actuals,
+    const std::vector<WorkResults>& results,
+    const std::vector<v1::ExpectedResult>& may_be_unrealised) {
   PositionTeller teller(records, scope);
   absl::Status status = teller.AddWorks();
-  if (status.ok()) status = teller.AddPromises();
+  if (status.ok()) status = teller.AddPromises(results);
   if (status.ok()) status = teller.AddActuals(actuals);
   if (!status.ok()) return status;
-  teller.AddUnrealised(results);
+  teller.AddUnrealised(may_be_unrealised);
   return teller.Done();
 }
 
@@ -145,10 +137,12 @@ absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const 
   absl::Status status =
       ReadShares(records, [&actuals](const ShareOutline& share) { actuals.Add(share); });
   if (!status.ok()) return status;
-  const auto results = records.Where<v1::ExpectedResult>({std::string(kMayBeUnrealised), {}},
-                                                         Records::Order::kPaper);
+  const auto results = ReadResultSums(records);
   if (!results.ok()) return results.status();
-  return TellPosition(records, scope, actuals, *results);
+  const auto may_be_unrealised = records.Where<v1::ExpectedResult>(
+      {std::string(kMayBeUnrealised), {}}, Records::Order::kPaper);
+  if (!may_be_unrealised.ok()) return may_be_unrealised.status();
+  return TellPosition(records, scope, actuals, *results, *may_be_unrealised);
 }
 
 }  // namespace concordat::benefits

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "benefits-service/src/result_sums.h"
 #include "benefits-service/src/share_reading.h"
 #include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
@@ -44,11 +45,12 @@ class FirstActuals {
   std::map<std::string, Actual> actuals_;
 };
 
-// The same, where the shares have been gone through and all promises that may be
-// unrealised are at hand, in the order of the paper.
-absl::StatusOr<v1::BenefitsPosition> TellPosition(const Records& records, const Scope& scope,
-                                                  const FirstActuals& actuals,
-                                                  const std::vector<v1::ExpectedResult>& results);
+// The same, where the shares and the results have been gone through and all promises that
+// may be unrealised are at hand, in the order of the paper.
+absl::StatusOr<v1::BenefitsPosition> TellPosition(
+    const Records& records, const Scope& scope, const FirstActuals& actuals,
+    const std::vector<WorkResults>& results,
+    const std::vector<v1::ExpectedResult>& may_be_unrealised);
 
 }  // namespace concordat::benefits
 

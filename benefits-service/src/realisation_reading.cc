@@ -16,31 +16,6 @@ namespace {
 
 constexpr size_t kMostWorks = 1024;
 
-// The place of a record in its paper, as text that orders as the places do.
-std::string PlaceIn(std::string_view alias) {
-  return Concat("CONCAT(LPAD(", alias, ".position + 2147483648, 10, '0'), ", alias, ".name)");
-}
-
-void Count(int64_t achievement, int count, v1::RealisationCounts* counts) {
-  counts->set_results(counts->results() + count);
-  switch (achievement) {
-    case v1::ExpectedResult::ACHIEVEMENT_ACHIEVED:
-      return counts->set_achieved(count);
-    case v1::ExpectedResult::ACHIEVEMENT_EXCEEDED:
-      return counts->set_exceeded(count);
-    case v1::ExpectedResult::ACHIEVEMENT_PARTLY_ACHIEVED:
-      return counts->set_partly_achieved(count);
-    case v1::ExpectedResult::ACHIEVEMENT_NOT_ACHIEVED:
-      return counts->set_not_achieved(count);
-    case v1::ExpectedResult::ACHIEVEMENT_TOO_EARLY:
-      return counts->set_too_early(count);
-    case v1::ExpectedResult::ACHIEVEMENT_NO_LONGER_APPLIES:
-      return counts->set_no_longer_applies(count);
-    default:
-      return;
-  }
-}
-
 class OutlineReader {
  public:
   OutlineReader(const Records& records, const Scope& scope) : records_(records), scope_(scope) {}
@@ -54,16 +29,10 @@ class OutlineReader {
     });
   }
 
-  absl::Status AddResults() {
-    SqlPart sql = {
-        Concat("SELECT ", WorkIn("e"), ", e.achievement, COUNT(*), MIN(", PlaceIn("e"), ") FROM "),
-        {}};
-    sql.Add(records_.InForce<v1::ExpectedResult>()).Add(" e GROUP BY 1, 2 ORDER BY 4");
-    return records_.Query(sql, [this](const Row& row) {
-      WorkOutline* work = Of(row.Text(0));
-      if (work != nullptr) Count(row.Int(1), static_cast<int>(row.Int(2)), &work->counts);
-      return absl::OkStatus();
-    });
+  void AddResults(const std::vector<WorkResults>& results) {
+    for (const WorkResults& of_work : results) {
+      if (WorkOutline* work = Of(of_work.work)) work->counts = of_work.counts;
+    }
   }
 
   absl::Status AddMeasures() {
@@ -164,10 +133,11 @@ absl::Status ReadOf(const Records& records, const std::vector<WorkOutline>& work
 }  // namespace
 
 absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope,
+                                                      const std::vector<WorkResults>& results,
                                                       const std::vector<MeasureFacts>* may_miss) {
   OutlineReader reader(records, scope);
   absl::Status status = reader.AddReviews();
-  if (status.ok()) status = reader.AddResults();
+  reader.AddResults(results);
   if (status.ok()) status = reader.AddMeasures();
   if (status.ok() && may_miss == nullptr) status = reader.FindMissed();
   if (!status.ok()) return status;

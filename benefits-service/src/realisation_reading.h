@@ -10,6 +10,7 @@
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/realisation_outline.h"
+#include "benefits-service/src/result_sums.h"
 #include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
@@ -20,6 +21,7 @@ namespace concordat::benefits {
 // the order of the paper. Without `may_miss` the measures that may have missed a target
 // are looked for.
 absl::StatusOr<std::vector<WorkOutline>> ReadOutlines(const Records& records, const Scope& scope,
+                                                      const std::vector<WorkResults>& results,
                                                       const std::vector<MeasureFacts>* may_miss);
 
 // What is shown of one piece of work, in the order of the paper.

@@ -33,9 +33,10 @@ v1::WorkRealisation Show(const WorkOutline& outline, ShownRecords records) {
 }  // namespace
 
 absl::StatusOr<v1::BenefitsRealisation> TellWorks(
-    const Records& records, const Scope& scope, const std::vector<MeasureFacts>* may_miss,
+    const Records& records, const Scope& scope, const std::vector<WorkResults>& results,
+    const std::vector<MeasureFacts>* may_miss,
     absl::FunctionRef<void(std::vector<WorkOutline>* works)> cut) {
-  auto outlines = ReadOutlines(records, scope, may_miss);
+  auto outlines = ReadOutlines(records, scope, results, may_miss);
   if (!outlines.ok()) return outlines.status();
   cut(&*outlines);
   auto shown = ReadShown(records, *outlines);
@@ -49,9 +50,11 @@ absl::StatusOr<v1::BenefitsRealisation> TellWorks(
 
 absl::StatusOr<v1::BenefitsRealisation> TellRealisation(const Records& records,
                                                         const Scope& scope) {
+  const auto results = ReadResultSums(records);
+  if (!results.ok()) return results.status();
   int left_out = 0;
   auto realisation =
-      TellWorks(records, scope, nullptr, [&left_out](std::vector<WorkOutline>* works) {
+      TellWorks(records, scope, *results, nullptr, [&left_out](std::vector<WorkOutline>* works) {
         left_out = CutInOrder(kMaxReportResults, works);
       });
   if (realisation.ok()) realisation->set_works_left_out(left_out);

@@ -9,6 +9,7 @@
 
 #include "benefits-service/src/facts.h"
 #include "benefits-service/src/realisation_outline.h"
+#include "benefits-service/src/result_sums.h"
 #include "benefits-service/src/tables.h"
 #include "common/findings/finding_scope.h"
 #include "concordat/benefits/v1/report.pb.h"
@@ -22,7 +23,8 @@ inline constexpr int kMaxReportResults = 1000;
 // of each kind. `cut` leaves the pieces of work that are shown, with how much of each.
 // Without `may_miss` the measures that may have missed a target are looked for.
 absl::StatusOr<v1::BenefitsRealisation> TellWorks(
-    const Records& records, const Scope& scope, const std::vector<MeasureFacts>* may_miss,
+    const Records& records, const Scope& scope, const std::vector<WorkResults>& results,
+    const std::vector<MeasureFacts>* may_miss,
     absl::FunctionRef<void(std::vector<WorkOutline>* works)> cut);
 
 // The same, cut to what a report shows.
