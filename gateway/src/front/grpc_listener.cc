@@ -21,14 +21,11 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
 
-// HTTP/2: our settings, of which there are none, and GOAWAY before the first stream with
-// ENHANCE_YOUR_CALM and why.
-constexpr std::string_view kNoRoom{
-    "\0\0\0\x04\0\0\0\0\0"
-    "\0\0\x1c\x07\0\0\0\0\0"
-    "\0\0\0\0\0\0\0\x0b"
-    "too many connections",
-    9 + 9 + 8 + 20};
+// Not in HTTP/2: after settings and GOAWAY the library's clients try again until the deadline
+// of their call, while this fails it at once as UNAVAILABLE.
+constexpr std::string_view kNoRoom =
+    "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 20\r\n"
+    "Connection: close\r\n\r\ntoo many connections";
 
 constexpr auto kPause = std::chrono::milliseconds(20);
 // How long, how many and for how much one that is turned away may stay.
