@@ -3,6 +3,7 @@
 #define CONCORDAT_COMMON_BASE_PROCESS_H_
 
 #include <absl/status/status.h>
+#include <absl/time/time.h>
 
 #include <cstdint>
 #include <string>
@@ -15,6 +16,10 @@ namespace concordat {
 // Also turns off what Debian's absl has on: its search for deadlocks at each
 // lock, 6% of a call's time.
 void BlockStopSignals();
+
+// How long calls under way get when a program stops: as long as a report takes on a busy
+// machine. An orchestrator has to give a process more (terminationGracePeriodSeconds of k8s/).
+inline constexpr absl::Duration kDrain = absl::Seconds(20);
 
 // Waits for SIGTERM or SIGINT.
 void AwaitStopSignal();

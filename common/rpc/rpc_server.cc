@@ -1,5 +1,6 @@
 #include "common/rpc/rpc_server.h"
 
+#include <absl/time/clock.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/base/process.h"
 #include "common/base/text.h"
 #include "common/base/worker_pool.h"
 #include "common/identity/tls.h"
@@ -19,7 +21,6 @@
 namespace concordat {
 namespace {
 
-constexpr auto kDrain = std::chrono::seconds(5);
 constexpr int kMinPingMs = 10'000;
 
 class Service : public grpc::CallbackGenericService {
@@ -67,7 +68,7 @@ RpcServer::RpcServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 RpcServer::~RpcServer() {
   // Clients that watch go elsewhere, and their watching ends.
   impl_->server->GetHealthCheckService()->Shutdown();
-  impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
+  impl_->server->Shutdown(absl::ToChronoTime(absl::Now() + kDrain));
   impl_->server->Wait();
 }
 

@@ -44,7 +44,7 @@ class RpcServer {
   static absl::StatusOr<std::unique_ptr<RpcServer>> Start(RpcServerOptions options,
                                                           const MethodTable* methods,
                                                           AssertionVerifier* verifier);
-  // Stops taking calls, and gives those under way a few seconds. Handlers that
+  // Stops taking calls, and gives those under way their time (kDrain). Handlers that
   // still run are waited for.
   ~RpcServer();
 

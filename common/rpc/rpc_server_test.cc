@@ -488,5 +488,25 @@ TEST(RpcServer, AConnectionEndsWithItsTimeAndACallUnderWayDoesNot) {
   call.join();
 }
 
+// A report on a busy machine takes longer than a moment.
+TEST(RpcServer, ALongCallUnderWayEndsWellWhenTheServerStops) {
+  absl::Notification began, leave;
+  ServerUnderTest server([&](const Caller& caller, const GetProjectRequest& request) {
+    began.Notify();
+    leave.WaitForNotification();
+    return Echo(caller, request);
+  });
+  const auto channel = server.Connect();
+  std::thread call([&channel] {
+    EXPECT_EQ(CodeOf(*channel, AsReader(absl::Seconds(60))), absl::StatusCode::kOk);
+  });
+  began.WaitForNotification();
+  std::thread stop([&server] { server.Stop(); });
+  absl::SleepFor(absl::Seconds(7));
+  leave.Notify();
+  call.join();
+  stop.join();
+}
+
 }  // namespace
 }  // namespace concordat

@@ -16,9 +16,6 @@
 namespace concordat::gateway {
 namespace {
 
-// Within the half minute that orchestrators give a process to stop.
-constexpr absl::Duration kDrain = absl::Seconds(20);
-
 // What the process opens beside the connections that it serves: those that it turns away,
 // those to the services, its files.
 constexpr int kOtherDescriptors = 400;

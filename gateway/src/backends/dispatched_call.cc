@@ -18,6 +18,10 @@ namespace {
 
 constexpr int kMaxAttempts = 3;
 
+// How long a retry waits for a replica to be there: in a rollout the last one that is known
+// may go a moment before the next is found.
+constexpr absl::Duration kPatience = absl::Milliseconds(1500);
+
 }  // namespace
 
 DispatchedCall::DispatchedCall(const DispatchParts& parts, RetryBudget& retries,
@@ -102,7 +106,7 @@ void DispatchedCall::Forward(PeerChannel* backend, int attempt) {
                      [self = shared_from_this(), backend, attempt](const absl::Status& status,
                                                                    const grpc::ByteBuffer& bytes) {
                        if (absl::IsUnavailable(status) && self->MayRetry(attempt)) {
-                         return self->Forward(backend, attempt + 1);
+                         return self->TryAgain(backend, attempt + 1, status);
                        }
                        if (status.ok()) {
                          self->retries_.Refill();
@@ -110,6 +114,15 @@ void DispatchedCall::Forward(PeerChannel* backend, int attempt) {
                        }
                        self->End(status);
                      });
+}
+
+void DispatchedCall::TryAgain(PeerChannel* backend, int attempt, const absl::Status& status) {
+  const bool taken = parts_.workers->Submit([self = shared_from_this(), backend, attempt, status] {
+    const absl::Duration rest = self->caller_.deadline - absl::Now();
+    if (!backend->Reachable(std::min(kPatience, rest))) return self->End(status);
+    self->Forward(backend, attempt);
+  });
+  if (!taken) Forward(backend, attempt);
 }
 
 bool DispatchedCall::MayRetry(int attempt) {

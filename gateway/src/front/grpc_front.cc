@@ -1,5 +1,6 @@
 #include "gateway/src/front/grpc_front.h"
 
+#include <absl/time/clock.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/security/server_credentials.h>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <utility>
 
+#include "common/base/process.h"
 #include "common/base/text.h"
 #include "common/identity/method_rules.h"
 #include "gateway/src/front/grpc_exchange.h"
@@ -20,7 +22,6 @@
 namespace concordat::gateway {
 namespace {
 
-constexpr auto kDrain = std::chrono::seconds(5);
 constexpr int kMaxMetadata = 16 << 10;
 // Of one connection.
 constexpr int kMaxStreams = 100;
@@ -86,7 +87,7 @@ GrpcFront::GrpcFront(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 GrpcFront::~GrpcFront() {
   impl_->listener.reset();
   impl_->server->GetHealthCheckService()->Shutdown();
-  impl_->server->Shutdown(std::chrono::system_clock::now() + kDrain);
+  impl_->server->Shutdown(absl::ToChronoTime(absl::Now() + kDrain));
   impl_->server->Wait();
 }
 

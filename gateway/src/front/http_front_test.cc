@@ -1,8 +1,10 @@
 #include "gateway/src/front/http_front.h"
 
+#include <absl/time/clock.h>
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "common/base/errors.h"
 #include "common/base/version.h"
@@ -247,6 +249,19 @@ TEST(HttpFront, TriesAgainWhereNobodyAnswered) {
       });
   EXPECT_EQ(gateway.Send("GET", kPath).status, 200);
   EXPECT_EQ(calls, 3);
+}
+
+// As when the last replica that is known goes and the next is not yet found.
+TEST(HttpFront, WaitsAMomentForAService) {
+  Gateway gateway(Echo);
+  ASSERT_EQ(gateway.Send("GET", kPath).status, 200);
+  gateway.service().Stop();
+  std::thread start([&gateway] {
+    absl::SleepFor(absl::Milliseconds(300));
+    gateway.service().Start();
+  });
+  EXPECT_EQ(gateway.Send("GET", kPath).status, 200);
+  start.join();
 }
 
 TEST(HttpFront, SaysWhenAServiceIsAway) {

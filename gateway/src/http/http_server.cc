@@ -32,7 +32,7 @@ using asio::ip::tcp;
 using boost::system::error_code;
 using TlsStream = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
-constexpr absl::Duration kDrain = absl::Seconds(5);
+constexpr absl::Duration kLastDrain = absl::Seconds(5);
 // How soon it is noticed that a client has gone.
 constexpr auto kLook = std::chrono::milliseconds(100);
 // How long, how many and for how much one that is turned away may stay.
@@ -223,7 +223,7 @@ bool HttpServer::Drain(absl::Duration limit) {
 }
 
 HttpServer::~HttpServer() {
-  Drain(kDrain);
+  Drain(kLastDrain);
   impl_->io.stop();
   for (std::thread& thread : impl_->threads) thread.join();
 }
