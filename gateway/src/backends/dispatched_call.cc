@@ -20,7 +20,7 @@ constexpr int kMaxAttempts = 3;
 
 // How long a retry waits for a replica to be there: in a rollout the last one that is known
 // may go a moment before the next is found.
-constexpr absl::Duration kPatience = absl::Milliseconds(1500);
+constexpr absl::Duration kPatience = absl::Milliseconds(500);
 
 }  // namespace
 

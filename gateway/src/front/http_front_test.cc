@@ -257,7 +257,7 @@ TEST(HttpFront, WaitsAMomentForAService) {
   ASSERT_EQ(gateway.Send("GET", kPath).status, 200);
   gateway.service().Stop();
   std::thread start([&gateway] {
-    absl::SleepFor(absl::Milliseconds(300));
+    absl::SleepFor(absl::Milliseconds(50));
     gateway.service().Start();
   });
   EXPECT_EQ(gateway.Send("GET", kPath).status, 200);
