@@ -131,7 +131,7 @@ TEST_F(ListsTest, AReadWithoutLimitGoesOnInParts) {
   const int64_t position = Sequence();
   // Where nothing has come since, it is asked as now is, and nothing beside.
   EXPECT_EQ(StatementsOf([&] { EXPECT_THAT(read({day, position, true}), IsOk()); }), 4);
-  const std::vector<Share> known = std::move(all);
+  const std::vector<Share> known = all;
   EXPECT_THAT(read({day, position}), IsOk());
   ASSERT_EQ(known.size(), all.size());
   for (size_t i = 0; i < all.size(); ++i) EXPECT_EQ(known[i].DebugString(), all[i].DebugString());

@@ -2,11 +2,14 @@
 
 #include <absl/time/clock.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 #include <vector>
 
 #include "common/base/date.h"
+#include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/ledger/in_force.h"
 #include "concordat/programme/v1/live_service.pb.h"
@@ -42,19 +45,6 @@ Labels With(Labels labels, const char* key, std::string value) {
 
 void Add(const char* metric, Labels labels, double value, Figures* figures) {
   (*figures)[metric].push_back({std::move(labels), value});
-}
-
-const char* WordOf(type::v1::Rag status) {
-  switch (status) {
-    case type::v1::RAG_RED:
-      return "red";
-    case type::v1::RAG_AMBER:
-      return "amber";
-    case type::v1::RAG_GREEN:
-      return "green";
-    default:
-      return "not reported";
-  }
 }
 
 const char* WordOf(ledger::v1::Severity severity) {
@@ -112,7 +102,7 @@ absl::Status CountWorks(const Records& records, std::map<Labels, double>* counts
   return records.Query(query, [&](const Row& row) {
     Labels labels = Of(records.parent());
     labels.emplace("concordat.programme", std::string(ResourceType::IdOf(row.Text(0))));
-    labels.emplace("concordat.status", WordOf(static_cast<type::v1::Rag>(row.Int(1))));
+    labels.emplace("concordat.status", Light(static_cast<type::v1::Rag>(row.Int(1))));
     (*counts)[labels] += static_cast<double>(row.Int(2));
     return absl::OkStatus();
   });
