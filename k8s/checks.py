@@ -1,4 +1,5 @@
-"""What k8s/check does: renders each overlay, then
+"""What k8s/check does: holds the rules of components/monitoring against those that Prometheus reads
+elsewhere, renders each overlay, then
 - holds every resource against its schema, Kubernetes' own or that of who defines it,
 - asks kube-score whether it is run as it should be,
 - works out from the rendered network policies who reaches whom, and holds it against peers.csv,
@@ -219,6 +220,29 @@ def check_peers(overlay, resources):
             faults.append(f"{overlay}: the policy {policy['metadata']['name']} allows nothing")
 
 
+class Readable(yaml.SafeDumper):
+    """Writes text of several lines as it is read."""
+
+
+Readable.add_representer(str, lambda dumper, text: dumper.represent_scalar(
+    "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+
+
+def check_rules(write):
+    """The operator takes Prometheus's rules in a resource of its own."""
+    resources = []
+    for file in sorted(pathlib.Path("../observability/prometheus/rules").glob("*.yml")):
+        resources.append({"apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule",
+                          "metadata": {"name": file.stem}, "spec": yaml.safe_load(file.read_text())})
+    text = "# Of observability/prometheus/rules: k8s/check --write.\n" + yaml.dump_all(
+        resources, Dumper=Readable, sort_keys=False, width=110, allow_unicode=True)
+    rules = pathlib.Path("components/monitoring/rules.yaml")
+    if write:
+        rules.write_text(text)
+    elif not rules.exists() or rules.read_text() != text:
+        faults.append(f"{rules} is not what observability/prometheus/rules says: k8s/check --write")
+
+
 def compare(overlay, text, write):
     golden = pathlib.Path(f"golden/{overlay}.yaml")
     if write:
@@ -235,13 +259,15 @@ def compare(overlay, text, write):
 
 def main():
     schemas = definitions()
+    write = "--write" in sys.argv[2:]
+    check_rules(write)
     for overlay in OVERLAYS:
         text = render(overlay)
         resources = [r for r in yaml.safe_load_all(text) if r]
         check_schemas(overlay, resources, schemas)
         check_policy(overlay, resources, text)
         check_peers(overlay, resources)
-        compare(overlay, text, "--write" in sys.argv[2:])
+        compare(overlay, text, write)
         print(f"  {overlay}: {len(resources)} resources")
     for fault in faults:
         print(fault, file=sys.stderr)
