@@ -118,7 +118,7 @@ TEST(Connections, WhoKeepsAConnectionHearsThatItEnds) {
   // The listener is the first to go.
   const auto listens = [port] {
     try {
-      Client{port};
+      const Client another(port);
       return true;
     } catch (...) {
       return false;
