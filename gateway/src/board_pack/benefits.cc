@@ -41,6 +41,7 @@ void TakeResult(const ExpectedResult& result, v1::ResultLine* line) {
   line->set_achievement(std::string(AchievementWord(result.achievement())));
   line->set_commentary(result.commentary());
   line->set_heading(result.heading());
+  line->set_marking(result.marking());
   if (result.has_source()) *line->mutable_source() = result.source();
 }
 
@@ -56,6 +57,7 @@ void TakeReturn(const PackParts& parts, const benefits::v1::ReturnRealisation& g
   line->set_target(figures.target().empty() ? figures.target_text() : figures.target());
   line->set_actual(figures.actual());
   line->set_verdict(VerdictWord(given.light()));
+  if (figures.marking() == type::v1::MARKING_EXEMPT) line->set_marking(figures.marking());
   if (figures.has_source()) *line->mutable_source() = figures.source();
 }
 
@@ -66,6 +68,7 @@ void TakeMeasure(const PackParts& parts, const benefits::v1::MeasureRealisation&
     line->set_reference(held.measure().reference());
     line->set_title(held.measure().title());
     line->set_commentary(held.measure().commentary());
+    line->set_marking(held.measure().marking());
     if (held.measure().has_source()) *line->mutable_source() = held.measure().source();
     return line;
   };

@@ -17,6 +17,7 @@ void Add(const programme::v1::Meeting& meeting, const char* kind, const std::str
   decision->set_day(meeting.held());
   decision->set_kind(kind);
   decision->set_text(text);
+  decision->set_marking(meeting.marking());
   if (meeting.has_source()) *decision->mutable_source() = meeting.source();
 }
 

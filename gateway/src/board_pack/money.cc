@@ -44,6 +44,7 @@ void TakeRow(const SummaryRow& row, v1::FinancialRow* taken) {
   taken->set_kind(KindOf(row.kind()));
   taken->set_comment(row.comment());
   taken->set_record(row.benefit());
+  taken->set_marking(row.marking());
   if (row.has_source()) *taken->mutable_source() = row.source();
   if (row.kind() == SummaryRow::KIND_HEADING) return;
   *taken->mutable_budget_pence() = row.budget_pence();

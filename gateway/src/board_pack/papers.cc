@@ -13,6 +13,7 @@ void Take(PackParts* parts, v1::BoardPack* pack) {
     paper->set_document(document.name());
     paper->set_title(document.title());
     paper->set_date(document.dated());
+    paper->set_marking(document.marking());
   }
   LeaveOut(*parts, "papers", parts->part.documents_left_out(), {"/sourceDocuments"}, pack);
 }

@@ -136,6 +136,31 @@ TEST(Sections, CountHighlightReportsFiguresAndImplicationsThatAreExempt) {
   EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("3 entries shown here are exempt"));
 }
 
+TEST(Sections, CountIssuesMoneyResultsMeasuresDecisionsAndPapersThatAreExempt) {
+  PackParts parts = PartsOfP();
+  constexpr auto kExempt = type::v1::MARKING_EXEMPT;
+  parts.part.add_amber()->mutable_project()->add_issues()->set_marking(kExempt);
+  programme::v1::Meeting* meeting = parts.part.add_meetings();
+  meeting->set_marking(kExempt);
+  meeting->add_decisions("Agreed.");
+  meeting->add_recommendations("To agree.");
+  parts.part.add_documents()->set_marking(kExempt);
+  benefits::v1::FinancialRow* row = parts.part.mutable_benefits()->mutable_finances()->add_rows();
+  row->set_kind(benefits::v1::FinancialRow::KIND_LINE);
+  row->set_marking(kExempt);
+  benefits::v1::WorkRealisation* work =
+      parts.part.mutable_benefits()->mutable_realisation()->add_works();
+  work->set_work("partnerships/p/projects/x");
+  (*parts.part.mutable_titles())[work->work()] = "X";
+  work->add_results()->set_marking(kExempt);
+  benefits::v1::MeasureRealisation* measure = work->add_measures();
+  measure->add_returns()->mutable_measure_return()->set_marking(kExempt);
+  measure->add_returns();
+  work->add_measures()->mutable_measure()->set_marking(kExempt);
+  // An issue, two of one meeting, a paper, a row, a result, a return and a measure.
+  EXPECT_THAT(PageOf(Taken(parts)), HasSubstr("8 entries shown here are exempt"));
+}
+
 TEST(Sections, SayWhatTheyLeaveOutAndWhereAllOfItIs) {
   PackParts parts = PartsOfP();
   parts.request.set_board("partnerships/p/boards/b");

@@ -40,6 +40,7 @@ std::string ChangeText(const WorkChange& change) {
 void TakeIssue(const Issue& issue, v1::IssueLine* line) {
   line->set_title(issue.title());
   line->set_mitigation(issue.mitigation());
+  line->set_marking(issue.marking());
   if (issue.expectation() == Issue::EXPECTATION_RESOLVED) line->set_expected_to_be_resolved("yes");
   if (issue.expectation() == Issue::EXPECTATION_NOT_RESOLVED) {
     line->set_expected_to_be_resolved("no");
