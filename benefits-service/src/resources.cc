@@ -5,6 +5,10 @@
 #include "benefits-service/src/share_rules.h"
 #include "benefits-service/src/stated_figure_rules.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
+#include "concordat/benefits/v1/evidence.pb.h"
+#include "concordat/benefits/v1/funnel_step.pb.h"
+#include "concordat/benefits/v1/hand_over.pb.h"
+#include "concordat/benefits/v1/regional_task.pb.h"
 
 namespace concordat::benefits {
 
@@ -14,6 +18,10 @@ std::vector<ResourceRegistration> BenefitsResources() {
       Keep<v1::ExpectedResult>(), Keep<v1::Measure>(),
       Keep<v1::MeasureReturn>(),  Keep<v1::StatedFigure>(&CheckStatedFigure),
       Keep<v1::BenefitsReview>(),
+      Keep<v1::FunnelStep>(),
+      Keep<v1::HandOver>(),
+      Keep<v1::RegionalTask>(),
+      Keep<v1::Evidence>(),
   };
 }
 

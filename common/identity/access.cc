@@ -29,17 +29,21 @@ struct RoleRights {
   bool global_write;
   // What is exempt under Schedule 12A.
   bool exempt;
+  // Signs what councils hand in; whose.
+  Councils sign;
+  // Decides for the partnership on what councils hand in.
+  bool decide;
 };
 
 // The roles of a partnership and what they may do within it.
 constexpr std::array<RoleRights, 7> kRoleRights = {{
-    {Role::kReader, true, Councils::kNone, false, false, false},
-    {Role::kAuditor, true, Councils::kNone, false, false, true},
-    {Role::kCouncilEditor, true, Councils::kOwn, false, false, true},
-    {Role::kCouncilApprover, true, Councils::kOwn, false, false, true},
-    {Role::kPartnershipOffice, true, Councils::kAll, true, true, true},
-    {Role::kIntegration, true, Councils::kAll, true, false, true},
-    {Role::kOperator, true, Councils::kNone, false, true, false},
+    {Role::kReader, true, Councils::kNone, false, false, false, Councils::kNone, false},
+    {Role::kAuditor, true, Councils::kNone, false, false, true, Councils::kNone, false},
+    {Role::kCouncilEditor, true, Councils::kOwn, false, false, true, Councils::kNone, false},
+    {Role::kCouncilApprover, true, Councils::kOwn, false, false, true, Councils::kOwn, false},
+    {Role::kPartnershipOffice, true, Councils::kAll, true, true, true, Councils::kNone, true},
+    {Role::kIntegration, true, Councils::kAll, true, false, true, Councils::kNone, false},
+    {Role::kOperator, true, Councils::kNone, false, true, false, Councils::kNone, false},
 }};
 
 struct PeerRights {
@@ -62,10 +66,9 @@ bool Holds(const Caller& caller, const RoleRights& rights) {
   return std::ranges::count(caller.roles, rights.role) > 0;
 }
 
-// A role of a council writes nothing for a caller that names none.
-bool Writes(const RoleRights& rights, const Caller& caller) {
-  return rights.write == Councils::kAll ||
-         (rights.write == Councils::kOwn && !caller.council.empty());
+// A role of a council writes and signs nothing for a caller that names none.
+bool Covers(Councils councils, const Caller& caller) {
+  return councils == Councils::kAll || (councils == Councils::kOwn && !caller.council.empty());
 }
 
 bool Allows(const RoleRights& rights, const Caller& caller, Access access, bool global) {
@@ -74,10 +77,14 @@ bool Allows(const RoleRights& rights, const Caller& caller, Access access, bool 
     case type::v1::ACCESS_LEDGER_READ:
       return rights.read;
     case type::v1::ACCESS_WRITE:
-      return global ? rights.global_write : Writes(rights, caller);
+      return global ? rights.global_write : Covers(rights.write, caller);
     case type::v1::ACCESS_IMPORT:
     case type::v1::ACCESS_LEDGER_IMPORT:
       return global ? rights.global_write : rights.import;
+    case type::v1::ACCESS_SIGN:
+      return !global && Covers(rights.sign, caller);
+    case type::v1::ACCESS_DECIDE:
+      return !global && rights.decide;
     default:
       return false;
   }
@@ -211,11 +218,13 @@ absl::Status CheckCaller(const Caller& caller, Access access, const Message& req
 
 std::string RenderAccessTables() {
   std::string text =
-      "| role | read | write records of councils | import | councils and partnerships | exempt |\n"
-      "| --- | --- | --- | --- | --- | --- |\n";
+      "| role | read | write records of councils | import | councils and partnerships | exempt | "
+      "sign | decide |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
   for (const RoleRights& r : kRoleRights) {
     text += Concat("| ", RoleName(r.role), " | ", Mark(r.read), " | ", Mark(r.write), " | ",
-                   Mark(r.import), " | ", Mark(r.global_write), " | ", Mark(r.exempt), " |\n");
+                   Mark(r.import), " | ", Mark(r.global_write), " | ", Mark(r.exempt), " | ",
+                   Mark(r.sign), " | ", Mark(r.decide), " |\n");
   }
   text +=
       "\n| peer | for a caller | reads the ledger for itself | imports for a caller |\n"

@@ -11,50 +11,34 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/ledger/held.h"
-#include "common/ledger/idempotency.h"
 #include "common/ledger/meant.h"
 #include "common/ledger/read_at.h"
 #include "common/ledger/references.h"
 #include "common/ledger/resource_writer.h"
+#include "common/ledger/run_write.h"
 #include "common/ledger/temporal_store.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
-#include "common/sql/clock.h"
 
 namespace concordat {
 namespace {
 
 using google::protobuf::Message;
 
-// Ends a transaction that was only to be checked.
-absl::Status OnlyValidated() { return absl::CancelledError("validate_only"); }
-
 using WriteBody = absl::FunctionRef<absl::Status(ResourceWriter&, const ResourceInput&)>;
-
-// What a request says beside the resource.
-struct WriteRequest {
-  const Caller* caller;
-  const Message* request;
-  std::string method;
-  // Empty for today; which field says it.
-  std::string effective_date;
-  std::string day_field;
-  // What an update gives of what only the service sets.
-  std::vector<std::string> repeated;
-};
 
 // OK where what an update gives and only the service sets is as a client reads it, today
 // or on the effective day.
-absl::Status CheckRepeats(const ResourceType& type, const WriteRequest& write,
+absl::Status CheckRepeats(const ResourceType& type, const std::vector<std::string>& repeated,
                           const ResourceInput& input, Connection& connection, absl::Time now) {
   absl::Status status;
   for (const absl::CivilDay day : {LondonDay(now), input.effective}) {
-    if (write.repeated.empty()) break;
+    if (repeated.empty()) break;
     const auto shown = ReadOne(connection, type, input.name, {day, std::nullopt});
     // What is wrong with the name is told by the write itself.
     if (absl::IsNotFound(shown.status())) continue;
     if (!shown.ok()) return shown.status();
-    status = CheckRepeats(type, write.repeated, *input.values, **shown);
+    status = CheckRepeats(type, repeated, *input.values, **shown);
     if (status.ok()) break;
   }
   return status;
@@ -79,52 +63,45 @@ absl::StatusOr<PeerAnswers> AskBefore(const Ledger& ledger, const ResourceType& 
   return AskPeers(ledger, caller, names);
 }
 
-// Runs a write in one transaction with its idempotency record, and answers with
-// the resource as it is on the effective day.
-absl::Status RunWrite(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
-                      ResourceInput input, Message* response, WriteBody body) {
+// What one standard method writes.
+struct StandardWrite {
+  const ResourceType& type;
+  WriteRequest write;
+  ResourceInput input;
+  // What an update gives of what only the service sets.
+  std::vector<std::string> repeated;
+};
+
+// Runs the write and answers with the resource as it is on the effective day.
+absl::Status RunStandard(const Ledger& ledger, StandardWrite standard, Message* response,
+                         WriteBody body) {
+  const ResourceType& type = standard.type;
+  ResourceInput& input = standard.input;
   if (!type.Matches(input.name)) {
     return InvalidField("name", Concat("\"", input.name, "\" is no name of ", type.singular()));
   }
   absl::Status may_write = ledger.CheckMayWrite();
   if (!may_write.ok()) return may_write;
-  const std::string request_id = TextField(*write.request, "request_id");
-  auto answers = AskBefore(ledger, type, *write.caller, input);
+  auto answers = AskBefore(ledger, type, *standard.write.caller, input);
   if (!answers.ok()) return answers.status();
-  const bool validate_only = FlagField(*write.request, "validate_only");
-  const auto transaction = [&](Connection& connection) -> absl::Status {
-    const auto apply = [&]() -> absl::Status {
-      auto now = DatabaseNow(connection);
-      if (!now.ok()) return now.status();
-      auto effective = EffectiveDay(write.effective_date, *now, write.day_field);
-      if (!effective.ok()) return effective.status();
-      input.effective = input.begins = *effective;
-      const WriteContext context{write.caller, request_id, *now};
-      ResourceWriter writer(ledger, type, connection, context, *answers);
-      const absl::Status repeats = CheckRepeats(type, write, input, connection, *now);
-      absl::Status status = body(writer, input);
-      if (status.ok()) status = repeats;
-      if (!status.ok()) return status;
-      auto resource = ReadOne(connection, type, input.name, {*effective, std::nullopt});
-      // A start moved past the effective day leaves nothing to show on it.
-      if (absl::IsNotFound(resource.status())) {
-        resource = ReadOne(connection, type, input.name, {LondonDay(*now), std::nullopt});
-      }
-      if (!resource.ok()) return resource.status();
-      response->GetReflection()->Swap(response, resource->get());
-      return absl::OkStatus();
-    };
-    if (validate_only) {
-      absl::Status status = apply();
-      return status.ok() ? OnlyValidated() : status;
+  return RunWrite(ledger, standard.write, response, [&](const WriteScope& scope) -> absl::Status {
+    input.effective = input.begins = scope.effective;
+    ResourceWriter writer(ledger, type, scope.connection, scope.context, *answers);
+    const absl::Time now = scope.context.record_time;
+    const absl::Status repeats =
+        CheckRepeats(type, standard.repeated, input, scope.connection, now);
+    absl::Status status = body(writer, input);
+    if (status.ok()) status = repeats;
+    if (!status.ok()) return status;
+    auto resource = ReadOne(scope.connection, type, input.name, {scope.effective, std::nullopt});
+    // A start moved past the effective day leaves nothing to show on it.
+    if (absl::IsNotFound(resource.status())) {
+      resource = ReadOne(scope.connection, type, input.name, {LondonDay(now), std::nullopt});
     }
-    return Once(connection, *write.caller, write.method, request_id, *write.request, response,
-                apply);
-  };
-  absl::Status status = ledger.database().Transact(write.caller->limits(), transaction);
-  if (validate_only && absl::IsCancelled(status)) return absl::OkStatus();
-  if (status.ok()) ledger.NotifyCommitted();
-  return status;
+    if (!resource.ok()) return resource.status();
+    response->GetReflection()->Swap(response, resource->get());
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Create(const Ledger& ledger, const ResourceType& type, WriteRequest write,
@@ -144,25 +121,24 @@ absl::Status Create(const Ledger& ledger, const ResourceType& type, WriteRequest
   ResourceInput input;
   input.name = *std::move(name);
   input.values = resource;
-  return RunWrite(
-      ledger, type, write, std::move(input), response,
+  return RunStandard(
+      ledger, {type, std::move(write), std::move(input), {}}, response,
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Create(in).status(); });
 }
 
-absl::Status Update(const Ledger& ledger, const ResourceType& type, WriteRequest write,
+absl::Status Update(const Ledger& ledger, const ResourceType& type, const WriteRequest& write,
                     Message* response) {
   const Message* resource = MessageField(*write.request, type.table());
   if (resource == nullptr) return InvalidField(type.table(), "is required");
   auto meant = PathsOfUpdate(type, *write.request, *resource);
   if (!meant.ok()) return meant.status();
-  write.repeated = std::move(meant->repeated);
   ResourceInput input;
   input.name = TextField(*resource, "name");
   input.values = resource;
   input.paths = std::move(meant->paths);
   input.etag = TextField(*resource, "etag");
-  return RunWrite(
-      ledger, type, write, std::move(input), response,
+  return RunStandard(
+      ledger, {type, write, std::move(input), std::move(meant->repeated)}, response,
       [](ResourceWriter& writer, const ResourceInput& in) { return writer.Update(in).status(); });
 }
 
@@ -188,10 +164,10 @@ absl::Status SetDeleted(const Ledger& ledger, const ResourceType& type, const Wr
                             ? CheckNothingElsewhere(ledger, type, *write.caller, input.name)
                             : absl::OkStatus();
   if (!status.ok()) return status;
-  return RunWrite(ledger, type, write, std::move(input), response,
-                  [deleted](ResourceWriter& writer, const ResourceInput& in) {
-                    return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();
-                  });
+  return RunStandard(ledger, {type, write, std::move(input), {}}, response,
+                     [deleted](ResourceWriter& writer, const ResourceInput& in) {
+                       return (deleted ? writer.Delete(in) : writer.Undelete(in)).status();
+                     });
 }
 
 }  // namespace
@@ -210,9 +186,7 @@ void BindStandardWrites(const Ledger& ledger, const ResourceType& type, const st
     methods->BindDynamic(method, [method, run = std::move(run)](const Caller& caller,
                                                                 const Message& request,
                                                                 Message* response) {
-      return run(
-          {&caller, &request, method, TextField(request, "effective_date"), "effective_date", {}},
-          response);
+      return run({&caller, &request, method, TextField(request, "effective_date")}, response);
     });
   };
   bind("Create" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {

@@ -36,6 +36,8 @@ struct ServiceConfig {
   absl::Duration max_connection_age = absl::InfiniteDuration();
   // How often figures for dashboards are read; never where it is zero.
   absl::Duration figures_interval = absl::Minutes(5);
+  // How often the replica that leads looks whether it has something to do by itself.
+  absl::Duration duties_interval = absl::Minutes(5);
   // How far the clock may be from the database's before the replica stops writing.
   absl::Duration max_clock_skew = absl::Seconds(1);
 };

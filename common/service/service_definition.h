@@ -2,6 +2,7 @@
 #ifndef CONCORDAT_COMMON_SERVICE_SERVICE_DEFINITION_H_
 #define CONCORDAT_COMMON_SERVICE_SERVICE_DEFINITION_H_
 
+#include <absl/status/status.h>
 #include <absl/status/statusor.h>
 #include <absl/time/time.h>
 
@@ -38,6 +39,12 @@ struct FiguresDefinition {
   std::function<absl::StatusOr<Figures>(const ServiceParts&, const MethodTable&, absl::Time)> read;
 };
 
+// Something that a service does by itself now and then, within the limit.
+struct Duty {
+  std::string name;
+  std::function<absl::Status(const ServiceParts&, absl::Time limit)> run;
+};
+
 struct ServiceDefinition {
   // `programme`, `benefits` or `risk`.
   std::string name;
@@ -48,6 +55,7 @@ struct ServiceDefinition {
   std::function<void(const ServiceParts&, MethodTable*)> bind;
   // None where there are no metrics.
   FiguresDefinition figures;
+  std::vector<Duty> duties;
   // True for a service that refers to what programme-service keeps, and follows
   // its feed for that.
   bool follows_programme = false;

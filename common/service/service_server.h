@@ -18,6 +18,7 @@
 #include "common/rpc/health.h"
 #include "common/rpc/method_table.h"
 #include "common/rpc/rpc_server.h"
+#include "common/service/duties.h"
 #include "common/service/figures_job.h"
 #include "common/service/service_config.h"
 #include "common/service/service_definition.h"
@@ -59,6 +60,7 @@ class ServiceServer {
   std::unique_ptr<Projection> projection_;
   MethodTable methods_;
   std::unique_ptr<FiguresJob> figures_;
+  std::unique_ptr<Duties> duties_;
   std::unique_ptr<RpcServer> rpc_;
   std::unique_ptr<HealthServer> health_;
   std::unique_ptr<BackgroundJob> watch_;

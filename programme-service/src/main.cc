@@ -1,5 +1,6 @@
 // programme-service: partnerships, councils, programmes, projects, live services.
 #include "common/service/service_main.h"
+#include "programme-service/src/board_cycle.h"
 #include "programme-service/src/figures.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
@@ -11,9 +12,11 @@ int main(int argc, char** argv) {
   definition.resources = programme::ProgrammeResources();
   definition.findings = programme::ProgrammeFindings();
   definition.figures = programme::ProgrammeFigures();
+  definition.duties = {programme::MarkLateReturns()};
   definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
     programme::BindReports(parts, methods);
     programme::BindFindings(parts, methods);
+    programme::BindBoardCycle(parts, methods);
   };
   return concordat::ServiceMain(argc, argv, definition);
 }

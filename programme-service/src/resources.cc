@@ -1,17 +1,46 @@
 #include "programme-service/src/resources.h"
 
+#include "concordat/programme/v1/achievement.pb.h"
+#include "concordat/programme/v1/action.pb.h"
+#include "concordat/programme/v1/activity.pb.h"
+#include "concordat/programme/v1/assumption.pb.h"
+#include "concordat/programme/v1/baseline_fact.pb.h"
 #include "concordat/programme/v1/board.pb.h"
+#include "concordat/programme/v1/business_case.pb.h"
+#include "concordat/programme/v1/comment.pb.h"
+#include "concordat/programme/v1/connection.pb.h"
+#include "concordat/programme/v1/council_count.pb.h"
+#include "concordat/programme/v1/dependency.pb.h"
+#include "concordat/programme/v1/driver.pb.h"
+#include "concordat/programme/v1/exception_report.pb.h"
+#include "concordat/programme/v1/external_assessment.pb.h"
+#include "concordat/programme/v1/funding_line.pb.h"
+#include "concordat/programme/v1/gate_decision.pb.h"
 #include "concordat/programme/v1/implication.pb.h"
 #include "concordat/programme/v1/meeting.pb.h"
+#include "concordat/programme/v1/milestone.pb.h"
+#include "concordat/programme/v1/need.pb.h"
+#include "concordat/programme/v1/objective.pb.h"
+#include "concordat/programme/v1/offer.pb.h"
+#include "concordat/programme/v1/org_unit.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
+#include "concordat/programme/v1/recommendation.pb.h"
+#include "concordat/programme/v1/reporting_period.pb.h"
+#include "concordat/programme/v1/return.pb.h"
 #include "concordat/programme/v1/rule_suppression.pb.h"
 #include "concordat/programme/v1/service_area.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
+#include "concordat/programme/v1/stage_model.pb.h"
+#include "concordat/programme/v1/stage_plan.pb.h"
+#include "concordat/programme/v1/stakeholder.pb.h"
+#include "concordat/programme/v1/subscription.pb.h"
+#include "concordat/programme/v1/threshold_table.pb.h"
 #include "programme-service/src/council_rules.h"
 #include "programme-service/src/explanation_rules.h"
 #include "programme-service/src/highlight_report_rules.h"
 #include "programme-service/src/project_rules.h"
+#include "programme-service/src/return_rules.h"
 #include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/work_rules.h"
 
@@ -36,6 +65,34 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Lesson>(&CheckLesson),
       Keep<v1::Explanation>(&CheckExplanation),
       Keep<v1::RuleSuppression>(),
+      Keep<v1::StageModel>(),
+      Keep<v1::StagePlan>(),
+      Keep<v1::Milestone>(),
+      Keep<v1::Dependency>(),
+      Keep<v1::FundingLine>(),
+      Keep<v1::BaselineFact>(),
+      Keep<v1::CouncilCount>(),
+      Keep<v1::ReportingPeriod>(&CheckReportingPeriod),
+      Keep<v1::Return>(&CheckReturn),
+      Keep<v1::Recommendation>(),
+      Keep<v1::GateDecision>(),
+      Keep<v1::ExceptionReport>(),
+      Keep<v1::BusinessCase>(),
+      Keep<v1::OrgUnit>(),
+      Keep<v1::Objective>(),
+      Keep<v1::Action>(),
+      Keep<v1::Driver>(),
+      Keep<v1::Subscription>(),
+      Keep<v1::Need>(),
+      Keep<v1::Offer>(),
+      Keep<v1::Connection>(),
+      Keep<v1::Achievement>(),
+      Keep<v1::Stakeholder>(),
+      Keep<v1::ExternalAssessment>(),
+      Keep<v1::Activity>(),
+      Keep<v1::Comment>(),
+      Keep<v1::Assumption>(),
+      Keep<v1::ThresholdTable>(),
   };
 }
 

@@ -14,7 +14,13 @@ absl::Status CheckOneWork(const std::string& project, const std::string& live_se
 }
 
 absl::Status CheckParticipation(const v1::Participation*, v1::Participation* after) {
-  return CheckOneWork(after->project(), after->live_service(), "participation");
+  if (after->service_area().empty()) {
+    return CheckOneWork(after->project(), after->live_service(), "participation");
+  }
+  const bool alone = after->project().empty() && after->live_service().empty();
+  return alone ? absl::OkStatus()
+               : InvalidField("participation.service_area",
+                              "only one of project, live_service and this may be given");
 }
 
 absl::Status CheckIssue(const v1::Issue*, v1::Issue* after) {
