@@ -17,10 +17,8 @@ std::vector<ResourceRegistration> BenefitsResources() {
       Keep<v1::Benefit>(),        Keep<v1::Share>(&CheckShare),
       Keep<v1::ExpectedResult>(), Keep<v1::Measure>(),
       Keep<v1::MeasureReturn>(),  Keep<v1::StatedFigure>(&CheckStatedFigure),
-      Keep<v1::BenefitsReview>(),
-      Keep<v1::FunnelStep>(),
-      Keep<v1::HandOver>(),
-      Keep<v1::RegionalTask>(),
+      Keep<v1::BenefitsReview>(), Keep<v1::FunnelStep>(),
+      Keep<v1::HandOver>(),       Keep<v1::RegionalTask>(),
       Keep<v1::Evidence>(),
   };
 }

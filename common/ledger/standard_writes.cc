@@ -183,11 +183,11 @@ void BindStandardWrites(const Ledger& ledger, const ResourceType& type, const st
   using Run = std::function<absl::Status(const WriteRequest&, Message*)>;
   const auto bind = [methods, &service](const std::string& verb, Run run) {
     const std::string method = service + verb;
-    methods->BindDynamic(method, [method, run = std::move(run)](const Caller& caller,
-                                                                const Message& request,
-                                                                Message* response) {
-      return run({&caller, &request, method, TextField(request, "effective_date")}, response);
-    });
+    methods->BindDynamic(
+        method, [method, run = std::move(run)](const Caller& caller, const Message& request,
+                                               Message* response) {
+          return run({&caller, &request, method, TextField(request, "effective_date")}, response);
+        });
   };
   bind("Create" + type.noun(), [&ledger, &type](const WriteRequest& write, Message* response) {
     return Create(ledger, type, write, response);

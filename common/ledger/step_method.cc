@@ -62,6 +62,7 @@ absl::Status StepOn(const Ledger& ledger, const WriteScope& scope, const Resourc
   input.paths = ChangedFields(**before, *after);
   input.etag = etag;
   input.effective = input.begins = scope.effective;
+  input.by_service = true;
   const PeerAnswers answers;
   ResourceWriter writer(ledger, type, scope.connection, scope.context, answers);
   return writer.Update(input).status();

@@ -18,11 +18,12 @@ namespace {
 
 using google::protobuf::Message;
 
-// What the caller may say of a resource: its values without what the service sets.
-MessagePtr CallerValues(const ResourceInput& input) {
+// What is to be written of a resource: of a caller's its values without what the service
+// sets, of the service's own without what the ledger keeps beside them.
+MessagePtr ValuesOf(const ResourceInput& input) {
   MessagePtr values(input.values->New());
   values->MergeFrom(*input.values);
-  ClearOutputOnly(values.get());
+  input.by_service ? ClearLedgerFields(values.get()) : ClearOutputOnly(values.get());
   DropEmptyMessages(values.get());
   const auto* descriptor = values->GetDescriptor();
   values->GetReflection()->SetString(values.get(), descriptor->FindFieldByName("name"), input.name);
@@ -100,7 +101,7 @@ absl::StatusOr<WritePlan> WritePlanner::Create(const Held& held, const ResourceI
                 input.name,
                 "create",
                 input.begins,
-                {{input.begins, kEndOfTime, false, CallerValues(input)}}};
+                {{input.begins, kEndOfTime, false, ValuesOf(input)}}};
   plan.parent = ParentOf(input.name);
   plan.council = CheckCouncils({}, plan.write.next);
   plan.values = CheckValues({}, input.begins, &plan);
@@ -114,7 +115,7 @@ absl::StatusOr<WritePlan> WritePlanner::Update(const Held& held, const ResourceI
     return ErrorWithReason(absl::StatusCode::kFailedPrecondition, "RESOURCE_DELETED",
                            Concat(input.name, " is deleted; undelete it first"));
   }
-  const MessagePtr values = CallerValues(input);
+  const MessagePtr values = ValuesOf(input);
   Edit edit{input.effective, values.get(), input.paths, std::nullopt};
   const bool moves_start = std::erase(edit.paths, kEffectiveFrom) > 0;
   WritePlan plan;

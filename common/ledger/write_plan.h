@@ -34,6 +34,8 @@ struct ResourceInput {
   absl::CivilDay effective;
   // Day on which a new resource begins.
   absl::CivilDay begins;
+  // True where the values are the service's own, and so hold what only it sets.
+  bool by_service = false;
 };
 
 struct WritePlan {

@@ -244,4 +244,11 @@ void ClearOutputOnly(Message* message) {
   }
 }
 
+void ClearLedgerFields(Message* resource) {
+  for (const char* name : {"uid", "etag", "create_time", "update_time", "delete_time"}) {
+    const FieldDescriptor* field = resource->GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr) resource->GetReflection()->ClearField(resource, field);
+  }
+}
+
 }  // namespace concordat

@@ -23,6 +23,9 @@ absl::Status Validate(const google::protobuf::Message& message, const std::strin
 // sub-messages that say nothing.
 void ClearOutputOnly(google::protobuf::Message* message);
 
+// Takes out of a resource what the ledger keeps beside its values: uid, etag and times.
+void ClearLedgerFields(google::protobuf::Message* resource);
+
 }  // namespace concordat
 
 #endif  // CONCORDAT_COMMON_RESOURCE_VALIDATE_H_

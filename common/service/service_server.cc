@@ -122,8 +122,7 @@ void ServiceServer::BindMethods() {
   const ServiceParts parts = {ledger_, *feed_, peers_};
   if (definition_.bind) definition_.bind(parts, &methods_);
   duties_ = std::make_unique<Duties>(
-      definition_.duties, parts, [this] { return sequencer_->leading(); },
-      config_.duties_interval);
+      definition_.duties, parts, [this] { return sequencer_->leading(); }, config_.duties_interval);
   duties_->Start();
   const bool shown = Telemetry::exporting() && config_.figures_interval > absl::ZeroDuration();
   if (definition_.figures.metrics.empty() || !shown) return;

@@ -34,8 +34,7 @@ std::string Method(std::string_view verb) {
 
 // `2009-06-bury` in the round `2009-06`; a new id where that would be too long.
 std::string IdOfReturn(const std::string& period, const std::string& council) {
-  const std::string id =
-      Concat(ResourceType::IdOf(period), "-", ResourceType::IdOf(council));
+  const std::string id = Concat(ResourceType::IdOf(period), "-", ResourceType::IdOf(council));
   return id.size() <= kMaxId ? id : NewUuid();
 }
 
@@ -52,6 +51,7 @@ absl::Status CreateReturn(const Ledger& ledger, const WriteScope& scope,
                       IdOfReturn(period.name(), council));
   input.values = &due;
   input.effective = input.begins = scope.effective;
+  input.by_service = true;
   const PeerAnswers answers;
   ResourceWriter writer(ledger, ledger.registry().TypeOf<v1::Return>(), scope.connection,
                         scope.context, answers);
@@ -97,18 +97,17 @@ absl::Status CheckTaken(const Ledger& ledger, const WriteScope& scope, const v1:
 
 // A caller whose only roles are a council's sees that council's returns alone.
 std::string OnlyCouncilOf(const Caller& caller) {
-  const bool own = !caller.council.empty() &&
-                   std::ranges::all_of(caller.roles, [](Role role) {
-                     return role == Role::kCouncilEditor || role == Role::kCouncilApprover;
-                   });
+  const bool own = !caller.council.empty() && std::ranges::all_of(caller.roles, [](Role role) {
+    return role == Role::kCouncilEditor || role == Role::kCouncilApprover;
+  });
   return own ? Concat("councils/", caller.council) : "";
 }
 
 absl::StatusOr<v1::ListOverdueReturnsResponse> ListOverdue(
-    const ServiceParts& parts, const Caller& caller,
-    const v1::ListOverdueReturnsRequest& request) {
+    const ServiceParts& parts, const Caller& caller, const v1::ListOverdueReturnsRequest& request) {
   if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  const int most = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
+  const int most =
+      request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
   v1::ListOverdueReturnsResponse response;
   absl::Status status = ReadRecords(
       parts.ledger, caller, request, ParentCheck::kReadable, [&](const Records& records) {

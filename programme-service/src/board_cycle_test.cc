@@ -151,8 +151,7 @@ class BoardCycleTest : public testing::Test {
     return names;
   }
 
-  std::unique_ptr<Database> database_ =
-      test::NewServiceDatabase("programme", ProgrammeResources());
+  std::unique_ptr<Database> database_ = test::NewServiceDatabase("programme", ProgrammeResources());
   Ledger ledger_{database_.get(), "programme", ProgrammeResources()};
   Feed feed_{database_.get(), "programme", [] {}};
   Peers peers_;
@@ -184,8 +183,7 @@ TEST_F(BoardCycleTest, AStepMovesOnlyItsOwnFieldsAndTheEtagIsHeld) {
   stale.set_role("Section 151 officer");
   stale.set_etag("\"99\"");
   v1::Return held;
-  EXPECT_THAT(Call(office_, "BoardCycle.SignReturn", stale, &held),
-              StatusIs(StatusCode::kAborted));
+  EXPECT_THAT(Call(office_, "BoardCycle.SignReturn", stale, &held), StatusIs(StatusCode::kAborted));
   ASSERT_THAT(Sign(kBury, &held), IsOk());
   EXPECT_EQ(held.state(), v1::Return::STATE_SUBMITTED);
   EXPECT_EQ(held.narrative(), "All on plan.");
@@ -240,8 +238,9 @@ TEST_F(BoardCycleTest, WhatIsLateIsToldOfOnceInTheLedger) {
   const Duty duty = MarkLateReturns();
   ASSERT_THAT(duty.run(parts_, test::Soon()), IsOk());
   EXPECT_TRUE(Read(kBury).late());
-  const std::string changes = "SELECT COUNT(*) FROM changes WHERE subject = "
-                              "'service:programme-service'";
+  const std::string changes =
+      "SELECT COUNT(*) FROM changes WHERE subject = "
+      "'service:programme-service'";
   EXPECT_EQ(test::Number(*database_, changes), 2);
   ASSERT_THAT(duty.run(parts_, test::Soon()), IsOk());
   EXPECT_EQ(test::Number(*database_, changes), 2);

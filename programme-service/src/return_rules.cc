@@ -45,7 +45,8 @@ absl::Status CheckReportingPeriod(const v1::ReportingPeriod* before, v1::Reporti
   if (!after->returns_due().empty() && after->returns_due() < after->last_day()) {
     return InvalidField("reporting_period.returns_due", "is before last_day");
   }
-  const bool fixed = before != nullptr && before->state() != v1::ReportingPeriod::STATE_UNSPECIFIED &&
+  const bool fixed = before != nullptr &&
+                     before->state() != v1::ReportingPeriod::STATE_UNSPECIFIED &&
                      before->state() != v1::ReportingPeriod::STATE_PLANNED;
   if (fixed &&
       (before->first_day() != after->first_day() || before->last_day() != after->last_day())) {
