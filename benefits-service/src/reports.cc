@@ -3,6 +3,7 @@
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "benefits-service/src/resources.h"
+#include "benefits-service/src/work_benefits.h"
 #include "common/service/report_method.h"
 #include "concordat/benefits/v1/pack_part.pb.h"
 
@@ -38,6 +39,12 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
                       {request.in_full().begin(), request.in_full().end()});
 }
 
+absl::StatusOr<v1::GetWorkBenefitsResponse> GetWorkBenefits(
+    Connection& connection, const Ledger& ledger, const v1::GetWorkBenefitsRequest& request,
+    const ReadAt& at) {
+  return AddUpWorkBenefits(Records(connection, ledger.registry(), request.parent(), at), request);
+}
+
 }  // namespace
 
 void BindReports(const Ledger& ledger, MethodTable* methods) {
@@ -53,6 +60,9 @@ void BindReports(const Ledger& ledger, MethodTable* methods) {
   BindReport<v1::GetPackPartRequest, v1::GetPackPartResponse>(
       ledger, "concordat.benefits.v1.PackParts.GetPackPart", ParentCheck::kTrusted, &GetPackPart,
       methods);
+  BindReport<v1::GetWorkBenefitsRequest, v1::GetWorkBenefitsResponse>(
+      ledger, "concordat.benefits.v1.WorkBenefits.GetWorkBenefits", ParentCheck::kTrusted,
+      &GetWorkBenefits, methods);
 }
 
 }  // namespace concordat::benefits

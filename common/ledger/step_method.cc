@@ -11,6 +11,7 @@
 #include "common/base/errors.h"
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
+#include "common/identity/access.h"
 #include "common/ledger/held.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/temporal_store.h"
@@ -52,9 +53,12 @@ absl::Status StepOn(const Ledger& ledger, const WriteScope& scope, const Resourc
   if (!locked.ok()) return locked;
   auto before = ReadLive(scope.connection, type, name, scope.effective);
   if (!before.ok()) return before.status();
+  // Whose it is comes before how it stands.
+  absl::Status status = CheckCouncil(*scope.context.caller, **before);
+  if (!status.ok()) return status;
   const std::unique_ptr<Message> after((*before)->New());
   after->CopyFrom(**before);
-  absl::Status status = step(scope, after.get());
+  status = step(scope, after.get());
   if (!status.ok()) return status;
   ResourceInput input;
   input.name = name;

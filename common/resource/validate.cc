@@ -187,6 +187,7 @@ class Validator {
 
   void CheckEnum(const Place& place, int index, int value) {
     const auto* values = place.field.enum_type();
+    if (index >= 0 && value == 0) return Add(PathOf(place, index), "says nothing");
     if (values->FindValueByNumber(value) != nullptr) return;
     Add(PathOf(place, index), Concat(value, " is not a value of ", values->name()));
   }
@@ -199,9 +200,11 @@ class Validator {
     if (type.file()->package() == "google.protobuf") return;
     const size_t before = violations.size();
     Check(message, PathOf(place, index), place.in_part || IsResource(type));
-    const bool empty_element = index >= 0 && SaysNothing(message);
+    const bool must_say = index >= 0 || (place.must_be_given() && !IsResource(type));
     // What it must have says more.
-    if (empty_element && violations.size() == before) Add(PathOf(place, index), "says nothing");
+    if (must_say && violations.size() == before && SaysNothing(message)) {
+      Add(PathOf(place, index), "says nothing");
+    }
   }
 
   // True where neither the message nor one within it holds a value.

@@ -202,6 +202,8 @@ TEST(FindViolations, EachElementOfAListSaysSomething) {
       holder->GetReflection()->AddMessage(holder, &list);
     } else if (list.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
       holder->GetReflection()->AddString(holder, &list, " ");
+    } else if (list.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      holder->GetReflection()->AddEnumValue(holder, &list, 0);
     }
     ++lists;
     bool named = false;
@@ -227,13 +229,19 @@ TEST(FindViolations, AListOfValuesHoldsEachOnce) {
   ForEachList([&](const Message& record, const FieldDescriptor& list, const std::string& path,
                   Message* holder) {
     if (list.message_type() != nullptr) return;
-    ASSERT_EQ(list.cpp_type(), FieldDescriptor::CPPTYPE_STRING) << path;
-    for (const char* value : {"a/b", "a/c", "a/b"}) {
-      holder->GetReflection()->AddString(holder, &list, value);
+    std::string first = "\"a/b\"";
+    if (list.cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
+      first = list.enum_type()->FindValueByNumber(1)->name();
+      for (const int value : {1, 2, 1}) holder->GetReflection()->AddEnumValue(holder, &list, value);
+    } else {
+      ASSERT_EQ(list.cpp_type(), FieldDescriptor::CPPTYPE_STRING) << path;
+      for (const char* value : {"a/b", "a/c", "a/b"}) {
+        holder->GetReflection()->AddString(holder, &list, value);
+      }
     }
     const auto violations = FindViolations(record);
     const auto twice =
-        FieldsAre(path + "[2]", Concat("\"a/b\" stands in ", list.name(), "[0] too"));
+        FieldsAre(path + "[2]", Concat(first, " stands in ", list.name(), "[0] too"));
     if (RulesOf(list).free_text) {
       EXPECT_THAT(violations, Not(Contains(twice))) << record.GetTypeName();
       ++prose;

@@ -4,6 +4,7 @@
 #include "programme-service/src/figures.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
+#include "programme-service/src/threshold_challenges.h"
 
 int main(int argc, char** argv) {
   namespace programme = concordat::programme;
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
     programme::BindReports(parts, methods);
     programme::BindFindings(parts, methods);
     programme::BindBoardCycle(parts, methods);
+    programme::BindThresholdChallenges(parts, methods);
   };
   return concordat::ServiceMain(argc, argv, definition);
 }

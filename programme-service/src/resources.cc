@@ -42,6 +42,7 @@
 #include "programme-service/src/project_rules.h"
 #include "programme-service/src/return_rules.h"
 #include "programme-service/src/stated_date_rules.h"
+#include "programme-service/src/threshold_judgement.h"
 #include "programme-service/src/work_rules.h"
 
 namespace concordat::programme {
@@ -92,7 +93,7 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Activity>(),
       Keep<v1::Comment>(),
       Keep<v1::Assumption>(),
-      Keep<v1::ThresholdTable>(),
+      Keep<v1::ThresholdTable>(&CheckThresholdTable),
   };
 }
 

@@ -10,6 +10,7 @@
 #include "concordat/risk/v1/pack_part.pb.h"
 #include "risk-service/src/register_reading.h"
 #include "risk-service/src/resources.h"
+#include "risk-service/src/work_risks.h"
 
 namespace concordat::risk {
 namespace {
@@ -81,6 +82,12 @@ absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, cons
   return response;
 }
 
+absl::StatusOr<v1::GetWorkRisksResponse> GetWorkRisks(Connection& connection, const Ledger& ledger,
+                                                      const v1::GetWorkRisksRequest& request,
+                                                      const ReadAt& at) {
+  return CountWorkRisks(Records(connection, ledger.registry(), request.parent(), at), request);
+}
+
 }  // namespace
 
 void BindReports(const Ledger& ledger, MethodTable* methods) {
@@ -89,6 +96,9 @@ void BindReports(const Ledger& ledger, MethodTable* methods) {
       &GetRegisterReport, methods);
   BindReport<v1::GetPackPartRequest, v1::GetPackPartResponse>(
       ledger, "concordat.risk.v1.PackParts.GetPackPart", ParentCheck::kTrusted, &GetPackPart,
+      methods);
+  BindReport<v1::GetWorkRisksRequest, v1::GetWorkRisksResponse>(
+      ledger, "concordat.risk.v1.WorkRisks.GetWorkRisks", ParentCheck::kTrusted, &GetWorkRisks,
       methods);
 }
 

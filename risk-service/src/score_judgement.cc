@@ -70,16 +70,27 @@ std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment)
   return "";
 }
 
-bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
-                     const v1::Assessment& assessment) {
+namespace {
+
+// The greatest score that is accepted of a category; 0 where none is stated.
+int32_t AppetiteFor(const v1::Matrix& matrix, const std::string& category) {
   int32_t highest = 0;
   for (const v1::Appetite& appetite : matrix.appetites()) {
-    if (appetite.category() == category) {
-      highest = appetite.highest_score();
-      break;
-    }
+    if (appetite.category() == category) return appetite.highest_score();
     if (appetite.category().empty()) highest = appetite.highest_score();
   }
+  return highest;
+}
+
+}  // namespace
+
+bool StatesAppetite(const v1::Matrix& matrix, const std::string& category) {
+  return AppetiteFor(matrix, category) > 0;
+}
+
+bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
+                     const v1::Assessment& assessment) {
+  const int32_t highest = AppetiteFor(matrix, category);
   return highest > 0 && ScoreOf(assessment) > highest;
 }
 

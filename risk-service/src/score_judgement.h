@@ -45,6 +45,10 @@ class MatrixJudge {
 // matrix names none.
 std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment);
 
+// True when the matrix states a greatest score for the category, or for all that have no
+// line of their own.
+bool StatesAppetite(const v1::Matrix& matrix, const std::string& category);
+
 // True when the score is above the appetite for the category.
 bool IsAboveAppetite(const v1::Matrix& matrix, const std::string& category,
                      const v1::Assessment& assessment);
