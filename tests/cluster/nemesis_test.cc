@@ -44,7 +44,7 @@ void LoadBundle(const test::Fleet& fleet) {
   for (const test::BundleFile& file : test::BundleFiles()) {
     test::HttpRequest request{"POST", file.path,
                               test::WithToken(test::TestKeys::Shared().token("partnership-office")),
-                              test::ReadFile(Concat(test::kSamples, "/", file.file))};
+                              file.csv};
     request.headers["Content-Type"] = "text/csv";
     test::HttpAnswer answer = test::Send(fleet.http_port(), request);
     while (answer.status >= 500 && absl::Now() < limit) {

@@ -2,9 +2,11 @@
 #include <absl/time/clock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "common/base/text.h"
 #include "tests/support/places.h"
@@ -22,7 +24,7 @@ constexpr char kDay[] = "2011-06-30";
 int Load(test::SampleHouse& house, const std::function<void()>& meanwhile) {
   const test::TemporaryDirectory folder;
   test::Process load(
-      {test::InSources("scripts/load-samples"), test::kSamples,
+      {test::InSources("scripts/load-samples"), test::InSources(Concat("samples/", test::kSample)),
        Concat("http://127.0.0.1:", house.http_port()), house.keys().token("partnership-office")},
       {}, folder / "load.log");
   meanwhile();
@@ -48,8 +50,7 @@ TEST(ImportTest, LoadedTwiceChangesNothing) {
   const std::string positions =
       house.Get(Concat(test::kPartnership, ":boardPack")).headers.at("concordat-positions");
   for (const test::BundleFile& file : test::BundleFiles()) {
-    const test::HttpAnswer answer =
-        house.Import(file.path, test::ReadFile(Concat(test::kSamples, "/", file.file)));
+    const test::HttpAnswer answer = house.Import(file.path, file.csv);
     ASSERT_EQ(answer.status, 200) << file.file << ": " << answer.body;
     const json report = json::parse(answer.body);
     EXPECT_EQ(report.value("created", 0), 0) << file.file;
@@ -58,6 +59,30 @@ TEST(ImportTest, LoadedTwiceChangesNothing) {
   EXPECT_EQ(house.Everything(kDay), before);
   EXPECT_EQ(house.Get(Concat(test::kPartnership, ":boardPack")).headers.at("concordat-positions"),
             positions);
+}
+
+// As `./run` has them: all in one house, in any order, each with its board pack.
+TEST(ImportTest, AllSamplesStandInOneHouse) {
+  test::SampleHouse house;
+  std::vector<std::string> samples = test::Samples();
+  for (const std::string& sample : samples) house.LoadBundle(sample);
+  std::ranges::reverse(samples);
+  for (const std::string& sample : samples) {
+    for (const test::BundleFile& file : test::BundleFiles(sample)) {
+      const test::HttpAnswer answer = house.Import(file.path, file.csv);
+      ASSERT_EQ(answer.status, 200) << sample << ", " << file.file << ": " << answer.body;
+      const json report = json::parse(answer.body);
+      EXPECT_EQ(report.value("created", 0) + report.value("updated", 0), 0)
+          << sample << ", " << file.file;
+    }
+    const std::string manifest =
+        test::ReadFile(test::InSources(Concat("samples/", sample, "/manifest.json")));
+    const std::string as_at = json::parse(manifest).at("as_at");
+    const test::HttpAnswer pack =
+        house.Get(Concat("/v1/partnerships/", sample, ":boardPack?asAt=", as_at));
+    ASSERT_EQ(pack.status, 200) << sample << ": " << pack.body;
+    EXPECT_EQ(json::parse(pack.body).at("partnership"), Concat("partnerships/", sample));
+  }
 }
 
 // What docs/reference/tables.md tells a warehouse to ask.

@@ -47,7 +47,10 @@ std::string Bundle::NameOf(const Cells& cells, const std::string& collection) co
 Bundle ReadBundle(const std::string& name) {
   const std::string folder = Concat("samples/", name, "/");
   const auto manifest = nlohmann::json::parse(ReadFile(InSources(folder + "manifest.json")));
-  Bundle bundle{.partnership = manifest["partnership"], .collections = {}, .records = {}};
+  Bundle bundle{.partnership = manifest["partnership"],
+                .as_at = manifest["as_at"],
+                .collections = {},
+                .records = {}};
   for (const auto& file : manifest["files"]) {
     const std::string path = file["path"];
     const std::string collection =

@@ -31,6 +31,8 @@ struct Record {
 
 struct Bundle {
   std::string partnership;
+  // The day of the paper.
+  std::string as_at;
   // `projects`, `risks`.
   std::set<std::string> collections;
   // By their names within the partnership, `registers/programme/risks/risk-01`.
@@ -39,6 +41,14 @@ struct Bundle {
   // The name within the partnership of the record that a row of a collection's file gives.
   std::string NameOf(const Cells& cells, const std::string& collection) const;
 };
+
+// What a test of a sample is called: its name without hyphens.
+template <typename Info>
+std::string SampleName(const Info& sample) {
+  std::string name = sample.param;
+  std::erase(name, '-');
+  return name;
+}
 
 // The bundle `samples/NAME`; throws std::runtime_error when a file is not well formed.
 Bundle ReadBundle(const std::string& name);

@@ -1,4 +1,4 @@
-// The sample bundle holds the whole paper: tests/data lists every table row and
+// A sample bundle holds the whole paper: tests/data lists every table row and
 // status heading of it with the record made from it, and neither side has what
 // the other lacks.
 #include "tests/papers/bundle.h"
@@ -7,11 +7,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/text.h"
+#include "tests/support/places.h"
 
 namespace concordat {
 namespace {
@@ -20,7 +23,7 @@ using test::Cell;
 using test::Cells;
 using test::Record;
 
-class BundleTest : public ::testing::Test {
+class BundleTest : public ::testing::TestWithParam<std::string> {
  protected:
   // True when the list has the place of a record; a record without a row stands
   // for its whole table.
@@ -32,12 +35,13 @@ class BundleTest : public ::testing::Test {
     });
   }
 
-  const test::Bundle bundle_ = test::ReadBundle("bromsgrove-redditch");
-  const std::vector<Cells> listed_ = test::ReadTable("tests/data/bromsgrove-redditch-tables.csv");
+  const test::Bundle bundle_ = test::ReadBundle(GetParam());
+  const std::vector<Cells> listed_ =
+      test::ReadTable(Concat("tests/data/", GetParam(), "-tables.csv"));
 };
 
-TEST_F(BundleTest, HasARecordForEveryRowOfThePaper) {
-  ASSERT_GT(listed_.size(), 100);
+TEST_P(BundleTest, HasARecordForEveryRowOfThePaper) {
+  ASSERT_FALSE(listed_.empty());
   for (const Cells& listed : listed_) {
     const std::string where =
         Concat(listed.at("section"), ", ", listed.at("table"), ", ", listed.at("row"));
@@ -55,27 +59,30 @@ TEST_F(BundleTest, HasARecordForEveryRowOfThePaper) {
   }
 }
 
-TEST_F(BundleTest, ListsEveryRecordThatATableGave) {
+TEST_P(BundleTest, ListsEveryRecordThatATableGave) {
   for (const auto& [name, record] : bundle_.records) {
     if (record.table().empty()) continue;
     EXPECT_TRUE(IsListed(record)) << name << ": " << record.row();
   }
 }
 
-TEST_F(BundleTest, ListsEveryReportedStatus) {
+TEST_P(BundleTest, ListsEveryReportedStatus) {
   std::set<std::string> names;
   for (const Cells& listed : listed_) names.insert(listed.at("record"));
-  int statuses = 0;
   for (const auto& [name, record] : bundle_.records) {
     if (Cell(record.rows[0], "reported_status").empty()) continue;
     EXPECT_TRUE(names.contains(name)) << name;
-    statuses += name.starts_with("projects/") || name.starts_with("liveServices/");
   }
-  // The 19 headings of sections 3 and 16; the highlight report has its own.
-  EXPECT_EQ(statuses, 19);
 }
 
-TEST_F(BundleTest, RefersOnlyToWhatItHolds) {
+TEST_P(BundleTest, IsOfTheDayOfItsPaper) {
+  EXPECT_EQ(bundle_.partnership, GetParam());
+  const auto partnership = bundle_.records.find(Concat("partnerships/", GetParam()));
+  ASSERT_NE(partnership, bundle_.records.end());
+  EXPECT_LE(Cell(partnership->second.rows[0], "effective_date"), bundle_.as_at);
+}
+
+TEST_P(BundleTest, RefersOnlyToWhatItHolds) {
   for (const auto& [name, record] : bundle_.records) {
     for (const Cells& cells : record.rows) {
       for (const auto& [column, text] : cells) {
@@ -86,6 +93,35 @@ TEST_F(BundleTest, RefersOnlyToWhatItHolds) {
         EXPECT_TRUE(bundle_.records.contains(bundle_.NameOf({{"name", text}}, "")))
             << name << ", " << column << ": " << text;
       }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Samples, BundleTest, ::testing::ValuesIn(test::Samples()),
+                         test::SampleName<::testing::TestParamInfo<std::string>>);
+
+TEST(SamplesTest, TheSharedServiceBoardReportsNineteenStatuses) {
+  const test::Bundle bundle = test::ReadBundle("bromsgrove-redditch");
+  // The 19 headings of sections 3 and 16; the highlight report has its own.
+  EXPECT_EQ(std::ranges::count_if(bundle.records,
+                                  [](const auto& named) {
+                                    const auto& [name, record] = named;
+                                    return !Cell(record.rows[0], "reported_status").empty() &&
+                                           (name.starts_with("projects/") ||
+                                            name.starts_with("liveServices/"));
+                                  }),
+            19);
+}
+
+// They are of no partnership: bundles can be loaded in any order only where each says the same.
+TEST(SamplesTest, ACouncilIsTheSameInAllOfThem) {
+  std::map<std::string, std::pair<std::string, Cells>> councils;
+  for (const std::string& sample : test::Samples()) {
+    for (const auto& [name, record] : test::ReadBundle(sample).records) {
+      if (!name.starts_with("councils/")) continue;
+      const auto [first, added] = councils.try_emplace(name, sample, record.rows[0]);
+      EXPECT_EQ(first->second.second, record.rows[0])
+          << name << " of " << sample << " and of " << first->second.first;
     }
   }
 }

@@ -11,6 +11,7 @@
 
 #include "common/base/text.h"
 #include "tests/papers/bundle.h"
+#include "tests/support/places.h"
 
 namespace concordat::test {
 namespace {
@@ -173,12 +174,8 @@ TEST_P(SampleNumbersTest, AnAlteredFigureIsSeen) {
   EXPECT_GT(altered, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Samples, SampleNumbersTest, ::testing::Values("bromsgrove-redditch"),
-                         [](const auto& sample) {
-                           std::string name = sample.param;
-                           std::erase(name, '-');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Samples, SampleNumbersTest, ::testing::ValuesIn(Samples()),
+                         SampleName<::testing::TestParamInfo<std::string>>);
 
 }  // namespace
 }  // namespace concordat::test

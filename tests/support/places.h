@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace concordat::test {
 
@@ -11,6 +12,8 @@ namespace concordat::test {
 std::string InSources(std::string_view path);
 // The path of something that was built, `programme-service`.
 std::string InBuild(std::string_view path);
+// The bundles of the checkout, the names of the folders in samples/ in order.
+std::vector<std::string> Samples();
 
 }  // namespace concordat::test
 

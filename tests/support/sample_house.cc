@@ -21,7 +21,7 @@ json Expect200(const HttpAnswer& answer, std::string_view what) {
 // below all of them: `benefits/-/shares`.
 std::string Collection(const BundleFile& file) {
   std::string path = file.path.substr(0, file.path.rfind(':'));
-  const std::string csv = ReadFile(Concat(kSamples, "/", file.file));
+  const std::string& csv = file.csv;
   if (!csv.starts_with("id,parent,")) return path;
   const size_t row = csv.find('\n') + 1;
   const size_t parent = csv.find(',', row) + 1;
@@ -40,19 +40,20 @@ std::string Collection(const BundleFile& file) {
 
 }  // namespace
 
-std::vector<BundleFile> BundleFiles() {
+std::vector<BundleFile> BundleFiles(std::string_view sample) {
   std::vector<BundleFile> files;
-  const json manifest = json::parse(ReadFile(Concat(kSamples, "/manifest.json")));
+  const std::string folder = InSources(Concat("samples/", sample, "/"));
+  const json manifest = json::parse(ReadFile(folder + "manifest.json"));
   for (const json& entry : manifest.at("files")) {
-    files.push_back({entry.at("file"), entry.at("path")});
+    const std::string file = entry.at("file");
+    files.push_back({file, entry.at("path"), ReadFile(folder + file)});
   }
   return files;
 }
 
-void SampleHouse::LoadBundle() {
-  for (const BundleFile& file : BundleFiles()) {
-    const std::string csv = ReadFile(Concat(kSamples, "/", file.file));
-    Expect200(Import(file.path, csv), file.file);
+void SampleHouse::LoadBundle(std::string_view sample) {
+  for (const BundleFile& file : BundleFiles(sample)) {
+    Expect200(Import(file.path, file.csv), Concat(sample, "/", file.file));
   }
 }
 

@@ -14,24 +14,26 @@
 
 namespace concordat::test {
 
-inline const std::string kSamples = test::InSources("samples/bromsgrove-redditch");
+// The one that tests load which need no other.
+inline constexpr char kSample[] = "bromsgrove-redditch";
 inline constexpr char kPartnership[] = "/v1/partnerships/bromsgrove-redditch";
 
-// A file of the bundle and where it goes.
+// A file of a bundle and where it goes.
 struct BundleFile {
   std::string file;
   std::string path;
+  std::string csv;
 };
 
-// What the manifest names, in its order.
-std::vector<BundleFile> BundleFiles();
+// What the manifest of a sample names, in its order.
+std::vector<BundleFile> BundleFiles(std::string_view sample = kSample);
 
 class SampleHouse : public House {
  public:
   using House::House;
 
-  // The whole bundle, through the public API. Throws when a file is refused.
-  void LoadBundle();
+  // A whole bundle, through the public API. Throws when a file is refused.
+  void LoadBundle(std::string_view sample = kSample);
 
   HttpAnswer Get(std::string_view target);
   HttpAnswer GetAs(std::string_view role, std::string_view target);
