@@ -17,8 +17,8 @@ constexpr absl::Duration kLook = absl::Seconds(5);
 
 }  // namespace
 
-Duties::Duties(const std::vector<Duty>& duties, ServiceParts parts, std::function<bool()> leading,
-               absl::Duration interval) {
+Duties::Duties(const std::vector<Duty>& duties, ServiceParts parts,
+               const std::function<bool()>& leading, absl::Duration interval) {
   for (const Duty& duty : duties) {
     jobs_.push_back(std::make_unique<BackgroundJob>([duty, parts, leading, interval] {
       if (!leading()) return std::min(kLook, interval);

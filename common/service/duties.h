@@ -17,7 +17,7 @@ namespace concordat {
 class Duties {
  public:
   // Does each while `leading`, once an interval. All must outlive it.
-  Duties(const std::vector<Duty>& duties, ServiceParts parts, std::function<bool()> leading,
+  Duties(const std::vector<Duty>& duties, ServiceParts parts, const std::function<bool()>& leading,
          absl::Duration interval);
 
   void Start();
