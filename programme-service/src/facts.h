@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "common/base/natural_order.h"
+#include "concordat/programme/v1/action.pb.h"
+#include "concordat/programme/v1/baseline_fact.pb.h"
 #include "concordat/programme/v1/council.pb.h"
 #include "concordat/programme/v1/explanation.pb.h"
 #include "concordat/programme/v1/highlight_report.pb.h"
@@ -22,6 +24,7 @@
 #include "concordat/programme/v1/project.pb.h"
 #include "concordat/programme/v1/rule_suppression.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
+#include "concordat/programme/v1/subscription.pb.h"
 
 namespace concordat::programme {
 
@@ -45,6 +48,14 @@ struct RepeatedText {
 inline constexpr int kMaxRepeating = 20;
 inline constexpr int kShortestRepeated = 40;
 
+// A printed total that is not what its parts add up to.
+struct WrongTotal {
+  v1::BaselineFact total;
+  // Sum of the parts as a decimal, and how many they are.
+  std::string computed;
+  int parts = 0;
+};
+
 struct Facts {
   absl::CivilDay day;
   // True where the partnership keeps highlight reports, and names roles that lead
@@ -65,6 +76,11 @@ struct Facts {
   std::vector<v1::HighlightReport> highlights;
   std::vector<v1::Participation> participations;
   std::vector<v1::SourceDocument> documents;
+  std::vector<WrongTotal> wrong_totals;
+  // Those whose total is not their number at their rate.
+  std::vector<v1::Subscription> subscriptions;
+  // Those with a deadline outside of their plan, and those that carry on others, with these.
+  std::vector<v1::Action> actions;
   // What was said of findings.
   std::vector<v1::Explanation> explanations;
   std::vector<v1::RuleSuppression> suppressions;

@@ -5,6 +5,7 @@
 #include "common/base/text.h"
 #include "programme-service/src/facts_reader.h"
 #include "programme-service/src/numbering.h"
+#include "programme-service/src/plan_tables.h"
 #include "programme-service/src/wide_facts.h"
 
 namespace concordat::programme {
@@ -42,6 +43,8 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records,
   auto wide = ReadWideFacts(records);
   if (!wide.ok()) return wide.status();
   wide->numbering = WithElsewhere(wide->numbering, elsewhere);
+  absl::Status tables = ReadPlanTables(records, &*wide);
+  if (!tables.ok()) return tables;
   auto names = FindWorkCandidates(records, positions);
   if (!names.ok()) return names.status();
   for (const NumberGap& gap : GapsIn(wide->numbering)) {

@@ -16,6 +16,7 @@ Findings FindInProgrammes(const Facts& facts) {
   AddScopeFindings(facts, &findings);
   AddPlanFindings(index, &findings);
   AddTextFindings(index, &findings);
+  AddPlanTableFindings(facts, &findings);
   IdentifyFindings(&findings);
   return findings;
 }

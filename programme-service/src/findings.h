@@ -56,6 +56,13 @@ void AddPlanFindings(const FactsIndex& index, Findings* findings);
 // `section-number-gap`: a paper numbers its work through and leaves a number out.
 void AddTextFindings(const FactsIndex& index, Findings* findings);
 
+// `printed-total-differs`: a printed total of a measure is not what the units below its own
+// add up to. `subscription-total-differs`: a number of members at a rate is another total than
+// is printed. `deadline-outside-plan`: an action's deadline lies before or after the plan
+// that it stands in. `continued-deadline-differs`: an action that carries on another has
+// another deadline.
+void AddPlanTableFindings(const Facts& facts, Findings* findings);
+
 // All of the above with their ids, in the order of their ids.
 Findings FindInProgrammes(const Facts& facts);
 
