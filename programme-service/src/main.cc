@@ -1,6 +1,7 @@
 // programme-service: partnerships, councils, programmes, projects, live services.
 #include "common/service/service_main.h"
 #include "programme-service/src/board_cycle.h"
+#include "programme-service/src/council_numbers.h"
 #include "programme-service/src/figures.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
@@ -19,6 +20,7 @@ int main(int argc, char** argv) {
     programme::BindFindings(parts, methods);
     programme::BindBoardCycle(parts, methods);
     programme::BindThresholdChallenges(parts, methods);
+    programme::BindCouncilNumbers(parts, methods);
   };
   return concordat::ServiceMain(argc, argv, definition);
 }

@@ -37,6 +37,7 @@
 #include "concordat/programme/v1/subscription.pb.h"
 #include "concordat/programme/v1/threshold_table.pb.h"
 #include "programme-service/src/council_rules.h"
+#include "programme-service/src/decision_rules.h"
 #include "programme-service/src/explanation_rules.h"
 #include "programme-service/src/highlight_report_rules.h"
 #include "programme-service/src/project_rules.h"
@@ -76,9 +77,9 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::ReportingPeriod>(&CheckReportingPeriod),
       Keep<v1::Return>(&CheckReturn),
       Keep<v1::Recommendation>(),
-      Keep<v1::GateDecision>(),
-      Keep<v1::ExceptionReport>(),
-      Keep<v1::BusinessCase>(),
+      Keep<v1::GateDecision>(&CheckGateDecision),
+      Keep<v1::ExceptionReport>(&CheckExceptionReport),
+      Keep<v1::BusinessCase>(&CheckBusinessCase),
       Keep<v1::OrgUnit>(),
       Keep<v1::Objective>(),
       Keep<v1::Action>(),
@@ -86,7 +87,7 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Subscription>(),
       Keep<v1::Need>(),
       Keep<v1::Offer>(),
-      Keep<v1::Connection>(),
+      Keep<v1::Connection>(&CheckConnection),
       Keep<v1::Achievement>(),
       Keep<v1::Stakeholder>(),
       Keep<v1::ExternalAssessment>(),

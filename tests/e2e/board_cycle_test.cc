@@ -105,6 +105,22 @@ TEST_F(BoardCycleE2eTest, CouncilsReturnWhatTheOfficeAccepts) {
   EXPECT_EQ(Post(Office(), period + ":publish", json::object()).status, 200);
 }
 
+TEST_F(BoardCycleE2eTest, HowManyCouncilsIsAQuestionWithADayAndABasis) {
+  const auto number = [this](const std::string& query) {
+    return house_.Get(Concat(kPartnership, ":councilNumber?", query));
+  };
+  EXPECT_EQ(json::parse(number("asAt=2011-06-30").body).at("number"), 2);
+  EXPECT_EQ(number("asAt=2011-06-30&basis=subscribing").status, 404);
+  Made("councilCounts", "districts",
+       {{"kinds", {"DISTRICT"}},
+        {"count", 24},
+        {"basis", "subscribing"},
+        {"asOf", {{"date", "2007"}}}});
+  const json counted = json::parse(number("asAt=2011-06-30&basis=subscribing").body);
+  EXPECT_EQ(counted.at("number"), 24);
+  EXPECT_EQ(counted.at("counts").at(0), "partnerships/bromsgrove-redditch/councilCounts/districts");
+}
+
 TEST_F(BoardCycleE2eTest, AStatusIsWorkedOutFromWhatAllServicesKeep) {
   Made("thresholdTables", "v1",
        {{"title", "Thresholds"},
