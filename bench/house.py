@@ -24,24 +24,28 @@ class House:
         self.process.stdin.close()
         self.process.wait()
 
-    def cpu(self):
-        """Seconds that the programs and the database have taken."""
-        processes = [str(pid) for pid in self.told["processes"].values()]
+    def database_processes(self):
+        processes = []
         for found in pathlib.Path("/proc").glob("[0-9]*"):
             try:
                 if f"--socket={self.told['socket']}" in (found / "cmdline").read_text().split("\0"):
                     processes.append(found.name)
             except OSError:
                 pass  # It has ended meanwhile.
+        return processes
+
+    def cpu(self):
+        """Seconds that the programs and the database have taken."""
         ticks = 0
-        for process in processes:
+        for process in [str(pid) for pid in self.told["processes"].values()] + self.database_processes():
             ticks += sum(map(int, pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[11:13]))
         return ticks / os.sysconf("SC_CLK_TCK")
 
-    def ask(self, path, body=None, accept="application/json"):
+    def ask(self, path, body=None, accept="application/json", method=None, headers=None):
         """Seconds of all, status and what was answered."""
-        request = urllib.request.Request(f"http://127.0.0.1:{self.told['port']}{path}", data=body, headers={
-            "Authorization": "Bearer " + self.told["token"], "Content-Type": "application/json", "Accept": accept})
+        request = urllib.request.Request(f"http://127.0.0.1:{self.told['port']}{path}", data=body, method=method, headers={
+            "Authorization": "Bearer " + self.told["token"], "Content-Type": "application/json", "Accept": accept,
+            **(headers or {})})
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         begin = self.cpu()
         try:
@@ -55,6 +59,12 @@ class House:
         """MiB at most since the last call of forget_memory, and now."""
         lines = pathlib.Path(f"/proc/{self.told['processes'][program]}/status").read_text().splitlines()
         return [int(line.split()[1]) >> 10 for what in ("VmHWM", "VmRSS") for line in lines if line.startswith(what)]
+
+    def database_memory(self):
+        """MiB that the database holds."""
+        lines = [line for process in self.database_processes()
+                 for line in pathlib.Path(f"/proc/{process}/status").read_text().splitlines()]
+        return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) >> 10
 
     def forget_memory(self, program):
         pathlib.Path(f"/proc/{self.told['processes'][program]}/clear_refs").write_text("5")

@@ -55,15 +55,22 @@ Client::Client(int port, std::string id, std::function<bool()> stopped)
       writer_(TestKeys::Shared().token("partnership-office")) {}
 
 // Status 0 when there was no answer.
-HttpAnswer Client::Ask(HttpRequest request) const {
+HttpAnswer Client::Ask(HttpRequest request) {
   request.headers["Authorization"] =
       "Bearer " + (request.headers.contains("Idempotency-Key") ? writer_ : reader_);
   request.headers["Request-Timeout"] = kPatience;
+  RequestSeen seen;
+  HttpAnswer answer;
+  seen.span.begin = absl::Now();
   try {
-    return Send(port_, request);
+    answer = Send(port_, request);
   } catch (const std::exception&) {
-    return {};
+    answer = {};
   }
+  seen.span.end = absl::Now();
+  seen.failed = answer.status == 0 || answer.status >= 500;
+  log_.requests.push_back(seen);
+  return answer;
 }
 
 std::optional<json> Client::Read(const std::string& question, bool may_be_missing, ReadSeen* read) {

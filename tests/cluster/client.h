@@ -42,7 +42,7 @@ class Client {
   ClientLog TakeLog() { return std::move(log_); }
 
  private:
-  HttpAnswer Ask(HttpRequest request) const;
+  HttpAnswer Ask(HttpRequest request);
   std::optional<nlohmann::json> Read(const std::string& question, bool may_be_missing,
                                      ReadSeen* read);
   // The next write, whose title is its key.

@@ -79,11 +79,19 @@ struct Strange {
   std::string body;
 };
 
+// Anything that was asked, at each try.
+struct RequestSeen {
+  Span span;
+  // Not answered, or answered that it cannot be: 5xx.
+  bool failed = false;
+};
+
 struct ClientLog {
   std::vector<WriteSeen> writes;
   std::vector<ReadSeen> reads;
   std::vector<ReportSeen> reports;
   std::vector<Strange> strange;
+  std::vector<RequestSeen> requests;
   // Reads that were answered that nobody knows.
   int unanswered_reads = 0;
 };

@@ -14,6 +14,7 @@
 
 #include "common/sql/database.h"
 #include "tests/support/database_nodes.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/program_environment.h"
 #include "tests/support/temporary_directory.h"
@@ -23,8 +24,9 @@ namespace concordat::test {
 
 class Fleet {
  public:
-  // Migrates schemas of its own and starts all. The nodes outlive it.
-  Fleet(DatabaseNodes& nodes, int replicas);
+  // Migrates schemas of its own and starts all, of this version unless another is named.
+  // The nodes outlive it.
+  Fleet(DatabaseNodes& nodes, int replicas, Version version = ThisVersion());
 
   int replicas() const { return replicas_; }
   int http_port() const { return http_port_; }
@@ -38,6 +40,14 @@ class Fleet {
   void GoOn(const std::string& service, int replica);
   // The gateway is gone at once and comes back at the same address.
   void KillGateway();
+  // Waits until all replicas serve.
+  void AwaitServing();
+  // A rolling update, as an orchestrator makes it: the version's migrations first.
+  void Migrate(const Version& version);
+  // Then one replica of each service after the other, the next when the one before serves.
+  void Update(const std::string& service, const Version& version);
+  // Then the gateway, which comes back at the same address.
+  void UpdateGateway(const Version& version);
   // Starts those that ended by themselves again, as where their node was away when they
   // came. True when all run.
   bool StartAll();
@@ -63,17 +73,20 @@ class Fleet {
   struct Member {
     std::string service;
     int replica = 0;
+    Version version;
     std::unique_ptr<Process> process;
   };
   Member& Find(const std::string& service, int replica);
   int NodeOf(const std::string& service, int replica) const;
   std::string Socket(const std::string& service, int replica) const;
   std::string LogFile(const Member& member) const;
+  std::string PortFile(const Member& member) const;
   Targets AllTargets() const;
   Environment EnvironmentOf(const Member& member) const;
-  Environment Administration(const std::string& service, int node) const;
-  void Migrate(const std::string& service);
+  Environment Administration(const std::string& service, int node, const Version& version) const;
   void Launch(Member& member);
+  void Relaunch(Member& member);
+  void AwaitServing(Member& member);
   void StartGateway();
 
   const int replicas_;
@@ -83,6 +96,7 @@ class Fleet {
   std::map<std::string, std::string> schemas_;
   std::map<std::string, WrongClock> clocks_;
   std::vector<Member> members_;
+  Version gateway_version_;
   std::unique_ptr<Process> gateway_;
   int http_port_ = 0;
   std::vector<std::string> crashes_;

@@ -14,8 +14,9 @@ namespace fs = std::filesystem;
 
 std::string Fleet::Verify(const std::string& service, int node) const {
   const TemporaryDirectory folder;
-  Process verify({InBuild(service), "verify-history"}, Administration(service, node),
-                 folder / "verify.log");
+  const Version version = ThisVersion();
+  Process verify({version.Program(service), "verify-history"},
+                 Administration(service, node, version), folder / "verify.log");
   return verify.Wait(absl::Minutes(2)) == 0 ? "" : verify.log();
 }
 

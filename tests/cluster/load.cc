@@ -71,6 +71,7 @@ void Load::Run(int number, uint64_t seed) {
   Append(std::move(log.reads), &log_.reads);
   Append(std::move(log.reports), &log_.reports);
   Append(std::move(log.strange), &log_.strange);
+  Append(std::move(log.requests), &log_.requests);
   log_.unanswered_reads += log.unanswered_reads;
 }
 

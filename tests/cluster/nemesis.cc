@@ -2,7 +2,7 @@
 
 #include <absl/time/clock.h>
 
-#include <functional>
+#include <algorithm>
 #include <iterator>
 #include <stdexcept>
 #include <thread>
@@ -13,14 +13,16 @@ namespace concordat::test {
 namespace {
 
 constexpr absl::Duration kPatience = absl::Minutes(2);
+// Between two of them, longer than kQuiet: one that is still felt is not alone.
+constexpr absl::Duration kRest = absl::Seconds(4);
 
 std::string AnyService(std::mt19937_64& random) {
   return kServicePrograms[random() % kServicePrograms.size()];
 }
 
-void Await(absl::Time limit, const std::function<bool()>& done) {
+void Await(absl::Time limit, const std::string& what, const std::function<bool()>& done) {
   while (!done()) {
-    if (absl::Now() > limit) throw std::runtime_error("not all come back");
+    if (absl::Now() > limit) throw std::runtime_error(what + " does not come back");
     absl::SleepFor(absl::Milliseconds(200));
   }
 }
@@ -37,13 +39,19 @@ absl::Duration AnyError(std::mt19937_64& random) {
 
 }  // namespace
 
-void Nemesis::Note(const std::string& what) {
+void Nemesis::Do(const std::string& what, const std::function<void()>& trouble) {
+  Event event{what, {.begin = absl::Now()}};
+  trouble();
+  event.span.end = absl::Now();
   const std::lock_guard lock(mutex_);
-  ++done_[what];
+  events_.push_back(std::move(event));
 }
 
-void Nemesis::Run(absl::Duration length) {
-  const absl::Time until = absl::Now() + length;
+void Nemesis::Run(absl::Duration length, std::vector<Version> updates) {
+  begin_ = absl::Now();
+  updates_ = std::move(updates);
+  if (length >= kLongRun) alone_until_ = begin_ + length / 2;
+  const absl::Time until = begin_ + length;
   const auto guarded = [this](void (Nemesis::*work)(absl::Time), absl::Time limit) {
     try {
       (this->*work)(limit);
@@ -63,7 +71,9 @@ void Nemesis::RunNodes(absl::Time until) {
   Random random(seed_ * 2);
   while (absl::Now() < until) {
     absl::SleepFor(Between(500, 2500, random));
+    const std::lock_guard turn(turn_);
     TroubleNode(random);
+    if (OneAtATime()) absl::SleepFor(kRest);
   }
 }
 
@@ -75,43 +85,73 @@ void Nemesis::TroubleNode(Random& random) {
   if (kind == 3) return HoldNode(node, away);
   if (kind == 4) return SetNodeClockWrong(random);
   if (kind > 4) return CutOff(node, away);
-  kind == 2 ? nodes_.Stop(node) : nodes_.Kill(node);
-  Note(kind == 2 ? "nodes stopped" : "nodes killed");
-  absl::SleepFor(away);
-  nodes_.Start(node);
+  Do(kind == 2 ? "nodes stopped" : "nodes killed", [&] {
+    kind == 2 ? nodes_.Stop(node) : nodes_.Kill(node);
+    absl::SleepFor(away);
+    nodes_.Start(node);
+  });
 }
 
 // Were another to go before this one is back, none would be left that may serve.
 void Nemesis::CutOff(int node, absl::Duration away) {
-  Note("nodes cut off");
-  nodes_.Isolate(node);
-  absl::SleepFor(away + absl::Seconds(2));
-  nodes_.Heal(node);
-  Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
+  Do("nodes cut off", [&] {
+    nodes_.Isolate(node);
+    absl::SleepFor(away + absl::Seconds(2));
+    nodes_.Heal(node);
+    Await(absl::Now() + kPatience, Concat("node ", node),
+          [this, node] { return nodes_.IsSynced(node); });
+  });
 }
 
 // Shorter or longer than the others wait for it.
 void Nemesis::HoldNode(int node, absl::Duration away) {
-  Note("nodes held");
-  nodes_.Pause(node);
-  absl::SleepFor(2 * away);
-  nodes_.GoOn(node);
-  Await(absl::Now() + kPatience, [this, node] { return nodes_.IsSynced(node); });
+  Do("nodes held", [&] {
+    nodes_.Pause(node);
+    absl::SleepFor(2 * away);
+    nodes_.GoOn(node);
+    Await(absl::Now() + kPatience, Concat("node ", node),
+          [this, node] { return nodes_.IsSynced(node); });
+  });
 }
 
 void Nemesis::SetNodeClockWrong(Random& random) {
-  Note("clocks of nodes set wrong");
-  nodes_.SetClock(AnyError(random));
-  absl::SleepFor(Between(2000, 6000, random));
-  nodes_.SetClock(absl::ZeroDuration());
+  Do("clocks of nodes set wrong", [&] {
+    nodes_.SetClock(AnyError(random));
+    absl::SleepFor(Between(2000, 6000, random));
+    nodes_.SetClock(absl::ZeroDuration());
+  });
 }
 
 void Nemesis::RunReplicas(absl::Time until) {
   Random random(seed_ * 2 + 1);
-  while (absl::Now() < until) {
+  const absl::Duration between = (until - begin_) / static_cast<double>(updates_.size() + 1);
+  for (size_t update = 0; absl::Now() < until;) {
     absl::SleepFor(Between(300, 1500, random));
+    const bool due = update < updates_.size() && absl::Now() > begin_ + (update + 1.0) * between;
+    std::unique_lock turn(turn_, std::defer_lock);
+    if (due || OneAtATime()) turn.lock();
     fleet_.StartAll();
-    TroubleReplica(random);
+    due ? RollingUpdate(updates_[update++], random) : TroubleReplica(random);
+    if (OneAtATime()) absl::SleepFor(kRest);
+  }
+}
+
+// Nobody begins one while a node is away.
+void Nemesis::RollingUpdate(const Version& version, Random& random) {
+  const auto rest = [this] {
+    if (alone_until_ > begin_) absl::SleepFor(kRest);
+  };
+  AwaitAll();
+  Do("schemas migrated", [&] { fleet_.Migrate(version); });
+  rest();
+  std::vector<std::string> programs(kServicePrograms.begin(), kServicePrograms.end());
+  programs.emplace_back(kGatewayProgram);
+  std::ranges::shuffle(programs, random);
+  for (const std::string& program : programs) {
+    const bool gateway = program == kGatewayProgram;
+    Do(gateway ? "gateways updated" : "services updated",
+       [&] { gateway ? fleet_.UpdateGateway(version) : fleet_.Update(program, version); });
+    rest();
   }
 }
 
@@ -123,20 +163,22 @@ void Nemesis::TroubleReplica(Random& random) {
   if (kind == 6) return KillGateway();
   const std::string service = AnyService(random);
   const int replica = static_cast<int>(random() % fleet_.replicas());
-  kind == 7 ? fleet_.Stop(service, replica) : fleet_.Kill(service, replica);
-  Note(kind == 7 ? "replicas stopped" : "replicas killed");
-  absl::SleepFor(Between(0, 1500, random));
-  fleet_.Start(service, replica);
+  Do(kind == 7 ? "replicas stopped" : "replicas killed", [&] {
+    kind == 7 ? fleet_.Stop(service, replica) : fleet_.Kill(service, replica);
+    absl::SleepFor(Between(0, 1500, random));
+    fleet_.Start(service, replica);
+  });
 }
 
 void Nemesis::KillLeader(Random& random) {
   const std::string service = AnyService(random);
   const auto leader = fleet_.LeaderOf(service);
   if (!leader.has_value()) return;
-  Note("leaders killed");
-  fleet_.Kill(service, *leader);
-  absl::SleepFor(Between(0, 1500, random));
-  fleet_.Start(service, *leader);
+  Do("leaders killed", [&] {
+    fleet_.Kill(service, *leader);
+    absl::SleepFor(Between(0, 1500, random));
+    fleet_.Start(service, *leader);
+  });
 }
 
 // Mostly the leader: it may believe that it still leads when it goes on and another does.
@@ -144,25 +186,26 @@ void Nemesis::HoldReplica(Random& random) {
   const std::string service = AnyService(random);
   const auto any = static_cast<int>(random() % fleet_.replicas());
   const auto leader = random() % 3 == 0 ? std::nullopt : fleet_.LeaderOf(service);
-  Note(leader.has_value() ? "leaders held" : "replicas held");
   const int held = leader.value_or(any);
-  fleet_.Pause(service, held);
-  absl::SleepFor(Between(200, 8000, random));
-  fleet_.GoOn(service, held);
+  Do(leader.has_value() ? "leaders held" : "replicas held", [&] {
+    fleet_.Pause(service, held);
+    absl::SleepFor(Between(200, 8000, random));
+    fleet_.GoOn(service, held);
+  });
 }
 
 void Nemesis::KillGateway() {
-  Note("gateways killed");
-  fleet_.KillGateway();
+  Do("gateways killed", [&] { fleet_.KillGateway(); });
 }
 
 // For a while, unless it is to stay so until the next time.
 void Nemesis::SetClockWrong(Random& random) {
   const std::string service = AnyService(random);
-  Note("clocks set wrong");
-  fleet_.SetClock(service, AnyError(random));
-  absl::SleepFor(Between(1000, 4000, random));
-  if (random() % 3 != 0) fleet_.SetClock(service, absl::ZeroDuration());
+  Do("clocks set wrong", [&] {
+    fleet_.SetClock(service, AnyError(random));
+    absl::SleepFor(Between(1000, 4000, random));
+    if (OneAtATime() || random() % 3 != 0) fleet_.SetClock(service, absl::ZeroDuration());
+  });
 }
 
 void Nemesis::AwaitAll() {
@@ -170,11 +213,11 @@ void Nemesis::AwaitAll() {
   nodes_.SetClock(absl::ZeroDuration());
   const absl::Time limit = absl::Now() + kPatience;
   for (int node = 0; node < nodes_.size(); ++node) {
-    Await(limit, [this, node] { return nodes_.IsSynced(node); });
+    Await(limit, Concat("node ", node), [this, node] { return nodes_.IsSynced(node); });
   }
   // Those that have just been started may yet end again.
   int quiet = 0;
-  Await(limit, [&] {
+  Await(limit, "one of the programs", [&] {
     quiet = fleet_.StartAll() ? quiet + 1 : 0;
     return quiet == 25;
   });

@@ -1,6 +1,7 @@
 // The whole house under load while its parts are taken away: what clients were told
 // holds, and so does what the history says. CONCORDAT_SEED says which run (printed),
-// CONCORDAT_SECONDS how long, CONCORDAT_REPLICAS how many of each service there are.
+// CONCORDAT_SECONDS how long, CONCORDAT_REPLICAS how many of each service there are;
+// CONCORDAT_OLDER the version that all begin with, to be updated while it goes on.
 #include "tests/cluster/nemesis.h"
 
 #include <absl/time/clock.h>
@@ -39,9 +40,9 @@ uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
 }
 
 // The sample bundle, through the gateway; while the house comes up it is tried again.
-void LoadBundle(const test::Fleet& fleet) {
+void LoadBundle(const test::Fleet& fleet, const test::Version& version) {
   const absl::Time limit = absl::Now() + absl::Minutes(1);
-  for (const test::BundleFile& file : test::BundleFiles()) {
+  for (const test::BundleFile& file : test::BundleFiles(test::kSample, version)) {
     test::HttpRequest request{"POST", file.path,
                               test::WithToken(test::TestKeys::Shared().token("partnership-office")),
                               file.csv};
@@ -89,7 +90,7 @@ test::History ReadAll(const test::Fleet& fleet, int node) {
   return history.ok() ? *std::move(history) : test::History();
 }
 
-void Tell(const test::ClientLog& log, const test::Nemesis& nemesis) {
+void Tell(const test::ClientLog& log) {
   int unknown = 0, refused = 0, again = 0, known_at = 0;
   for (const test::WriteSeen& write : log.writes) {
     unknown += write.outcome == test::Outcome::kUnknown;
@@ -100,9 +101,8 @@ void Tell(const test::ClientLog& log, const test::Nemesis& nemesis) {
   std::cout << log.writes.size() << " writes (" << again << " tried again, " << unknown
             << " unknown, " << refused << " refused), " << log.reads.size() << " reads ("
             << known_at << " as known at a moment), " << log.reports.size() << " reports, "
-            << log.unanswered_reads << " reads not answered;";
-  for (const auto& [what, times] : nemesis.done()) std::cout << " " << times << " " << what;
-  std::cout << "\n" << std::flush;
+            << log.unanswered_reads << " reads not answered\n"
+            << std::flush;
 }
 
 class NemesisTest : public testing::Test {
@@ -114,13 +114,20 @@ class NemesisTest : public testing::Test {
               << "\n"
               << std::flush;
     const auto replicas = static_cast<int>(FromEnvironment("CONCORDAT_REPLICAS", 2));
-    test::Fleet fleet(nodes, replicas);
-    ASSERT_NO_FATAL_FAILURE(LoadBundle(fleet));
+    const test::Version version = test::ThisVersion();
+    const auto older = test::OlderVersion();
+    test::Fleet fleet(nodes, replicas, older.value_or(version));
+    ASSERT_NO_FATAL_FAILURE(LoadBundle(fleet, older.value_or(version)));
     test::Load load(fleet.http_port(), kClients, seed);
     test::Nemesis nemesis(nodes, fleet, seed);
-    nemesis.Run(length);
+    // There, back again as after a bad one, and there for good.
+    nemesis.Run(length,
+                older.has_value() ? std::vector{version, *older, version} : std::vector{version});
     const test::ClientLog log = load.Stop();
-    Tell(log, nemesis);
+    Tell(log);
+    const auto figures = test::FiguresOf(nemesis.events(), log.requests);
+    if (length >= test::kLongRun) test::TellEvents(figures, std::cout);
+    test::TellKinds(figures, std::cout);
     for (int node = 0; node < nodes.size(); ++node) {
       const auto found = test::Check(log, ReadAll(fleet, node));
       EXPECT_EQ(found.size(), 0u) << "by node " << node;
@@ -141,7 +148,7 @@ TEST_F(NemesisTest, HoldsOnACluster) {
 }
 
 TEST_F(NemesisTest, HoldsOnOneMariaDb) {
-  test::TestDatabase database;
+  test::TestDatabase database(test::MariaDb(), {});
   test::SingleNode node(database);
   RunOn(node, 15);
 }

@@ -1,9 +1,12 @@
 #include "tests/support/galera_cluster.h"
 
+#include <absl/strings/match.h>
+#include <absl/strings/str_split.h>
 #include <absl/time/clock.h>
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -47,9 +50,37 @@ void GiveToAccount(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) give(entry.path());
 }
 
+// What was unpacked with the programs that need it; where it lies goes by the machine.
+std::string Libraries() {
+  for (const auto& folder : fs::directory_iterator(Concat(kGalera, "/usr/lib"))) {
+    if (absl::StrContains(folder.path().string(), "-linux-gnu")) return folder.path();
+  }
+  throw std::runtime_error("there are no libraries: run scripts/fetch-galera");
+}
+
 std::string On(int port) { return Concat("127.0.0.1:", port); }
 
+// `--max-allowed-packet=64M`, of which `max_allowed_packet`.
+std::string NameOf(std::string_view option) {
+  option.remove_prefix(std::min(option.size(), option.find_first_not_of('-')));
+  std::string name(option.substr(0, option.find('=')));
+  std::ranges::replace(name, '-', '_');
+  return name;
+}
+
 }  // namespace
+
+std::map<std::string, std::string> ClusterSettings() {
+  std::map<std::string, std::string> settings;
+  const std::string file = ReadFile(InSources(kSettings));
+  for (const absl::string_view line : absl::StrSplit(file, '\n')) {
+    const std::pair<absl::string_view, absl::string_view> setting =
+        absl::StrSplit(line, absl::MaxSplits(" = ", 1));
+    if (absl::StartsWith(line, "#") || setting.second.empty()) continue;
+    settings.emplace(std::string(setting.first), std::string(setting.second));
+  }
+  return settings;
+}
 
 GaleraCluster::GaleraCluster(int nodes) {
   std::vector<int> ports = FreePorts(3 * nodes);
@@ -159,7 +190,8 @@ void GaleraCluster::SetClock(absl::Duration ahead) { nodes_.back().clock->Set(ah
 Environment GaleraCluster::EnvironmentOf(const Node& node) const {
   const char* const path = std::getenv("PATH");
   Environment all = {
-      {"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)}};
+      {"PATH", Concat(kGalera, "/usr/bin:", path == nullptr ? "/usr/bin:/bin" : path)},
+      {"LD_LIBRARY_PATH", Libraries()}};
   if (node.clock.has_value()) all.merge(node.clock->ForProgram());
   return all;
 }
@@ -168,7 +200,10 @@ std::vector<std::string> GaleraCluster::CommandOf(const Node& node) const {
   const fs::path& folder = node.directory->path();
   const ServerProgram program = MariaDb();
   std::vector<std::string> command = program.options(folder / "data");
-  // Instead of none: what production runs with.
+  // What production runs with is not said otherwise.
+  const auto settings = ClusterSettings();
+  std::erase_if(command, [&](const auto& option) { return settings.contains(NameOf(option)); });
+  // Instead of none.
   command.front() = Concat("--defaults-file=", InSources(kSettings));
   command.insert(command.begin(), program.path);
   if (Account() != nullptr) command.push_back(Concat("--user=", Account()));

@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_TESTS_SUPPORT_GALERA_CLUSTER_H_
 #define CONCORDAT_TESTS_SUPPORT_GALERA_CLUSTER_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,10 @@
 #include "tests/support/wrong_clock.h"
 
 namespace concordat::test {
+
+// What the production overlay of k8s/ runs its nodes with, and this cluster too: by name,
+// as cluster.cnf states it.
+std::map<std::string, std::string> ClusterSettings();
 
 class GaleraCluster : public DatabaseNodes {
  public:

@@ -14,18 +14,21 @@ namespace concordat::test {
 House::House(Environment extra) : House(TestDatabase::Shared(), std::move(extra)) {}
 
 House::House(TestDatabase& database, Environment extra)
+    : House(database, ThisVersion(), std::move(extra)) {}
+
+House::House(TestDatabase& database, Version version, Environment extra)
     : database_(database),
       keys_(TestKeys::Shared()),
-      sources_(test::InSources("")),
+      version_(std::move(version)),
       extra_(std::move(extra)) {
   for (const char* service : kServicePrograms) schemas_[service] = database_.NewSchema();
   StartAll();
 }
 
-House::House(House& older, std::string sources)
+House::House(House& older, Version version)
     : database_(older.database_),
       keys_(older.keys_),
-      sources_(std::move(sources)),
+      version_(std::move(version)),
       extra_(older.extra_),
       schemas_(older.schemas_) {
   StartAll();
@@ -37,8 +40,6 @@ void House::StartAll() {
   Start(kGatewayProgram);
 }
 
-std::string House::Program(std::string_view name) const { return test::InBuild(name); }
-
 std::string House::address(std::string_view service) const {
   return "unix:" + (directory_ / Concat(service, ".sock"));
 }
@@ -49,8 +50,8 @@ Environment House::EnvironmentOf(const std::string& name) const {
   Targets targets;
   for (const char* service : kServicePrograms) targets[service] = address(service);
   Environment all = name == kGatewayProgram
-                        ? GatewayEnvironment(keys_, targets)
-                        : test::ServiceEnvironment(name, keys_, targets, address(name), sources_);
+                        ? GatewayEnvironment(keys_, targets, version_)
+                        : test::ServiceEnvironment(name, keys_, targets, address(name), version_);
   if (name != kGatewayProgram) all.merge(database_.ServiceEnvironment(schema(name)));
   all.insert({"CONCORDAT_PORT_FILE", directory_ / (name + ".ports")});
   for (const auto& [key, value] : extra_) all[key] = value;
@@ -59,7 +60,7 @@ Environment House::EnvironmentOf(const std::string& name) const {
 
 void House::Migrate(const std::string& service) {
   const std::string log = directory_ / (service + ".migrate.log");
-  Process migration({Program(service), "migrate"}, EnvironmentOf(service), log);
+  Process migration({version_.Program(service), "migrate"}, EnvironmentOf(service), log);
   if (migration.Wait() != 0) throw std::runtime_error(service + " migrate: " + ReadFile(log));
 }
 
@@ -75,7 +76,7 @@ void House::Start(std::string_view name) {
   const std::string program(name);
   const std::filesystem::path port_file = directory_ / (program + ".ports");
   std::filesystem::remove(port_file);
-  std::vector<std::string> command = {Program(name)};
+  std::vector<std::string> command = {version_.Program(name)};
   if (name != kGatewayProgram) command.push_back("serve");
   auto& process = programs_[program];
   process =

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/test_database.h"
@@ -23,9 +24,11 @@ class House {
   explicit House(Environment extra = {});
   // The same with a database server of the test's own, that it may take away.
   House(TestDatabase& database, Environment extra);
-  // A second one beside another, on the same data, of a later version: `sources` holds
-  // its migrations where a checkout does, and it migrates the schemas before it starts.
-  House(House& older, std::string sources);
+  // The same of another version.
+  House(TestDatabase& database, Version version, Environment extra);
+  // A second one beside another, on the same data, of a later version, which migrates the
+  // schemas before it starts.
+  House(House& older, Version version);
 
   // Programs are `programme-service`, `benefits-service`, `risk-service`, `gateway`.
   Process& program(std::string_view name);
@@ -42,18 +45,18 @@ class House {
   std::string schema(std::string_view service) const;
 
   TestDatabase& database() { return database_; }
+  const Version& version() const { return version_; }
   const TestKeys& keys() const { return keys_; }
 
  private:
   Environment EnvironmentOf(const std::string& name) const;
-  std::string Program(std::string_view name) const;
   void StartAll();
   void Migrate(const std::string& service);
 
   TemporaryDirectory directory_;
   TestDatabase& database_;
   const TestKeys& keys_;
-  const std::string sources_;
+  const Version version_;
   Environment extra_;
   std::map<std::string, std::string, std::less<>> schemas_;
   std::map<std::string, std::unique_ptr<Process>, std::less<>> programs_;

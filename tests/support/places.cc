@@ -1,16 +1,22 @@
 #include "tests/support/places.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 namespace concordat::test {
 
-std::string InSources(std::string_view path) {
-  return std::string(CONCORDAT_SOURCE_DIR "/").append(path);
-}
+std::string InSources(std::string_view path) { return ThisVersion().Source(path); }
 
-std::string InBuild(std::string_view path) {
-  return std::string(CONCORDAT_BINARY_DIR "/").append(path);
+std::string InBuild(std::string_view path) { return ThisVersion().Program(path); }
+
+Version ThisVersion() { return {CONCORDAT_SOURCE_DIR "/", CONCORDAT_BINARY_DIR "/"}; }
+
+std::optional<Version> OlderVersion() {
+  const char* const named = std::getenv("CONCORDAT_OLDER");
+  if (named == nullptr || *named == '\0') return std::nullopt;
+  const std::string folder(named);
+  return Version{folder + "/", folder + "/build/release/"};
 }
 
 std::vector<std::string> Samples() {

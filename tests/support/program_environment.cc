@@ -18,12 +18,12 @@ Environment Common(const std::string& program, const TestKeys& keys, const Targe
 
 Environment ServiceEnvironment(const std::string& service, const TestKeys& keys,
                                const Targets& targets, const std::string& listen,
-                               const std::string& sources) {
+                               const Version& version) {
   Environment all = Common(service, keys, targets);
   all.insert({{"CONCORDAT_LISTEN", listen},
               {"CONCORDAT_ASSERTION_JWKS_FILE", keys.assertion_jwks()},
-              {"CONCORDAT_LEDGER_MIGRATIONS_DIR", Concat(sources, "/common/ledger/migrations")},
-              {"CONCORDAT_MIGRATIONS_DIR", Concat(sources, "/", service, "/migrations")}});
+              {"CONCORDAT_LEDGER_MIGRATIONS_DIR", version.Source("common/ledger/migrations")},
+              {"CONCORDAT_MIGRATIONS_DIR", version.Source(service + "/migrations")}});
   return all;
 }
 
@@ -34,11 +34,12 @@ Environment DatabaseEnvironment(const DatabaseOptions& options, const std::strin
           {"CONCORDAT_DB_PASSWORD_FILE", password_file}};
 }
 
-Environment GatewayEnvironment(const TestKeys& keys, const Targets& targets) {
+Environment GatewayEnvironment(const TestKeys& keys, const Targets& targets,
+                               const Version& version) {
   Environment all = Common(kGatewayProgram, keys, targets);
   all.insert({{"CONCORDAT_HTTP_LISTEN", "127.0.0.1:0"},
               {"CONCORDAT_GRPC_LISTEN", "127.0.0.1:0"},
-              {"CONCORDAT_CONSOLE_DIR", InSources("gateway/console")},
+              {"CONCORDAT_CONSOLE_DIR", version.Source("gateway/console")},
               {"CONCORDAT_ASSERTION_KEY_FILE", keys.assertion_key()},
               {"CONCORDAT_JWKS_FILE", keys.identity_jwks()},
               {"CONCORDAT_JWT_ISSUER", kTokenIssuer},

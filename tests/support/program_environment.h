@@ -21,18 +21,18 @@ inline constexpr char kGatewayProgram[] = "gateway";
 // Where each of kServicePrograms is found, by its name: gRPC targets.
 using Targets = std::map<std::string, std::string, std::less<>>;
 
-// Of a service that listens at `listen`, but for its database. Its migrations come from
-// a checkout, ours unless another is named.
+// Of a service that listens at `listen`, but for its database.
 Environment ServiceEnvironment(const std::string& service, const TestKeys& keys,
                                const Targets& targets, const std::string& listen,
-                               const std::string& sources = InSources(""));
+                               const Version& version = ThisVersion());
 
 // CONCORDAT_DB_* of a database that is reached by a socket; the password, which may
 // not be empty, is in the file.
 Environment DatabaseEnvironment(const DatabaseOptions& options, const std::string& password_file);
 
 // Of a gateway on free ports.
-Environment GatewayEnvironment(const TestKeys& keys, const Targets& targets);
+Environment GatewayEnvironment(const TestKeys& keys, const Targets& targets,
+                               const Version& version = ThisVersion());
 
 }  // namespace concordat::test
 

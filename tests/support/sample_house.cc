@@ -40,9 +40,9 @@ std::string Collection(const BundleFile& file) {
 
 }  // namespace
 
-std::vector<BundleFile> BundleFiles(std::string_view sample) {
+std::vector<BundleFile> BundleFiles(std::string_view sample, const Version& version) {
   std::vector<BundleFile> files;
-  const std::string folder = InSources(Concat("samples/", sample, "/"));
+  const std::string folder = version.Source(Concat("samples/", sample, "/"));
   const json manifest = json::parse(ReadFile(folder + "manifest.json"));
   for (const json& entry : manifest.at("files")) {
     const std::string file = entry.at("file");
@@ -52,7 +52,7 @@ std::vector<BundleFile> BundleFiles(std::string_view sample) {
 }
 
 void SampleHouse::LoadBundle(std::string_view sample) {
-  for (const BundleFile& file : BundleFiles(sample)) {
+  for (const BundleFile& file : BundleFiles(sample, version())) {
     Expect200(Import(file.path, file.csv), Concat(sample, "/", file.file));
   }
 }

@@ -25,14 +25,15 @@ struct BundleFile {
   std::string csv;
 };
 
-// What the manifest of a sample names, in its order.
-std::vector<BundleFile> BundleFiles(std::string_view sample = kSample);
+// What the manifest of a sample names, in its order, as a version has it.
+std::vector<BundleFile> BundleFiles(std::string_view sample = kSample,
+                                    const Version& version = ThisVersion());
 
 class SampleHouse : public House {
  public:
   using House::House;
 
-  // A whole bundle, through the public API. Throws when a file is refused.
+  // A whole bundle of the house's version, through the public API. Throws when a file is refused.
   void LoadBundle(std::string_view sample = kSample);
 
   HttpAnswer Get(std::string_view target);

@@ -106,4 +106,14 @@ std::optional<ServerProgram> MySql() {
                        }};
 }
 
+ServerProgram UsualServer() {
+  const char* const named = std::getenv("CONCORDAT_DATABASE");
+  const std::string database = named == nullptr ? "" : named;
+  if (database.empty() || database == "mariadb") return MariaDb();
+  if (database != "mysql") throw std::runtime_error("CONCORDAT_DATABASE is mariadb or mysql");
+  const auto program = MySql();
+  if (!program.has_value()) throw std::runtime_error("There is no MySQL: run scripts/fetch-mysql.");
+  return *program;
+}
+
 }  // namespace concordat::test

@@ -26,6 +26,10 @@ ServerProgram MariaDb();
 // scripts/fetch-mysql puts one; nothing where there is none.
 std::optional<ServerProgram> MySql();
 
+// What tests run on that ask for none: a MariaDB, or the MySQL where CONCORDAT_DATABASE
+// is `mysql`.
+ServerProgram UsualServer();
+
 }  // namespace concordat::test
 
 #endif  // CONCORDAT_TESTS_SUPPORT_SERVER_PROGRAM_H_

@@ -23,7 +23,7 @@ TestDatabase& TestDatabase::Shared() {
 }
 
 TestDatabase::TestDatabase(std::vector<std::string> options)
-    : TestDatabase(MariaDb(), std::move(options)) {}
+    : TestDatabase(UsualServer(), std::move(options)) {}
 
 TestDatabase::TestDatabase(ServerProgram program, std::vector<std::string> options)
     : program_(std::move(program)), options_(std::move(options)) {

@@ -83,7 +83,7 @@ bool Writer::WriteUntilTold(SampleHouse& house, const std::string& method,
 
 int HistoryEntries(SampleHouse& house, const std::string& service) {
   const TemporaryDirectory folder;
-  Process verify({InBuild(service), "verify-history"},
+  Process verify({house.version().Program(service), "verify-history"},
                  house.database().ServiceEnvironment(house.schema(service)), folder / "verify.log");
   EXPECT_EQ(verify.Wait(), 0) << verify.log();
   return std::stoi(verify.log());
