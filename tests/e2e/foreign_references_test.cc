@@ -102,8 +102,17 @@ void FillRequired(Message* message) {
     const FieldDescriptor* field = message->GetDescriptor()->field(i);
     if (RulesOf(*field).required) Fill(field, message);
   }
-  // What is of a live service or of a project is here of a project.
   const Descriptor& descriptor = *message->GetDescriptor();
+  const auto& r = *message->GetReflection();
+  // What rules ask for beside what is required.
+  if (descriptor.name() == "PrintedDate") {
+    r.SetString(message, descriptor.FindFieldByName("date"), "2010");
+  } else if (descriptor.name() == "Threshold") {
+    r.SetInt32(message, descriptor.FindFieldByName("amber_from"), 1);
+  } else if (descriptor.name() == "Connection") {
+    r.SetString(message, descriptor.FindFieldByName("other"), "councils/held");
+  }
+  // What is of a live service or of a project is here of a project.
   const FieldDescriptor* project = descriptor.FindFieldByName("project");
   if (project != nullptr && descriptor.FindFieldByName("live_service") != nullptr) {
     Fill(project, message);

@@ -149,7 +149,7 @@ std::string TwoDigits(const std::string& number) {
 // What a date or year of a bundle may have been printed as.
 bool SameDate(std::string_view cell, std::string_view printed) {
   static const auto& date = *new std::regex(R"((\d{4})-(\d\d)(?:-(\d\d))?)");
-  static const auto& slashes = *new std::regex(R"((\d{1,2})/(\d{1,2})/(?:20)?(\d\d))");
+  static const auto& slashes = *new std::regex(R"((\d{1,2})[/.](\d{1,2})[/.](?:20)?(\d\d))");
   static const auto& ordinal = *new std::regex(R"((\d{1,2})(?:st|nd|rd|th)?)");
   const std::string held(cell);
   const std::string text(printed);
@@ -162,9 +162,19 @@ bool SameDate(std::string_view cell, std::string_view printed) {
            Concat(of[3].str(), "-", TwoDigits(of[2].str()), "-", TwoDigits(of[1].str()));
   }
   // A financial year: `2010-11` is also a month, and which one the column says.
-  if (text.size() == 7 && text[4] == '/') return held == text.substr(0, 4) + "-" + text.substr(5);
+  if (text.size() > 5 && text[4] == '/') {
+    return held == Concat(text.substr(0, 4), "-", TwoDigits(text.substr(5)));
+  }
   return at[3].matched && std::regex_match(text, of, ordinal) &&
          std::stoi(of[1].str()) == std::stoi(at[3].str());
+}
+
+// `'09` and `Sep 09` are years of two digits; `9.09` and `of 09` are not.
+bool IsShortYear(const PaperNumber& number) {
+  static const auto& after_month =
+      *new std::regex(R"(\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ?'?$)");
+  return number.printed.size() == 2 && std::ranges::all_of(number.printed, IsDigit) &&
+         std::regex_search(number.before, after_month);
 }
 
 }  // namespace
@@ -213,7 +223,11 @@ size_t HeldInWords(std::string_view cell, const PaperNumber& number) {
     const std::string_view before = cell.substr(0, at);
     const std::string_view after = cell.substr(at + printed.size());
     if (Joins(before, after)) continue;
-    best = std::max(best, SharedEnd(before, number.before) + SharedBegin(after, number.after));
+    const size_t shared_before = SharedEnd(before, number.before);
+    const size_t shared = shared_before + SharedBegin(after, number.after);
+    // A short cell that the paper prints whole: `Stage 1`.
+    const bool whole = shared_before > 0 && shared + printed.size() == cell.size();
+    best = std::max(best, whole ? std::max(shared, kEnoughAround) : shared);
   }
   return best < kEnoughAround ? 0 : best;
 }
@@ -221,7 +235,9 @@ size_t HeldInWords(std::string_view cell, const PaperNumber& number) {
 bool HoldsNumber(std::string_view column, std::string_view cell, const PaperNumber& number) {
   if (IsOwn(column)) return false;
   if (!IsFigure(column, cell)) return HeldInWords(cell, number) > 0;
-  if (SameDate(cell, number.printed)) return true;
+  if (SameDate(cell, IsShortYear(number) ? Concat("20", number.printed) : number.printed)) {
+    return true;
+  }
   double value = 0;
   const std::optional<Figure> figure = FigureOf(number.printed);
   return figure.has_value() && absl::SimpleAtod(ToAbsl(cell), &value) &&

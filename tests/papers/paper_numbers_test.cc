@@ -90,11 +90,31 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
 TEST(PaperNumbers, DatesHoldTheirDaysAndYears) {
   EXPECT_TRUE(Holds("financial_year", "2010-11", "2010/11"));
   EXPECT_FALSE(Holds("financial_year", "2010-11", "2011/12"));
+  EXPECT_TRUE(Holds("financial_year", "2008-09", "2008/9"));
   EXPECT_TRUE(Holds("due", "2011-06-21", "21/06/11"));
+  EXPECT_TRUE(Holds("due", "2011-06-21", "21.06.11"));
   EXPECT_TRUE(Holds("due", "2011-06-01", "1st"));
   EXPECT_TRUE(Holds("due", "2011-06-01", "2011"));
   EXPECT_FALSE(Holds("due", "2011-06-01", "2nd"));
   EXPECT_FALSE(Holds("due", "2011-06", "6"));
+}
+
+TEST(PaperNumbers, YearsOfTwoDigitsStandAfterAMonth) {
+  const auto holds = [](std::string_view paper, std::string_view cell) {
+    return HoldsNumber("due", cell, NumbersOf(paper)[0]);
+  };
+  EXPECT_TRUE(holds("from July '09 on", "2009-07"));
+  EXPECT_TRUE(holds("in Sep 09 for", "2009-09"));
+  EXPECT_TRUE(holds("September'10", "2010-09-30"));
+  EXPECT_FALSE(holds("from July '09 on", "2010-07"));
+  EXPECT_FALSE(holds("all of 10 are", "2010-07"));
+}
+
+TEST(PaperNumbers, AShortCellIsHeldWhereItIsPrintedWhole) {
+  const PaperNumber number = NumbersOf("Bury\tStage 1\tJune")[0];
+  EXPECT_TRUE(HoldsNumber("label", "Stage 1", number));
+  EXPECT_FALSE(HoldsNumber("label", "Stage 1 later", number));
+  EXPECT_FALSE(HoldsNumber("label", "Phase 1", number));
 }
 
 TEST(PaperNumbers, WordsHoldThemWithWhatStandsBesideThem) {
