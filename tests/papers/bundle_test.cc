@@ -90,8 +90,10 @@ TEST_P(BundleTest, RefersOnlyToWhatItHolds) {
         const bool path = slash != std::string::npos && text.find(' ') == std::string::npos;
         if (!path || !bundle_.collections.contains(text.substr(0, slash)) || column == "name")
           continue;
-        EXPECT_TRUE(bundle_.records.contains(bundle_.NameOf({{"name", text}}, "")))
-            << name << ", " << column << ": " << text;
+        for (const std::string& referred : std::vector<std::string>(absl::StrSplit(text, '|'))) {
+          EXPECT_TRUE(bundle_.records.contains(bundle_.NameOf({{"name", referred}}, "")))
+              << name << ", " << column << ": " << referred;
+        }
       }
     }
   }

@@ -122,7 +122,7 @@ struct Figure {
 std::optional<Figure> FigureOf(std::string_view printed) {
   if (const auto word = ValueOfWord(printed); word.has_value()) return Figure{*word, 1};
   std::string text = absl::StrReplaceAll(ToAbsl(printed), {{"£", ""}, {",", ""}, {"%", ""}});
-  for (const std::string_view unit : {"months", "weeks", "days", "years"}) {
+  for (const std::string_view unit : {"months", "weeks", "days", "years", "secs"}) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
   }
   Figure figure;
@@ -139,6 +139,8 @@ bool SameAmount(std::string_view column, double cell, const Figure& printed) {
   const double value = printed.value * printed.scale;
   const auto is = [cell](double amount) { return std::abs(cell - amount) < 1e-6; };
   if (column.ends_with("_pence")) return is(value * 100) || is(value * 100'000);
+  // The words say which way: `decreased by 60.7%` is -60.7.
+  if (column == "change") return std::abs(std::abs(cell) - value) < 1e-6;
   return is(value) || is(printed.value);
 }
 
@@ -164,6 +166,9 @@ bool SameDate(std::string_view cell, std::string_view printed) {
   // A financial year: `2010-11` is also a month, and which one the column says.
   if (text.size() > 5 && text[4] == '/') {
     return held == Concat(text.substr(0, 4), "-", TwoDigits(text.substr(5)));
+  }
+  if (text.size() == 5 && text[2] == '/' && held.size() == 7) {
+    return held.substr(2) == Concat(text.substr(0, 2), "-", text.substr(3));
   }
   return at[3].matched && std::regex_match(text, of, ordinal) &&
          std::stoi(of[1].str()) == std::stoi(at[3].str());

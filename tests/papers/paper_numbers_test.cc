@@ -77,6 +77,7 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_TRUE(Holds("amount", "478", "£478k"));
   EXPECT_TRUE(Holds("amount", "2", "£2m"));
   EXPECT_TRUE(Holds("amount", "3", "3months"));
+  EXPECT_TRUE(Holds("actual", "47", "47secs"));
   EXPECT_FALSE(Holds("amount", "3", "3rd"));
   EXPECT_TRUE(Holds("amount", "7", "seven"));
   EXPECT_TRUE(Holds("amount", "1000", "thousand"));
@@ -87,10 +88,18 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_FALSE(Holds("actual", "185", "NI185"));
 }
 
+TEST(PaperNumbers, AChangeHoldsThemWithTheSignThatTheWordsGive) {
+  EXPECT_TRUE(Holds("change", "-60.7", "60.7%"));
+  EXPECT_TRUE(Holds("change", "13", "13%"));
+  EXPECT_FALSE(Holds("change", "-60.8", "60.7%"));
+}
+
 TEST(PaperNumbers, DatesHoldTheirDaysAndYears) {
   EXPECT_TRUE(Holds("financial_year", "2010-11", "2010/11"));
   EXPECT_FALSE(Holds("financial_year", "2010-11", "2011/12"));
   EXPECT_TRUE(Holds("financial_year", "2008-09", "2008/9"));
+  EXPECT_TRUE(Holds("financial_year", "2007-08", "07/08"));
+  EXPECT_FALSE(Holds("financial_year", "2007-08", "08/07"));
   EXPECT_TRUE(Holds("due", "2011-06-21", "21/06/11"));
   EXPECT_TRUE(Holds("due", "2011-06-21", "21.06.11"));
   EXPECT_TRUE(Holds("due", "2011-06-01", "1st"));
