@@ -14,13 +14,15 @@ absl::Status CheckOneWork(const std::string& project, const std::string& live_se
 }
 
 absl::Status CheckParticipation(const v1::Participation*, v1::Participation* after) {
-  if (after->service_area().empty()) {
+  const bool area = !after->service_area().empty();
+  const bool programme = !after->programme().empty();
+  if (!area && !programme) {
     return CheckOneWork(after->project(), after->live_service(), "participation");
   }
-  const bool alone = after->project().empty() && after->live_service().empty();
-  return alone ? absl::OkStatus()
-               : InvalidField("participation.service_area",
-                              "only one of project, live_service and this may be given");
+  const bool work = !after->project().empty() || !after->live_service().empty();
+  if (area + programme + work == 1) return absl::OkStatus();
+  return InvalidField(area ? "participation.service_area" : "participation.programme",
+                      "only one of project, live_service, service_area and programme may be given");
 }
 
 absl::Status CheckIssue(const v1::Issue*, v1::Issue* after) {

@@ -16,7 +16,7 @@ namespace concordat::programme {
 absl::Status CheckOneWork(const std::string& project, const std::string& live_service,
                           const std::string& noun);
 
-// A council takes part in one piece of work.
+// A council takes part in one piece of work, service area or programme.
 absl::Status CheckParticipation(const v1::Participation* before, v1::Participation* after);
 
 // An issue belongs to one piece of work, and is closed after it was opened.

@@ -28,6 +28,21 @@ TEST(CheckParticipation, BelongsToOnePieceOfWork) {
   EXPECT_THAT(CheckParticipation(nullptr, &part), StatusIs(absl::StatusCode::kInvalidArgument));
 }
 
+TEST(CheckParticipation, MayBeInAServiceAreaOrAProgramme) {
+  auto area = Parse<v1::Participation>(R"(council: "councils/chorley" service_area: "s/1")");
+  EXPECT_THAT(CheckParticipation(nullptr, &area), IsOk());
+  auto part = Parse<v1::Participation>(R"(council: "councils/chorley" programme: "p/1")");
+  EXPECT_THAT(CheckParticipation(nullptr, &part), IsOk());
+  part.set_project("p/1");
+  const absl::Status both = CheckParticipation(nullptr, &part);
+  ASSERT_EQ(ViolationsOf(both).size(), 1);
+  EXPECT_EQ(ViolationsOf(both)[0].field, "participation.programme");
+  part.clear_project();
+  part.set_service_area("s/1");
+  EXPECT_EQ(ViolationsOf(CheckParticipation(nullptr, &part))[0].field,
+            "participation.service_area");
+}
+
 TEST(CheckIssue, IsClosedAfterItWasOpened) {
   auto issue = Parse<v1::Issue>(R"(project: "p/1" opened: "2011-05" closed: "2011-06-30")");
   EXPECT_THAT(CheckIssue(nullptr, &issue), IsOk());
