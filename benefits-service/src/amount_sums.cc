@@ -16,7 +16,7 @@ using Filter = std::map<std::string, std::string>;
 
 bool IsOfLines(Expression::Kind kind) {
   return kind == Expression::kBudget || kind == Expression::kForecast ||
-         kind == Expression::kActual;
+         kind == Expression::kActual || kind == Expression::kTarget;
 }
 
 bool IsOfResults(Expression::Kind kind) {
@@ -61,6 +61,7 @@ bool Passes(const Filter& filter, const v1::Benefit& benefit) {
 Pence AmountOf(Expression::Kind kind, const ShareAmounts& amounts) {
   return kind == Expression::kBudget     ? amounts.budget
          : kind == Expression::kForecast ? amounts.forecast
+         : kind == Expression::kTarget   ? amounts.target
                                          : amounts.actual;
 }
 
@@ -83,6 +84,7 @@ void ShareAmounts::Add(const ShareAmounts& other) {
   budget += other.budget;
   forecast += other.forecast;
   actual += other.actual;
+  target += other.target;
 }
 
 void AmountSums::Name(const Expression& expression) {

@@ -21,6 +21,7 @@ struct ShareAmounts {
   Pence budget = 0;
   Pence forecast = 0;
   Pence actual = 0;
+  Pence target = 0;
 
   void Add(const ShareAmounts& other);
 };

@@ -77,7 +77,7 @@ class Draw {
       v1::ShareLine line;
       line.set_financial_year(OneOf({"2008-09", "2009-10", "2010-11", "2012-13"}));
       line.set_quarter(Below(5));
-      line.set_kind(static_cast<v1::ShareLine::Kind>(1 + Below(3)));
+      line.set_kind(static_cast<v1::ShareLine::Kind>(1 + Below(4)));
       if (!seen.insert(line.SerializeAsString()).second) continue;
       line.set_amount_pence(int64_t{100} * (Below(9) - 3));
       line.set_grade(static_cast<v1::ShareLine::Grade>(Below(3)));
@@ -160,8 +160,8 @@ class Draw {
          "sum(figure(r1), figure(r2))", "figure(gone)", "count(group=A)", "promised(work=0)",
          "difference(figure(r3), figure(r4))", "percentage(forecast(council=a), actual(cost=true))",
          "sum(realised(), actual_cost(result=r1), expected_cost(), budget(work=liveServices/1))",
-         "product(actual(benefit=r2, year=2009-10), count())", "forecast()", "figure(r1)",
-         "months_between(2010-11, 2011-01)", "difference(figure(r5), figure(r6))",
+         "product(actual(benefit=r2, year=2009-10), count())", "forecast()", "target()",
+         "figure(r1)", "months_between(2010-11, 2011-01)", "difference(figure(r5), figure(r6))",
          "difference(budget(), figure(r2))"}));
     if (OneIn(2)) figure.set_kind(static_cast<v1::StatedFigure::Kind>(Below(5)));
     if (OneIn(2)) figure.set_heading_kind(static_cast<v1::StatedFigure::Kind>(Below(5)));

@@ -29,6 +29,7 @@ struct Expression {
     kBudget,  // of the share lines that the filter lets through
     kForecast,
     kActual,
+    kTarget,
     kPromised,  // of the expected results that the filter lets through
     kRealised,
     kExpectedCost,

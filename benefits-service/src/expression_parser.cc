@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kMaxText = 1'000;
 constexpr int kMaxDepth = 10;
 
-constexpr std::array<std::pair<std::string_view, Expression::Kind>, 14> kFunctions = {{
+constexpr std::array<std::pair<std::string_view, Expression::Kind>, 15> kFunctions = {{
     {"sum", Expression::kSum},
     {"difference", Expression::kDifference},
     {"product", Expression::kProduct},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, Expression::Kind>, 14> kFunctio
     {"budget", Expression::kBudget},
     {"forecast", Expression::kForecast},
     {"actual", Expression::kActual},
+    {"target", Expression::kTarget},
     {"promised", Expression::kPromised},
     {"realised", Expression::kRealised},
     {"expected_cost", Expression::kExpectedCost},

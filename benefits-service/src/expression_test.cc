@@ -43,6 +43,10 @@ void AddBenefit(const std::string& id, v1::Benefit::Kind kind, int64_t budget, i
   line->set_financial_year("2010-11");
   line->set_kind(v1::ShareLine::KIND_ACTUAL);
   line->set_amount_pence(actual);
+  line = joint.add_lines();
+  line->set_financial_year("2010-11");
+  line->set_kind(v1::ShareLine::KIND_TARGET);
+  line->set_amount_pence(actual + 30'00);
 }
 
 Facts SomeFacts() {
@@ -84,6 +88,7 @@ TEST(Evaluate, WorksOutEachFunction) {
   EXPECT_EQ(Value("product(figure(a), figure(b))"), "20,416");
   EXPECT_EQ(Value("percentage(figure(a), sum(figure(a), figure(b)))"), "60.273972");
   EXPECT_EQ(Value("budget()"), "103");
+  EXPECT_EQ(Value("difference(target(benefit=web), actual(benefit=web))"), "30");
   EXPECT_EQ(Value("actual(kind=cashable)"), "70");
   EXPECT_EQ(Value("budget(kind=non-cashable, council=redditch, year=2010-11)"), "38");
   EXPECT_EQ(Value("budget(council=councils/bromsgrove)"), "0");

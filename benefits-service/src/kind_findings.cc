@@ -134,6 +134,7 @@ void AddKinds(const Expression& expression, std::set<StatedFigure::Kind>* kinds)
       break;
     case Expression::kExpectedCost:
     case Expression::kPromised:
+    case Expression::kTarget:
       kinds->insert(StatedFigure::KIND_TARGET);
       break;
     default:

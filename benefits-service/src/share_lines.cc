@@ -22,6 +22,7 @@ void Add(int kind, int64_t pence, ShareYear* year) {
   year->kinds |= 1 << kind;
   if (kind == ShareLine::KIND_BUDGET) year->amounts.budget += pence;
   if (kind == ShareLine::KIND_FORECAST) year->amounts.forecast += pence;
+  if (kind == ShareLine::KIND_TARGET) year->amounts.target += pence;
   if (kind != ShareLine::KIND_ACTUAL) return;
   year->amounts.actual += pence;
   year->has_actual = year->has_actual || pence != 0;

@@ -44,6 +44,13 @@ TEST(ShareLines, SayWhetherAnActualMayBeNoneYet) {
   EXPECT_TRUE(share.Of("2011-12")->amounts.actual == 700);
 }
 
+TEST(ShareLines, OfATargetAloneCountForNothing) {
+  ShareOutline share;
+  ASSERT_THAT(AddLines("42008-091318200000 22008-091088500000", 2, &share), IsOk());
+  EXPECT_TRUE(share.Of("2008-09")->amounts.target == 1318200000);
+  EXPECT_FALSE(share.Of("2008-09")->is_counted()) << "a target and a forecast";
+}
+
 TEST(ShareLines, HoldSumsBeyond64Bits) {
   const std::string line = Concat("12010-11", std::numeric_limits<int64_t>::max());
   ShareOutline share;

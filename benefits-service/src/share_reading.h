@@ -27,8 +27,10 @@ struct ShareYear {
   bool has_actual = false;
 
   bool Has(v1::ShareLine::Kind kind) const { return (kinds & 1 << kind) != 0; }
-  // More than a forecast.
-  bool is_counted() const { return (kinds & ~(1 << v1::ShareLine::KIND_FORECAST)) != 0; }
+  // More than a forecast or a target.
+  bool is_counted() const {
+    return Has(v1::ShareLine::KIND_BUDGET) || Has(v1::ShareLine::KIND_ACTUAL);
+  }
 };
 
 // What a share comes to.

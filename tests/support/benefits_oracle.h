@@ -68,10 +68,15 @@ void ForEachLine(const Facts& facts, const Use& use) {
   }
 }
 
+// More than a forecast or a target.
+inline bool IsCounted(const v1::ShareLine& line) {
+  return line.kind() == v1::ShareLine::KIND_BUDGET || line.kind() == v1::ShareLine::KIND_ACTUAL;
+}
+
 inline std::map<std::string, Variance> VarianceByYear(const Facts& facts) {
   std::map<std::string, Variance> variances;
   ForEachLine(facts, [&](const auto& benefit, const auto&, const v1::ShareLine& line) {
-    if (line.kind() == v1::ShareLine::KIND_FORECAST) return;
+    if (!IsCounted(line)) return;
     const int64_t pence =
         PenceOf(line, v1::ShareLine::KIND_ACTUAL) - PenceOf(line, v1::ShareLine::KIND_BUDGET);
     Variance& variance = variances[line.financial_year()];
@@ -106,7 +111,7 @@ inline std::map<std::string, YearSums> SumsOf(const BenefitFacts& held) {
   std::map<std::string, YearSums> years;
   for (const v1::Share& share : held.shares) {
     for (const v1::ShareLine& line : share.lines()) {
-      if (line.kind() == v1::ShareLine::KIND_FORECAST) continue;
+      if (!IsCounted(line)) continue;
       YearSums& sums = years[line.financial_year()];
       sums.budget[&share] += PenceOf(line, v1::ShareLine::KIND_BUDGET);
       sums.actual[&share] += PenceOf(line, v1::ShareLine::KIND_ACTUAL);
@@ -206,7 +211,8 @@ inline void AddAmountsOf(const Facts& facts, AmountSums* amounts) {
       amounts->AddShare(year, benefit, share.council(),
                         {.budget = PenceOf(line, v1::ShareLine::KIND_BUDGET),
                          .forecast = PenceOf(line, v1::ShareLine::KIND_FORECAST),
-                         .actual = PenceOf(line, v1::ShareLine::KIND_ACTUAL)});
+                         .actual = PenceOf(line, v1::ShareLine::KIND_ACTUAL),
+                         .target = PenceOf(line, v1::ShareLine::KIND_TARGET)});
     }
   });
   for (const BenefitFacts& held : facts.benefits) amounts->AddBenefit(held.benefit);
@@ -231,7 +237,7 @@ inline MoneyColumns ColumnsOf(const Facts& facts) {
   std::set<std::string> years, councils;
   ForEachLine(facts, [&](const auto&, const auto& share, const v1::ShareLine& line) {
     if (!share.council().empty()) councils.insert(share.council());
-    if (line.kind() != v1::ShareLine::KIND_FORECAST) {
+    if (IsCounted(line)) {
       years.insert(line.financial_year());
     }
   });
@@ -245,10 +251,7 @@ inline MoneyColumns ColumnsOf(const Facts& facts) {
 inline Money MoneyOf(const Facts& facts, const MoneyColumns& columns) {
   Money money = {columns, {}};
   ForEachLine(facts, [&](const auto& benefit, const auto& share, const v1::ShareLine& line) {
-    if (line.financial_year() != columns.financial_year ||
-        line.kind() == v1::ShareLine::KIND_FORECAST) {
-      return;
-    }
+    if (line.financial_year() != columns.financial_year || !IsCounted(line)) return;
     if (money.benefits.empty() || money.benefits.back().benefit != benefit.name()) {
       money.benefits.push_back({benefit.name(),
                                 std::make_shared<const std::vector<std::string>>(
