@@ -117,8 +117,8 @@ struct Figure {
   double scale = 1;
 };
 
-// `£13.2k` is 13.2 thousands, `£2m` 2 millions, `3months` are 3 and `seven` 7; nothing for
-// what is no figure, such as `NI185`.
+// `£13.2k` is 13.2 thousands, `£2m` and `£2Million` 2 millions, `3months` are 3 and `seven` 7;
+// nothing for what is no figure, such as `NI185`.
 std::optional<Figure> FigureOf(std::string_view printed) {
   if (const auto word = ValueOfWord(printed); word.has_value()) return Figure{*word, 1};
   std::string text = absl::StrReplaceAll(ToAbsl(printed), {{"£", ""}, {",", ""}, {"%", ""}});
@@ -126,10 +126,15 @@ std::optional<Figure> FigureOf(std::string_view printed) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
   }
   Figure figure;
-  for (const auto& [sign, scale] : {std::pair('k', 1e3), {'K', 1e3}, {'m', 1e6}}) {
-    if (text.empty() || text.back() != sign) continue;
+  for (const auto& [sign, scale] : {std::pair("k", 1e3),
+                                    {"K", 1e3},
+                                    {"m", 1e6},
+                                    {"M", 1e6},
+                                    {"million", 1e6},
+                                    {"Million", 1e6}}) {
+    if (!text.ends_with(sign)) continue;
     figure.scale = scale;
-    text.pop_back();
+    text.resize(text.size() - std::string_view(sign).size());
   }
   if (!absl::SimpleAtod(text, &figure.value)) return std::nullopt;
   return figure;

@@ -76,6 +76,9 @@ TEST(PaperNumbers, FiguresHoldThemAsTheirColumnsWriteThem) {
   EXPECT_FALSE(Holds("lines.amount_pence", "-6500000", "65"));
   EXPECT_TRUE(Holds("amount", "478", "£478k"));
   EXPECT_TRUE(Holds("amount", "2", "£2m"));
+  EXPECT_TRUE(Holds("amount", "25", "£25Million"));
+  EXPECT_TRUE(Holds("target", "5.235", "5.235M"));
+  EXPECT_FALSE(Holds("target", "5.235", "5.236M"));
   EXPECT_TRUE(Holds("amount", "3", "3months"));
   EXPECT_TRUE(Holds("actual", "47", "47secs"));
   EXPECT_FALSE(Holds("amount", "3", "3rd"));
