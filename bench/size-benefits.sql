@@ -26,6 +26,14 @@ INSERT INTO share_lines (resource_name, valid_from, recorded_by, ordinal, financ
     100000 + (CRC32(s.name) + l.seq * l.seq * 7919) MOD 900000, IF(l.seq MOD 10 BETWEEN 4 AND 7, 2, 0),
     IF(l.seq MOD 10 BETWEEN 4 AND 7 AND NOT (l.seq = 94 AND CRC32(s.name) MOD 100 = 0), '2011-03-31', ''), ''
   FROM share s JOIN seq_0_to_99 l ORDER BY s.name, l.seq;
+-- What the program keeps of the lines of each.
+SET SESSION group_concat_max_len = 1048576;
+UPDATE share s JOIN (
+  SELECT resource_name, CONCAT(GROUP_CONCAT(CONCAT(kind, financial_year, pence) ORDER BY financial_year, kind
+      SEPARATOR ' '), COALESCE(CONCAT(';', MAX(last)), '')) AS summary FROM (
+    SELECT resource_name, financial_year, IF(kind = 3 AND counted_to = '', 9, kind) AS kind, SUM(amount_pence) AS pence,
+      MAX(IF(kind = 3, NULLIF(counted_to, ''), NULL)) AS last FROM share_lines GROUP BY 1, 2, 3) years
+  GROUP BY resource_name) sums ON sums.resource_name = s.name SET s.lines_summary = sums.summary;
 INSERT INTO expected_result (name, valid_from, valid_to, deleted, uid, recorded_by, superseded_by, create_time,
     record_time, effective_from, source_document, source_section, source_table, source_row, source_column, marking,
     live_service, project, expected, actual, commentary, achievement, heading, position, promised_pence,

@@ -16,8 +16,8 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "concordat/benefits/v1/share.pb.h"
-#include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/table_filler.h"
 
 namespace concordat::benefits {
 namespace {

@@ -19,8 +19,8 @@
 #include "concordat/benefits/v1/benefits_review.pb.h"
 #include "concordat/benefits/v1/share.pb.h"
 #include "tests/support/benefits_oracle.h"
-#include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/table_filler.h"
 
 namespace concordat::benefits {
 namespace {
@@ -219,8 +219,10 @@ class CandidatesTest : public testing::Test {
   }
 
   static void Fill(Draw draw, Connection& connection) {
-    test::TableFiller tables(connection);
+    const Registry registry(BenefitsResources());
+    test::TableFiller now(connection, &registry), before(connection);
     const auto put = [&](const auto& record) {
+      test::TableFiller& tables = draw.OneIn(2) ? now : before;
       tables.Put(record, draw.OneIn(12)   ? Slice::kSuperseded
                          : draw.OneIn(12) ? Slice::kDeleted
                                           : Slice::kInForce);

@@ -2,6 +2,7 @@
 
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/findings.h"
+#include "benefits-service/src/share_lines.h"
 #include "benefits-service/src/share_rules.h"
 #include "benefits-service/src/stated_figure_rules.h"
 #include "concordat/benefits/v1/benefits_review.pb.h"
@@ -14,11 +15,16 @@ namespace concordat::benefits {
 
 std::vector<ResourceRegistration> BenefitsResources() {
   return {
-      Keep<v1::Benefit>(),        Keep<v1::Share>(&CheckShare),
-      Keep<v1::ExpectedResult>(), Keep<v1::Measure>(),
-      Keep<v1::MeasureReturn>(),  Keep<v1::StatedFigure>(&CheckStatedFigure),
-      Keep<v1::BenefitsReview>(), Keep<v1::FunnelStep>(),
-      Keep<v1::HandOver>(),       Keep<v1::RegionalTask>(),
+      Keep<v1::Benefit>(),
+      Keep<v1::Share>(&CheckShare).Summed(kLinesSummary, &SummariseLines),
+      Keep<v1::ExpectedResult>(),
+      Keep<v1::Measure>(),
+      Keep<v1::MeasureReturn>(),
+      Keep<v1::StatedFigure>(&CheckStatedFigure),
+      Keep<v1::BenefitsReview>(),
+      Keep<v1::FunnelStep>(),
+      Keep<v1::HandOver>(),
+      Keep<v1::RegionalTask>(),
       Keep<v1::Evidence>(),
   };
 }

@@ -2,6 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "common/base/text.h"
 
 namespace concordat::benefits {
 namespace {
@@ -45,15 +50,63 @@ bool TakeLine(std::string_view* lines, ShareOutline* share) {
   return true;
 }
 
+absl::Status Unreadable() { return absl::DataLossError("the lines of a share cannot be read"); }
+
+// An actual that may be none yet, whatever the day.
+bool LacksOnAnyDay(const ShareLine& line) {
+  return line.kind() == ShareLine::KIND_ACTUAL &&
+         (line.grade() == ShareLine::GRADE_UNSPECIFIED || line.counted_to().empty());
+}
+
+// Adds to the last of some amounts, or after it where the two would be no amount or come to
+// nought and are not nought.
+void AddPence(int64_t pence, std::vector<int64_t>* amounts) {
+  int64_t sum = 0;
+  const bool is_sum = !amounts->empty() && !__builtin_add_overflow(amounts->back(), pence, &sum) &&
+                      (sum != 0 || pence == 0);
+  if (is_sum) {
+    amounts->back() = sum;
+  } else {
+    amounts->push_back(pence);
+  }
+}
+
 }  // namespace
+
+std::string SummariseLines(const v1::Share& share) {
+  std::map<std::pair<std::string_view, int>, std::vector<int64_t>> by_year;
+  std::string last;
+  for (const ShareLine& line : share.lines()) {
+    const bool lacks = LacksOnAnyDay(line);
+    AddPence(line.amount_pence(),
+             &by_year[{line.financial_year(), lacks ? kMayLackKind : line.kind()}]);
+    if (line.kind() == ShareLine::KIND_ACTUAL && !lacks) last = std::max(last, line.counted_to());
+  }
+  std::string summary;
+  for (const auto& [place, amounts] : by_year) {
+    for (const int64_t pence : amounts) {
+      summary += Concat(summary.empty() ? "" : " ", place.second, place.first, pence);
+    }
+  }
+  return last.empty() ? summary : Concat(summary, ";", last);
+}
+
+absl::Status AddSummary(std::string_view summary, std::string_view day, ShareOutline* share) {
+  const size_t end = std::min(summary.find(';'), summary.size());
+  std::string_view lines = summary.substr(0, end);
+  while (TakeLine(&lines, share)) {
+  }
+  if (!lines.empty()) return Unreadable();
+  if (end < summary.size() && summary.substr(end + 1) > day) share->may_lack = true;
+  std::ranges::sort(share->years, {}, &ShareYear::year);
+  return absl::OkStatus();
+}
 
 absl::Status AddLines(std::string_view lines, int64_t count, ShareOutline* share) {
   int64_t taken = 0;
   while (TakeLine(&lines, share)) ++taken;
   // A server may end a cell before its last line.
-  if (!lines.empty() || taken != count) {
-    return absl::DataLossError("the lines of a share cannot be read");
-  }
+  if (!lines.empty() || taken != count) return Unreadable();
   std::ranges::sort(share->years, {}, &ShareYear::year);
   return absl::OkStatus();
 }

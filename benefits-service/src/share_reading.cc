@@ -23,7 +23,7 @@ std::string IsActual() { return Concat("l.kind = ", static_cast<int>(ShareLine::
 SqlPart SharesAfter(const Records& records, const std::string& name) {
   SqlPart sql = {
       "SELECT s.name, s.council, b.name, b.kind, b.is_cost, b.`groups`, b.position, b.project,"
-      " b.live_service, GREATEST(b.marking, s.marking) FROM ",
+      " b.live_service, GREATEST(b.marking, s.marking), s.lines_summary FROM ",
       {}};
   return sql.Add(records.InForce<v1::Share>())
       .Add(" s STRAIGHT_JOIN ")
@@ -33,8 +33,8 @@ SqlPart SharesAfter(const Records& records, const std::string& name) {
            {name});
 }
 
-// All lines of a share in one cell: that takes the server less than a sum for each year
-// and kind, and a pass for each question.
+// All lines of a share whose row keeps no summary of them in one cell: that takes the server
+// less than a sum for each year and kind, and a pass for each question.
 SqlPart LinesOf(const Records& records, const std::string& first, const std::string& last) {
   SqlPart sql = {"SELECT s.name, COUNT(*), GROUP_CONCAT(CONCAT(IF(", {}};
   sql.Add(MayLack(records))
@@ -45,23 +45,26 @@ SqlPart LinesOf(const Records& records, const std::string& first, const std::str
       .Add(
           " s STRAIGHT_JOIN share_lines l ON l.resource_name = s.name"
           " AND l.valid_from = s.valid_from AND l.recorded_by = s.recorded_by"
-          " WHERE s.name >= ? AND s.name <= ? GROUP BY s.name ORDER BY s.name",
+          " WHERE s.name >= ? AND s.name <= ? AND s.lines_summary IS NULL"
+          " GROUP BY s.name ORDER BY s.name",
           {first, last});
 }
 
+enum ShareCell {
+  kShare,
+  kCouncil,
+  kBenefit,
+  kKind,
+  kIsCost,
+  kGroups,
+  kPosition,
+  kProject,
+  kLiveService,
+  kMarking,
+  kSummary
+};
+
 absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::string>& hidden) {
-  enum {
-    kShare,
-    kCouncil,
-    kBenefit,
-    kKind,
-    kIsCost,
-    kGroups,
-    kPosition,
-    kProject,
-    kLiveService,
-    kMarking
-  };
   ShareOutline share;
   // Lists of texts stand in their columns as they are sent.
   if (!share.benefit.ParseFromString(std::string(row.Text(kGroups)))) {
@@ -80,18 +83,30 @@ absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::str
   return share;
 }
 
-absl::StatusOr<std::vector<ShareOutline>> ReadOutlines(const Records& records,
-                                                       const std::string& after,
-                                                       const std::set<std::string>& hidden) {
+struct Outlines {
   std::vector<ShareOutline> shares;
+  // The row of some keeps no summary of its lines.
+  bool lack_lines = false;
+};
+
+absl::StatusOr<Outlines> ReadOutlines(const Records& records, const std::string& after,
+                                      const std::set<std::string>& hidden) {
+  Outlines outlines;
+  const std::string day = FormatDay(records.at().day);
   absl::Status status = records.Query(SharesAfter(records, after), [&](const Row& row) {
     auto share = ReadOutline(row, hidden);
     if (!share.ok()) return share.status();
-    shares.push_back(*std::move(share));
-    return absl::OkStatus();
+    absl::Status read;
+    if (row.IsNull(kSummary)) {
+      outlines.lack_lines = true;
+    } else {
+      read = AddSummary(row.Text(kSummary), day, &*share);
+    }
+    outlines.shares.push_back(*std::move(share));
+    return read;
   });
   if (!status.ok()) return status;
-  return shares;
+  return outlines;
 }
 
 // Adds their lines to shares, which are in the order of their names.
@@ -126,16 +141,16 @@ absl::Status ReadShares(const Records& records,
   if (!hidden.ok()) return hidden.status();
   std::string after;
   while (true) {
-    auto shares = ReadOutlines(records, after, *hidden);
-    if (!shares.ok()) return shares.status();
-    if (shares->empty()) return absl::OkStatus();
-    absl::Status status = ReadLines(records, &*shares);
+    auto outlines = ReadOutlines(records, after, *hidden);
+    if (!outlines.ok()) return outlines.status();
+    std::vector<ShareOutline>& shares = outlines->shares;
+    absl::Status status = outlines->lack_lines ? ReadLines(records, &shares) : absl::OkStatus();
     if (!status.ok()) return status;
-    for (const ShareOutline& share : *shares) {
+    for (const ShareOutline& share : shares) {
       if (!share.years.empty()) on_share(share);
     }
-    if (shares->size() < kMostAtOnce) return absl::OkStatus();
-    after = std::move(shares->back().name);
+    if (shares.size() < kMostAtOnce) return absl::OkStatus();
+    after = std::move(shares.back().name);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "common/feed/verify_tables.h"
 #include "common/ledger/change_record.h"
 #include "common/ledger/hash_chain.h"
+#include "common/ledger/row_summaries.h"
 
 namespace concordat {
 namespace {
@@ -81,6 +82,11 @@ class Walk {
   }
   absl::Status CheckStrays(Connection& connection) {
     return CheckStrayRows(connection, &report_.problems);
+  }
+
+  absl::Status CheckSummaries(Connection& connection,
+                              const std::vector<const ResourceType*>& types) {
+    return concordat::CheckSummaries(connection, types, &report_.problems);
   }
 
   void Placeless(std::string_view change_id) {
@@ -176,7 +182,8 @@ absl::StatusOr<Anchor> ParseAnchor(std::string_view text) {
 }
 
 absl::StatusOr<HistoryReport> VerifyHistory(Database& database, const std::vector<Anchor>& expected,
-                                            const std::function<void(int64_t)>& tell) {
+                                            const std::function<void(int64_t)>& tell,
+                                            const std::vector<const ResourceType*>& types) {
   Walk walk(expected);
   const std::string select = SelectEntries();
   const absl::Time deadline = absl::Now() + absl::Hours(24);
@@ -202,12 +209,16 @@ absl::StatusOr<HistoryReport> VerifyHistory(Database& database, const std::vecto
         });
         return read.ok() ? walk.CheckStrays(connection) : read;
       });
+  if (status.ok()) {
+    status = database.Read(
+        deadline, [&](Connection& connection) { return walk.CheckSummaries(connection, types); });
+  }
   if (!status.ok()) return status;
   return walk.End();
 }
 
 int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arguments,
-                         std::ostream& out) {
+                         std::ostream& out, const std::vector<const ResourceType*>& types) {
   std::vector<Anchor> expected;
   for (size_t i = 0; i < arguments.size(); i += 2) {
     auto anchor =
@@ -220,9 +231,10 @@ int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arg
     }
     expected.push_back(*std::move(anchor));
   }
-  auto report = VerifyHistory(database, expected, [&out](int64_t position) {
+  const auto tell = [&out](int64_t position) {
     out << "position " << position << " is reached\n" << std::flush;
-  });
+  };
+  auto report = VerifyHistory(database, expected, tell, types);
   if (!report.ok()) {
     out << "The history could not be looked at: " << ToStd(report.status().message()) << "\n";
     return 2;

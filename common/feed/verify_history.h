@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "common/resource/resource_type.h"
 #include "common/sql/database.h"
 
 namespace concordat {
@@ -35,14 +36,16 @@ struct HistoryReport {
   // One sentence for each redacted change, with who and why.
   std::vector<std::string> redactions;
 };
-// Tells now and then what position it has come to.
+// Tells now and then what position it has come to. Of the types it checks the summaries
+// that their rows keep.
 absl::StatusOr<HistoryReport> VerifyHistory(Database& database, const std::vector<Anchor>& expected,
-                                            const std::function<void(int64_t)>& tell = nullptr);
+                                            const std::function<void(int64_t)>& tell = nullptr,
+                                            const std::vector<const ResourceType*>& types = {});
 
 // `verify-history [--expect POSITION:HASH]…`. 0 when all is sound, 1 when it is
 // not, 2 when it could not be looked at.
 int VerifyHistoryCommand(Database& database, const std::vector<std::string>& arguments,
-                         std::ostream& out);
+                         std::ostream& out, const std::vector<const ResourceType*>& types = {});
 
 }  // namespace concordat
 

@@ -53,7 +53,8 @@ RowStatement InsertSlices(const ResourceType& type) {
   std::string columns =
       "name, valid_from, valid_to, deleted, uid, recorded_by, create_time, record_time, "
       "effective_from";
-  const std::vector<std::string> written = WrittenColumns(type.columns());
+  std::vector<std::string> written = WrittenColumns(type.columns());
+  if (type.summary().has_value()) written.push_back(type.summary()->column);
   for (const std::string& column : written) columns += ", `" + column + "`";
   return {Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), 9 + written.size()};
 }
@@ -166,6 +167,7 @@ class ChangeWriter {
     Append(&row, write_.name, told->valid_from(), told->valid_to(), int64_t{slice.deleted}, uid,
            change_id_, create_time, record_time_, FormatDay(first_day));
     AppendColumns(type.columns(), *slice.value, &row);
+    if (type.summary().has_value()) row.emplace_back(type.summary()->of(*slice.value));
     const SliceKey key{write_.name, told->valid_from(), change_id_};
     for (const ChildTable& child : type.children()) {
       AppendChildRows(child, key, *slice.value,

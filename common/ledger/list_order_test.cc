@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <tuple>
 
 #include "common/ledger/page_token.h"
@@ -363,33 +364,91 @@ TEST_F(ListOrderTest, APageAsKnownJustNowCostsNoHistory) {
   EXPECT_LT(of_one, 400);
 }
 
-// What was has no index in its order: it is sorted up to a bound.
-TEST_F(ListOrderTest, ThePastIsOrderedUpToABound) {
-  Create(kRegister, "x", "2011-06-30", RiskOf("R", 1));
-  Execute(*database_, Concat("INSERT INTO resource (name, uid, type, revision) SELECT"
-                             " CONCAT('",
-                             kRegister,
-                             "/risks/y', position), position, 'concordat.dev/Risk', 1"
-                             " FROM (SELECT 1 AS position) one"));
+// What has not ended since is read in its order; what has ended is sorted beside it.
+TEST_F(ListOrderTest, AFormerDayCostsWhatItShowsAndWhatHasEndedSince) {
+  for (int i = 0; i < 60; ++i) {
+    Create(kRegister, Concat("x", i), "2011-06-01", RiskOf(Concat("R", i % 7), i % 5));
+  }
+  for (int i = 0; i < 10; ++i) {
+    Change(Concat(kRegister, "/risks/x", i), "2011-06-20", RiskOf("later", 4));
+  }
+  const std::string number = "x.n * 324 + y.n * 18 + z.n";
+  // Over before the day.
+  Multiply(Concat(kRegister, "/risks/x50"), "`recorded_by`, `valid_from`, `valid_to`",
+           Concat("CONCAT('old ', ", number,
+                  "), '2010-01-01' + INTERVAL x.n DAY, '2010-01-01' + INTERVAL x.n + 1 DAY"));
+  Execute(*database_, "ANALYZE TABLE risk");
   ListRisksRequest request;
+  request.set_page_size(10);
   request.set_parent(kRegister);
-  request.set_order_by("reference");
-  request.set_as_at("2011-07-01");
-  EXPECT_THAT(List(request), IsOk());
-  std::string numbers = "SELECT 0 AS n";
-  for (int i = 1; i < 22; ++i) numbers += Concat(" UNION ALL SELECT ", i);
-  Execute(*database_,
-          Concat("INSERT INTO resource (name, uid, type, revision) SELECT CONCAT('", kRegister,
-                 "/risks/z', x.n, '-', y.n, '-', z.n), UUID(), 'concordat.dev/Risk', 1 FROM (",
-                 numbers, ") x, (", numbers, ") y, (", numbers, ") z"));
-  const auto refused = List(request);
+  request.set_as_at("2011-06-10");
+  request.set_order_by("reference desc");
+  std::set<std::string> seen;
+  for (int page = 0; page < 6; ++page) {
+    const int64_t rows = RowsReadBy([&] {
+      const auto listed = List(request);
+      ASSERT_THAT(listed, IsOk());
+      for (const Risk& risk : listed->risks()) {
+        EXPECT_NE(risk.reference(), "later");
+        seen.insert(risk.name());
+      }
+      request.set_page_token(listed->next_page_token());
+    });
+    EXPECT_LT(rows, 250) << "page " << page;
+  }
+  EXPECT_EQ(seen.size(), 60U);
+}
+
+// So many records below the register that they are not sorted.
+class ManyRecordsTest : public ListOrderTest {
+ protected:
+  ManyRecordsTest() {
+    Create(kRegister, "x", "2011-06-01", RiskOf("R", 1));
+    std::string numbers = "SELECT 0 AS n";
+    for (int i = 1; i < 22; ++i) numbers += Concat(" UNION ALL SELECT ", i);
+    Execute(*database_,
+            Concat("INSERT INTO resource (name, uid, type, revision) SELECT CONCAT('", kRegister,
+                   "/risks/z', x.n, '-', y.n, '-', z.n), UUID(), 'concordat.dev/Risk', 1 FROM (",
+                   numbers, ") x, (", numbers, ") y, (", numbers, ") z"));
+    request_.set_parent(kRegister);
+    request_.set_order_by("reference");
+    request_.set_as_at("2011-06-10");
+  }
+
+  ListRisksRequest request_;
+};
+
+TEST_F(ManyRecordsTest, AreOrderedWhereLittleHasEndedSince) {
+  Change(Concat(kRegister, "/risks/x"), "2011-06-20", RiskOf("later", 1));
+  const auto listed = List(request_);
+  ASSERT_THAT(listed, IsOk());
+  ASSERT_EQ(listed->risks_size(), 1);
+  EXPECT_EQ(listed->risks(0).reference(), "R");
+  const int64_t then = Sequence();
+  Change(Concat(kRegister, "/risks/x"), "2011-06-01", RiskOf("corrected", 1));
+  Sequence();
+  caller_.pinned_position = then;
+  EXPECT_EQ(List(request_)->risks(0).reference(), "R") << "as known then";
+}
+
+TEST_F(ManyRecordsTest, AreNotOrderedWhereMuchHasEndedSince) {
+  const std::string number = "x.n * 324 + y.n * 18 + z.n";
+  for (const char* id : {"a", "b"}) {
+    Multiply(Concat(kRegister, "/risks/x"), "`recorded_by`, `name`, `valid_from`, `valid_to`",
+             Concat("CONCAT('", id, "', ", number, "), CONCAT('", kRegister, "/risks/", id, "', ",
+                    number, "), '2011-06-01', '2011-06-15'"));
+  }
+  ASSERT_GT(test::Number(*database_, "SELECT COUNT(*) FROM risk"), 10'001);
+  const auto refused = List(request_);
   EXPECT_THAT(refused, StatusIs(absl::StatusCode::kFailedPrecondition));
   EXPECT_THAT(std::string(refused.status().message()), HasSubstr("order of their names"));
-  request.clear_as_at();
-  EXPECT_THAT(List(request), IsOk());
-  request.set_order_by("name desc");
-  request.set_as_at("2011-07-01");
-  EXPECT_THAT(List(request), IsOk());
+  request_.set_as_at("2011-06-16");
+  EXPECT_THAT(List(request_), IsOk()) << "nothing has ended since";
+  request_.clear_as_at();
+  EXPECT_THAT(List(request_), IsOk());
+  request_.set_order_by("name desc");
+  request_.set_as_at("2011-06-10");
+  EXPECT_THAT(List(request_), IsOk());
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ struct ListQuery {
   std::string after_name;
   std::optional<SqlValue> after_value;
   bool show_deleted = false;
+  // The condition leaves few of many, so that no index in the order is of use.
+  bool is_part = false;
   // 0 for no limit.
   int limit = 0;
 };

@@ -41,6 +41,7 @@ absl::Status Records::Read(const ResourceType& type, const SqlPart& condition, O
   query.condition = condition.text;
   query.condition_values = condition.values;
   if (order == Order::kPaper) query.order_column = "position";
+  query.is_part = true;
   query.limit = most;
   return ReadMany(connection_, type, query, at_, on_record);
 }

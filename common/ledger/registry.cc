@@ -14,6 +14,7 @@ Registry::Registry(const std::vector<ResourceRegistration>& registrations) {
       std::fprintf(stderr, "%s\n", std::string(type.status().message()).c_str());
       std::abort();
     }
+    if (registration.summary.has_value()) type->set_summary(*registration.summary);
     entries_.push_back(std::make_unique<Entry>(Entry{*std::move(type), registration.check}));
   }
 }

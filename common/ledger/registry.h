@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,6 +26,16 @@ using CheckRule = std::function<absl::Status(const google::protobuf::Message* be
 struct ResourceRegistration {
   const google::protobuf::Descriptor* descriptor = nullptr;
   CheckRule check;  // may be empty
+  std::optional<RowSummary> summary = std::nullopt;
+
+  // The same with a summary of its lists in each row.
+  template <typename Resource>
+  ResourceRegistration Summed(std::string column, std::string (*of)(const Resource&)) && {
+    summary = {std::move(column), [of](const google::protobuf::Message& resource) {
+                 return of(static_cast<const Resource&>(resource));
+               }};
+    return std::move(*this);
+  }
 };
 
 // Registers a rule over the resource's own message type.

@@ -9,9 +9,12 @@
 #include <google/protobuf/message.h>
 
 #include <array>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace concordat {
@@ -62,6 +65,17 @@ struct ChildTable {
 inline constexpr std::array<std::string_view, 4> kChildKey = {"resource_name", "valid_from",
                                                               "recorded_by", "ordinal"};
 
+// What the lists of a record come to, kept in the record's row, so that who asks for
+// nothing else of them need not go through the lists.
+struct RowSummary {
+  // NULL in the rows of a program that did not know it.
+  std::string column;
+  // Pure; in ASCII.
+  std::function<std::string(const google::protobuf::Message&)> of;
+};
+inline constexpr char kSummaryDefinition[] =
+    "MEDIUMTEXT CHARACTER SET ascii COLLATE ascii_bin NULL";
+
 class ResourceType {
  public:
   // INVALID_ARGUMENT when the message is not a resource that can be kept.
@@ -100,6 +114,10 @@ class ResourceType {
   };
   PathUse UseOf(std::string_view path) const;
 
+  // Nothing for most; what the program keeps gives it (Registry).
+  const std::optional<RowSummary>& summary() const { return summary_; }
+  void set_summary(RowSummary summary) { summary_ = std::move(summary); }
+
   // The columns as a select list over the table alias `t`.
   const std::string& select_list() const { return select_list_; }
 
@@ -123,6 +141,7 @@ class ResourceType {
   std::vector<Column> columns_, times_;
   std::vector<ChildTable> children_;
   std::vector<std::string> orders_;
+  std::optional<RowSummary> summary_;
 };
 
 // The columns as a select list over a table alias.

@@ -129,6 +129,9 @@ TableColumns ColumnsOf(const ResourceType& type) {
       {"effective_from", "DATE NOT NULL"},
   };
   AppendDefinitions(type.columns(), &columns);
+  if (type.summary().has_value()) {
+    columns.emplace_back(type.summary()->column, kSummaryDefinition);
+  }
   return columns;
 }
 

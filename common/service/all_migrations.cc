@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/ledger/fill_lists.h"
+#include "common/ledger/row_summaries.h"
+
 namespace concordat {
 
 absl::StatusOr<std::vector<Migration>> LoadAllMigrations(const ServiceDefinition& definition,
@@ -13,6 +16,12 @@ absl::StatusOr<std::vector<Migration>> LoadAllMigrations(const ServiceDefinition
   if (!own.ok()) return own;
   std::ranges::move(*own, std::back_inserter(*all));
   return all;
+}
+
+MigrationSteps AllSteps(const Registry& registry) {
+  MigrationSteps steps = FillListsStep(registry.All());
+  steps.merge(FillSummariesStep(registry.All()));
+  return steps;
 }
 
 }  // namespace concordat

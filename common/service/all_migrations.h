@@ -16,6 +16,9 @@ namespace concordat {
 absl::StatusOr<std::vector<Migration>> LoadAllMigrations(const ServiceDefinition& definition,
                                                          const MigrationFolders& folders);
 
+// The steps that they name. The registry must outlive them.
+MigrationSteps AllSteps(const Registry& registry);
+
 }  // namespace concordat
 
 #endif  // CONCORDAT_COMMON_SERVICE_ALL_MIGRATIONS_H_

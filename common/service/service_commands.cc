@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "common/base/text.h"
-#include "common/ledger/fill_lists.h"
 #include "common/resource/schema.h"
 #include "common/service/all_migrations.h"
 
@@ -44,11 +43,11 @@ int RunMigrate(const ServiceDefinition& definition) {
   if (!administration.ok()) return ReportFailure(definition, administration.status());
   const Registry registry(definition.resources);
   const absl::Status status =
-      Migrate(administration->database, administration->migrations, FillListsStep(registry.All()));
+      Migrate(administration->database, administration->migrations, AllSteps(registry));
   return status.ok() ? 0 : ReportFailure(definition, status);
 }
 
-int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
+int RunOnLedger(const ServiceDefinition& definition, const LedgerCommand& command,
                 const std::vector<std::string>& arguments) {
   EnvironmentReader environment;
   DatabaseOptions options = ReadDatabaseOptions(environment);
@@ -60,10 +59,9 @@ int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
 }
 
 int PrintDdl(const ServiceDefinition& definition, std::string_view noun) {
-  for (const ResourceRegistration& registration : definition.resources) {
-    if (registration.descriptor->name() != noun) continue;
-    auto type = ResourceType::FromDescriptor(registration.descriptor);
-    if (!type.ok()) return ReportFailure(definition, type.status());
+  const Registry registry(definition.resources);
+  for (const ResourceType* type : registry.All()) {
+    if (type->noun() != noun) continue;
     std::fputs(CreateTables(*type).c_str(), stdout);
     return 0;
   }

@@ -5,6 +5,7 @@
 
 #include <absl/status/status.h>
 
+#include <functional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -25,8 +26,9 @@ int RunMigrate(const ServiceDefinition& definition);
 int PrintDdl(const ServiceDefinition& definition, std::string_view noun);
 
 // `verify-history`, `redact` and `begin-epoch`, with the account that the environment names.
-using LedgerCommand = int (*)(Database&, const std::vector<std::string>& arguments, std::ostream&);
-int RunOnLedger(const ServiceDefinition& definition, LedgerCommand command,
+using LedgerCommand =
+    std::function<int(Database&, const std::vector<std::string>& arguments, std::ostream&)>;
+int RunOnLedger(const ServiceDefinition& definition, const LedgerCommand& command,
                 const std::vector<std::string>& arguments);
 
 }  // namespace concordat

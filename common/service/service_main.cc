@@ -32,6 +32,16 @@ int Serve(const ServiceDefinition& definition) {
   return 0;
 }
 
+int VerifyHistory(const ServiceDefinition& definition, const std::vector<std::string>& arguments) {
+  const Registry registry(definition.resources);
+  return RunOnLedger(
+      definition,
+      [&registry](Database& database, const std::vector<std::string>& words, std::ostream& out) {
+        return VerifyHistoryCommand(database, words, out, registry.All());
+      },
+      arguments);
+}
+
 }  // namespace
 
 int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
@@ -40,7 +50,7 @@ int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
   if (command == "migrate" && argc == 2) return RunMigrate(definition);
   if (command == "ddl" && argc == 3) return PrintDdl(definition, argv[2]);
   const std::vector<std::string> arguments(argv + std::min(argc, 2), argv + argc);
-  if (command == "verify-history") return RunOnLedger(definition, VerifyHistoryCommand, arguments);
+  if (command == "verify-history") return VerifyHistory(definition, arguments);
   if (command == "redact") return RunOnLedger(definition, RedactCommand, arguments);
   if (command == "begin-epoch") return RunOnLedger(definition, BeginEpochCommand, arguments);
   if (command == "--version") {

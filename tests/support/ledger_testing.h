@@ -11,9 +11,9 @@
 
 #include "common/base/digest.h"
 #include "common/base/uuid.h"
-#include "common/ledger/fill_lists.h"
 #include "common/ledger/hash_chain.h"
 #include "common/ledger/registry.h"
+#include "common/service/all_migrations.h"
 #include "common/sql/database.h"
 #include "common/sql/migrations.h"
 #include "concordat/ledger/v1/change.pb.h"
@@ -44,7 +44,7 @@ inline absl::Status MigrateService(const DatabaseOptions& options, const std::st
   }
   migrations->insert(migrations->end(), own->begin(), own->end());
   const Registry registry(resources);
-  return Migrate(options, *migrations, FillListsStep(registry.All()));
+  return Migrate(options, *migrations, AllSteps(registry));
 }
 
 // A schema of the test's own with the ledger's tables and `more` in it.

@@ -74,10 +74,9 @@ class ResourcesTest : public testing::Test {
   }
 
   static std::string TablesOf(const std::vector<ResourceRegistration>& resources) {
+    const Registry registry(resources);
     std::string sql;
-    for (const ResourceRegistration& resource : resources) {
-      sql += CreateTables(*ResourceType::FromDescriptor(resource.descriptor));
-    }
+    for (const ResourceType* type : registry.All()) sql += CreateTables(*type);
     return sql;
   }
 

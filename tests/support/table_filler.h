@@ -1,6 +1,6 @@
-// For tests: random partnerships of benefits-service, put straight into its tables.
-#ifndef CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
-#define CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
+// For tests: records that are put straight into the tables of their service.
+#ifndef CONCORDAT_TESTS_SUPPORT_TABLE_FILLER_H_
+#define CONCORDAT_TESTS_SUPPORT_TABLE_FILLER_H_
 
 #include <google/protobuf/message.h>
 
@@ -10,6 +10,7 @@
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/base/uuid.h"
+#include "common/ledger/registry.h"
 #include "common/resource/child_rows.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
@@ -24,7 +25,9 @@ enum class Slice { kInForce, kSuperseded, kDeleted };
 // Puts records into their tables, in force from 2010-04-01 on.
 class TableFiller {
  public:
-  explicit TableFiller(Connection& connection) : connection_(connection) {}
+  // Rows keep the summaries of the registry; none as programs before them have written.
+  explicit TableFiller(Connection& connection, const Registry* registry = nullptr)
+      : connection_(connection), registry_(registry) {}
 
   void Put(const google::protobuf::Message& record, Slice slice = Slice::kInForce) {
     const std::string name = TextField(record, "name");
@@ -45,6 +48,10 @@ class TableFiller {
     for (const std::string& column : WrittenColumns(type.columns())) {
       columns += Concat(", `", column, "`");
     }
+    if (const RowSummary* summary = SummaryOf(record)) {
+      columns += Concat(", `", summary->column, "`");
+      values.emplace_back(summary->of(record));
+    }
     Run(Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), values);
     for (const ChildTable& child : type.children()) {
       SqlValues rows;
@@ -56,14 +63,21 @@ class TableFiller {
  private:
   static constexpr char kFrom[] = "2010-04-01";
 
+  const RowSummary* SummaryOf(const google::protobuf::Message& record) const {
+    if (registry_ == nullptr) return nullptr;
+    const auto& summary = registry_->FindByDescriptor(record.GetDescriptor())->summary();
+    return summary.has_value() ? &*summary : nullptr;
+  }
+
   void Run(const std::string& insert, const SqlValues& values) {
     EXPECT_THAT(connection_.Execute(Concat(insert, "(", Repeat("?", values.size()), ")"), values),
                 IsOk());
   }
 
   Connection& connection_;
+  const Registry* registry_;
 };
 
 }  // namespace concordat::test
 
-#endif  // CONCORDAT_TESTS_SUPPORT_BENEFITS_TABLES_H_
+#endif  // CONCORDAT_TESTS_SUPPORT_TABLE_FILLER_H_
