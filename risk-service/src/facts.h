@@ -26,6 +26,9 @@ struct Standing {
   int64_t count = 0;
   // The strictest of theirs.
   type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
+  // Those that have no owner, and the strictest marking of these.
+  int64_t without_owner = 0;
+  type::v1::Marking without_owner_marking = type::v1::MARKING_UNSPECIFIED;
 };
 
 // By the name of the register.
@@ -47,6 +50,14 @@ struct Lacking {
 
 // By the name of the register.
 using LackingByRegister = std::map<std::string, Lacking, std::less<>>;
+
+// What a pass of all actions finds of those that are still to be done.
+struct PlannedActions {
+  // Names of those that are due, or may be.
+  std::vector<std::string> due;
+  // Names of the registers that have one without a deadline, against whatever risk.
+  std::set<std::string> registers_lacking;
+};
 
 // What is asked first of every register.
 struct RegisterOutline {

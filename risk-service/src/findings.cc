@@ -106,9 +106,10 @@ class Finder {
   }
 
   absl::Status FindInTreatments() {
-    auto names = tables_.DueTreatments();
-    if (!names.ok()) return names.status();
-    return ForEachHeld(*names, [this](const std::vector<std::string>& part) {
+    auto planned = tables_.Planned();
+    if (!planned.ok()) return planned.status();
+    registers_lacking_deadlines_ = std::move(planned->registers_lacking);
+    return ForEachHeld(planned->due, [this](const std::vector<std::string>& part) {
       auto treatments = tables_.Named<v1::Treatment>(part);
       if (!treatments.ok()) return treatments.status();
       std::set<std::string> risk_names;
@@ -163,7 +164,7 @@ class Finder {
   }
 
   absl::Status FindOwnersLacking() {
-    auto lacking = tables_.RisksWithoutOwner();
+    auto lacking = tables_.RisksWithoutOwner(standings_);
     if (!lacking.ok()) return lacking.status();
     auto registers = RegistersOf(*lacking);
     if (!registers.ok()) return registers.status();
@@ -179,7 +180,7 @@ class Finder {
   }
 
   absl::Status FindDeadlinesLacking() {
-    auto lacking = tables_.ActionsWithoutDeadline();
+    auto lacking = tables_.ActionsWithoutDeadline(registers_lacking_deadlines_);
     if (!lacking.ok()) return lacking.status();
     auto registers = RegistersOf(*lacking);
     if (!registers.ok()) return registers.status();
@@ -218,6 +219,7 @@ class Finder {
   // Of the registers in which a rule may find something.
   std::map<std::string, RegisterFigures, std::less<>> figures_;
   std::vector<std::string> score_candidates_;
+  std::set<std::string> registers_lacking_deadlines_;
   Findings findings_;
 };
 

@@ -20,6 +20,8 @@ constexpr char kRegisterOf[] = "SUBSTRING_INDEX(k.name, '/', 4)";
 constexpr char kScore[] =
     "IF(k.current_computed_score > 0, k.current_computed_score, k.current_stated_score)";
 
+constexpr char kHasNoOwner[] = "k.owner_role = ''";
+
 // How a risk stands, of the table that goes by a letter.
 std::string StanceOf(std::string_view alias) {
   return Concat(alias, ".matrix, ", alias, ".current_likelihood, ", alias, ".current_impact, ",
@@ -90,7 +92,8 @@ absl::StatusOr<std::vector<RegisterOutline>> RegisterTables::OutlinesOn(absl::Ci
 absl::StatusOr<StandingsByRegister> RegisterTables::Standings() const {
   const std::string stance = StanceOf("k");
   SqlPart query = {Concat("SELECT ", stance, ", ", kRegisterOf,
-                          " AS register_name, COUNT(*), MAX(k.marking) FROM "),
+                          " AS register_name, COUNT(*), MAX(k.marking), COUNT(IF(", kHasNoOwner,
+                          ", 1, NULL)), MAX(IF(", kHasNoOwner, ", k.marking, 0)) FROM "),
                    {}};
   query.Add(RisksInForce(at_.day)).Add(Concat(" k GROUP BY register_name, ", stance));
   StandingsByRegister standings;
@@ -98,7 +101,8 @@ absl::StatusOr<StandingsByRegister> RegisterTables::Standings() const {
     Stance read = ReadStance(row, 0);
     standings[std::string(row.Text(kStanceColumns))].push_back(
         {std::move(read.matrix), std::move(read.current), row.Int(kStanceColumns + 1),
-         static_cast<type::v1::Marking>(row.Int(kStanceColumns + 2))});
+         static_cast<type::v1::Marking>(row.Int(kStanceColumns + 2)), row.Int(kStanceColumns + 3),
+         static_cast<type::v1::Marking>(row.Int(kStanceColumns + 4))});
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

@@ -55,13 +55,14 @@ class RegisterTables {
   // in these ways now.
   absl::StatusOr<std::vector<std::string>> ScoreCandidates(const StandingsByRegister& now) const;
 
-  // Names of the planned actions that are due, or may be.
-  absl::StatusOr<std::vector<std::string>> DueTreatments() const;
+  absl::StatusOr<PlannedActions> Planned() const;
 
-  // Of the registers that have both, by name: open risks with and without an owner; actions
-  // against open risks with a deadline, and planned ones without.
-  absl::StatusOr<LackingByRegister> RisksWithoutOwner() const;
-  absl::StatusOr<LackingByRegister> ActionsWithoutDeadline() const;
+  // Of the registers that have both, by name: open risks with and without an owner, which
+  // stand in these ways; of some registers actions against open risks with a deadline, and
+  // planned ones without.
+  absl::StatusOr<LackingByRegister> RisksWithoutOwner(const StandingsByRegister& now) const;
+  absl::StatusOr<LackingByRegister> ActionsWithoutDeadline(
+      const std::set<std::string>& registers) const;
 
   // The records of those names that are there; on another day.
   template <typename Record>
@@ -94,9 +95,9 @@ class RegisterTables {
   // more may be added to.
   SqlPart TreatmentsInForce() const;
   SqlPart ActionsOnOpenRisks() const;
-  // What the statements count and list, of which the latter names a record, the reference
+  // Adds the first names in each of the registers of what is listed: a record, the reference
   // it is ordered by and its register.
-  absl::StatusOr<LackingByRegister> ReadLacking(const SqlPart& counts, const SqlPart& listed) const;
+  absl::Status AddFirst(const SqlPart& listed, LackingByRegister* lacking) const;
   // The distinct ways in which open risks are assessed that their matrix cannot give.
   absl::StatusOr<std::vector<Stance>> WrongStances(const StandingsByRegister& now) const;
 

@@ -8,6 +8,7 @@
 #include "common/ledger/references.h"
 #include "common/service/report_method.h"
 #include "concordat/risk/v1/pack_part.pb.h"
+#include "risk-service/src/pack_part.h"
 #include "risk-service/src/register_reading.h"
 #include "risk-service/src/resources.h"
 #include "risk-service/src/work_risks.h"
@@ -62,24 +63,9 @@ absl::StatusOr<v1::RegisterReport> GetRegisterReport(Connection& connection, con
 absl::StatusOr<v1::GetPackPartResponse> GetPackPart(Connection& connection, const Ledger& ledger,
                                                     const v1::GetPackPartRequest& request,
                                                     const ReadAt& at) {
-  const Scope scope(request.scope());
   auto earlier = EarlierDay(request.compare_to(), at);
   if (!earlier.ok()) return earlier.status();
-  const RegisterTables tables(connection, ledger, request.parent(), "", at);
-  const auto standings = tables.Standings();
-  if (!standings.ok()) return standings.status();
-  auto findings = FindInRisks(connection, ledger, request.parent(), scope, at, *standings);
-  if (!findings.ok()) return findings.status();
-  auto shown =
-      ReadRegisters(tables, {request.parent(), "", scope, *earlier, kPackBounds}, *standings);
-  if (!shown.ok()) return shown.status();
-  v1::GetPackPartResponse response;
-  for (ledger::v1::Finding& finding : *findings) *response.add_findings() = std::move(finding);
-  for (v1::RegisterSection& section : shown->sections) {
-    *response.mutable_part()->add_registers() = std::move(section);
-  }
-  response.mutable_part()->set_registers_left_out(shown->left_out);
-  return response;
+  return ReadPackPart(connection, ledger, request.parent(), Scope(request.scope()), *earlier, at);
 }
 
 absl::StatusOr<v1::GetWorkRisksResponse> GetWorkRisks(Connection& connection, const Ledger& ledger,
