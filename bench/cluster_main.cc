@@ -101,7 +101,7 @@ class Writes {
                               test::WithToken(test::TestKeys::Shared().token("partnership-office")),
                               body.is_null() ? "" : body.dump()};
     request.headers["Content-Type"] = "application/json";
-    if (!etag.empty()) request.headers["If-Match"] = etag;
+    if (!etag.empty()) request.headers["If-Match"] = Concat("\"", etag, "\"");
     return test::Send(fleet_.http_port(), request);
   }
 
