@@ -71,7 +71,7 @@ std::vector<Statement> StatementsOf(const std::vector<const StatedFigure*>& figu
            Statement>
       by_ground;
   for (const StatedFigure* figure : figures) {
-    auto printed = ParsePrinted(figure->amount(), figure->unit());
+    auto printed = ParseStated(*figure);
     if (!printed.ok()) continue;
     if (figure == corrected.figure) {
       *printed = {corrected.value, corrected.value, corrected.value + 1};
@@ -263,7 +263,7 @@ void AddSignFindings(const Facts& facts, Findings* findings) {
   const StatedFigure* plus = nullptr;
   const StatedFigure* minus = nullptr;
   for (const StatedFigure& figure : facts.figures) {
-    const auto printed = ParsePrinted(figure.amount(), figure.unit());
+    const auto printed = ParseStated(figure);
     if (!printed.ok() || printed->value == 0 || !IsVariance(figure)) continue;
     const bool more_is_good = figure.polarity() == StatedFigure::POLARITY_MORE_IS_GOOD;
     if ((printed->value > 0) != more_is_good) continue;

@@ -73,7 +73,7 @@ absl::StatusOr<Quantity> Evaluator::Figure(const std::string& id) const {
     return absl::FailedPreconditionError(Concat("there is no figure \"", id, "\""));
   }
   if (corrected_.has_value() && corrected_->first == id) return corrected_->second;
-  auto printed = ParsePrinted(found->second->amount(), found->second->unit());
+  auto printed = ParseStated(*found->second);
   if (!printed.ok()) return printed.status();
   return printed->value;
 }

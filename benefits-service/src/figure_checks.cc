@@ -17,7 +17,7 @@ using v1::StatedFigure;
 
 FigureCheck Check(const StatedFigure& figure, const Evaluator& evaluator) {
   FigureCheck check = {.figure = &figure, .computed = Quantity(0), .printed = {}};
-  const auto printed = ParsePrinted(figure.amount(), figure.unit());
+  const auto printed = ParseStated(figure);
   const auto expression = ParseExpression(figure.expression());
   if (!printed.ok()) {
     check.computed = printed.status();

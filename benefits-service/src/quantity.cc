@@ -25,6 +25,17 @@ int64_t UnitOf(StatedFigure::Unit unit) {
   }
 }
 
+// Beyond any figure that can be printed, and small enough that many of them add up.
+constexpr Quantity kNoEnd = absl::MakeInt128(1LL << 40, 0);
+
+// One step of the last digit of a number that is not nought: 100,000 of 900,000.
+Quantity LastDigitOf(Quantity number) {
+  if (number == 0) return 0;
+  Quantity step = 1;
+  while (number % (step * 10) == 0) step *= 10;
+  return step;
+}
+
 }  // namespace
 
 Quantity FromPence(absl::int128 pence) { return pence * (kWhole / 100); }
@@ -60,6 +71,34 @@ absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, StatedFigure
     ++figure.low;
     ++figure.high;
   }
+  return figure;
+}
+
+absl::StatusOr<PrintedFigure> ParseStated(const StatedFigure& stated) {
+  auto figure = ParsePrinted(stated.amount(), stated.unit());
+  if (!figure.ok()) return figure;
+  switch (stated.qualifier()) {
+    case type::v1::QUALIFIER_OVER:
+    case type::v1::QUALIFIER_AT_LEAST:
+      figure->high = kNoEnd;
+      break;
+    case type::v1::QUALIFIER_UNDER:
+    case type::v1::QUALIFIER_UP_TO:
+      figure->low = -kNoEnd;
+      break;
+    case type::v1::QUALIFIER_ABOUT: {
+      const Quantity half = LastDigitOf(figure->value) / 2;
+      figure->low = std::min(figure->low, figure->value - half);
+      figure->high = std::max(figure->high, figure->value + half);
+      break;
+    }
+    default:
+      break;
+  }
+  if (stated.amount_high().empty()) return figure;
+  const auto end = ParsePrinted(stated.amount_high(), stated.unit());
+  if (!end.ok()) return end.status();
+  figure->high = std::max(figure->high, end->high);
   return figure;
 }
 

@@ -32,6 +32,11 @@ struct PrintedFigure {
 // or fifteen digits.
 absl::StatusOr<PrintedFigure> ParsePrinted(std::string_view amount, v1::StatedFigure::Unit unit);
 
+// What a stated figure stands for by its qualifier: `over £600,000` has no upper end, a
+// range goes up to its second figure, `nearly £900,000` is as exact as its last digit that
+// is not nought.
+absl::StatusOr<PrintedFigure> ParseStated(const v1::StatedFigure& figure);
+
 // The quantity in a unit, `1,037 £000`, with as many decimals as it needs.
 std::string FormatQuantity(Quantity quantity, v1::StatedFigure::Unit unit);
 

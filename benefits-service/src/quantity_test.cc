@@ -91,5 +91,47 @@ TEST(FormatQuantity, ReadsAsPapersPrint) {
   EXPECT_EQ(FormatQuantity(-Pounds(1), StatedFigure::UNIT_MONTHS), "−1 month");
 }
 
+v1::StatedFigure Qualified(const std::string& amount, type::v1::Qualifier qualifier,
+                           const std::string& high = "") {
+  v1::StatedFigure figure;
+  figure.set_amount(amount);
+  figure.set_unit(v1::StatedFigure::UNIT_POUNDS);
+  figure.set_qualifier(qualifier);
+  figure.set_amount_high(high);
+  return figure;
+}
+
+bool Allows(const v1::StatedFigure& figure, int64_t pounds) {
+  const auto stated = ParseStated(figure);
+  return stated.ok() && stated->Allows(Quantity(pounds) * kWhole);
+}
+
+TEST(ParseStated, AQualifierOpensAnEnd) {
+  const auto over = Qualified("600000", type::v1::QUALIFIER_OVER);
+  EXPECT_TRUE(Allows(over, 614'000));
+  EXPECT_TRUE(Allows(over, 9'000'000'000));
+  EXPECT_FALSE(Allows(over, 599'999));
+  const auto up_to = Qualified("600000", type::v1::QUALIFIER_UP_TO);
+  EXPECT_TRUE(Allows(up_to, 0));
+  EXPECT_FALSE(Allows(up_to, 600'001));
+}
+
+TEST(ParseStated, AboutIsAsExactAsItsLastDigit) {
+  const auto nearly = Qualified("900000", type::v1::QUALIFIER_ABOUT);
+  EXPECT_TRUE(Allows(nearly, 894'500));
+  EXPECT_FALSE(Allows(nearly, 849'999));
+  EXPECT_FALSE(Allows(nearly, 950'000));
+  EXPECT_FALSE(Allows(Qualified("894500", type::v1::QUALIFIER_ABOUT), 900'000));
+  EXPECT_TRUE(Allows(Qualified("0", type::v1::QUALIFIER_ABOUT), 0));
+}
+
+TEST(ParseStated, ARangeGoesUpToItsSecondFigure) {
+  const auto range = Qualified("533000", type::v1::QUALIFIER_RANGE, "783000");
+  EXPECT_TRUE(Allows(range, 533'000));
+  EXPECT_TRUE(Allows(range, 783'000));
+  EXPECT_FALSE(Allows(range, 783'001));
+  EXPECT_FALSE(Allows(range, 532'999));
+}
+
 }  // namespace
 }  // namespace concordat::benefits

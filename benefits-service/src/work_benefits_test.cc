@@ -8,8 +8,8 @@
 #include "benefits-service/src/resources.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/share.pb.h"
-#include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
+#include "tests/support/table_filler.h"
 
 namespace concordat::benefits {
 namespace {

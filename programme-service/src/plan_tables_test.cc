@@ -9,9 +9,9 @@
 
 #include "concordat/programme/v1/org_unit.pb.h"
 #include "programme-service/src/resources.h"
-#include "tests/support/benefits_tables.h"
 #include "tests/support/ledger_testing.h"
 #include "tests/support/programme_samples.h"
+#include "tests/support/table_filler.h"
 
 namespace concordat::programme {
 namespace {

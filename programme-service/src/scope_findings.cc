@@ -16,6 +16,8 @@ using v1::LiveService;
 // work, whose text it has.
 void AddBareHeading(const Facts& facts, const v1::Programme& programme, Findings* findings) {
   if (programme.source().section().empty() || !programme.description().empty()) return;
+  // What keeps the others going is a line of a table, not a heading.
+  if (programme.is_overhead()) return;
   if (facts.programmes_with_work.contains(programme.name())) return;
   FindingDraft draft("heading-without-text", ledger::v1::SEVERITY_INFORMATION,
                      Concat("\"", programme.title(),

@@ -23,7 +23,8 @@ TEST(Headings, AreBareWithoutText) {
       Parse<v1::Programme>(R"(name: "g/asset" title: "ASSETS" source { section: "16" })"),
       Parse<v1::Programme>(R"(name: "g/wett" title: "WETT SERVICES" source { section: "16" })"),
       Parse<v1::Programme>(R"(name: "g/a" description: "text" source { section: "1" })"),
-      Parse<v1::Programme>(R"(name: "g/b" title: "not printed")")};
+      Parse<v1::Programme>(R"(name: "g/b" title: "not printed")"),
+      Parse<v1::Programme>(R"(name: "g/host" is_overhead: true source { section: "3" })")};
   facts.programmes_with_work = {"g/wett"};
   const Findings findings = Find(facts);
   ASSERT_THAT(findings, SizeIs(1));
