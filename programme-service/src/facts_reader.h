@@ -97,14 +97,18 @@ class FactsReader {
     ReadByPlace(&Facts::participations, NamesOf(Works(), query));
   }
 
-  // The newest of each piece of work.
-  void ReadNewestHighlights() { ReadByPlace(&Facts::highlights, NewestHighlightNames()); }
+  // The newest of each piece of work, which are asked for where they are not at hand.
+  void ReadNewestHighlights(const NewestReports* newest) {
+    if (!status_.ok()) return;
+    ReadByPlace(&Facts::highlights, newest == nullptr ? FindNewest() : NamesAmong(*newest));
+  }
 
   // Those, the ones that its dates may stand in, and those that `more` names.
-  void ReadHighlights(Names more) {
-    auto names = NewestHighlightNames();
-    if (names.ok()) std::ranges::move(more, std::back_inserter(*names));
-    if (names.ok()) status_.Update(AddReportsWithDates(&*names));
+  void ReadHighlights(const NewestReports& newest, Names more) {
+    if (!status_.ok()) return;
+    Names names = NamesAmong(newest);
+    std::ranges::move(more, std::back_inserter(names));
+    status_.Update(AddReportsWithDates(&names));
     ReadByPlace(&Facts::highlights, std::move(names));
   }
 
@@ -142,11 +146,18 @@ class FactsReader {
   }
 
  private:
-  absl::StatusOr<Names> NewestHighlightNames() const {
-    if (!status_.ok()) return status_;
+  absl::StatusOr<Names> FindNewest() const {
     SqlPart query = {Concat("SELECT ", NameOfNewest("h"), ", h.work FROM "), {}};
-    query.Add(NewestHighlights(records_, {"TRUE", {}})).Add(" h");
+    query.Add(NewestHighlights(records_)).Add(" h");
     return NamesOf(Works(), query);
+  }
+
+  Names NamesAmong(const NewestReports& newest) const {
+    Names names;
+    for (const std::string& work : Works()) {
+      if (const NewestReport* report = NewestOf(newest, work)) names.push_back(report->name);
+    }
+    return names;
   }
 
   // Work and a paper that tells the state of a date of it.

@@ -11,41 +11,47 @@
 namespace concordat::programme {
 namespace {
 
+// `read` answers what is to be told, and then all.
 template <typename Read>
 absl::StatusOr<Reading<Facts>> ToTell(const Records& records, const Read& read) {
-  auto told = read(records);
+  auto told = read(records, false);
   if (!told.ok()) return told.status();
   if (!records.at().public_only) return Reading<Facts>(*std::move(told));
-  auto all = read(records.OfAll());
+  auto all = read(records.OfAll(), true);
   if (!all.ok()) return all.status();
   return Reading<Facts>(*std::move(told), *std::move(all));
 }
 
 }  // namespace
 
-absl::StatusOr<Facts> ReadAbout(const Records& records, const WorkNames& names) {
+absl::StatusOr<Facts> ReadAbout(const Records& records, const WorkNames& names,
+                                const NewestReports* newest) {
   FactsReader reader(records);
   reader.ReadWork(names);
   reader.ReadOpenIssues();
-  reader.ReadNewestHighlights();
+  reader.ReadNewestHighlights(newest);
   reader.ReadParticipations();
   reader.ReadDocuments();
   return reader.Take();
 }
 
-absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const WorkNames& names) {
-  return ToTell(records, [&](const Records& which) { return ReadAbout(which, names); });
+absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const WorkNames& names,
+                                               const Reading<NewestReports>* newest) {
+  return ToTell(records, [&](const Records& which, bool all) {
+    return ReadAbout(which, names,
+                     newest == nullptr ? nullptr : &(all ? newest->all() : newest->told()));
+  });
 }
 
-absl::StatusOr<Facts> ReadCandidates(const Records& records,
+absl::StatusOr<Facts> ReadCandidates(const Records& records, const NewestReports& newest,
                                      const benefits::v1::BenefitsPosition& positions,
                                      const std::vector<NumberedSection>& elsewhere) {
-  auto wide = ReadWideFacts(records);
+  auto wide = ReadWideFacts(records, newest);
   if (!wide.ok()) return wide.status();
   wide->numbering = WithElsewhere(wide->numbering, elsewhere);
   absl::Status tables = ReadPlanTables(records, &*wide);
   if (!tables.ok()) return tables;
-  auto names = FindWorkCandidates(records, positions);
+  auto names = FindWorkCandidates(records, newest, positions);
   if (!names.ok()) return names.status();
   for (const NumberGap& gap : GapsIn(wide->numbering)) {
     for (const std::string& work : {gap.before.work, gap.after.work}) {
@@ -63,7 +69,7 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records,
   FactsReader reader(records, *std::move(wide));
   reader.ReadWork(*names);
   reader.ReadOpenIssues();
-  reader.ReadHighlights(*std::move(reports));
+  reader.ReadHighlights(newest, *std::move(reports));
   reader.ReadDocuments();
   reader.ReadWhere(&Facts::programmes, {"LENGTH(k.source_section) > 0 AND k.description = ''", {}});
   reader.ReadWhere(&Facts::participations,
@@ -75,15 +81,20 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records,
 }
 
 absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(const Records& records,
+                                                    const Reading<NewestReports>& newest,
                                                     const benefits::v1::BenefitsPosition& positions,
                                                     const std::vector<NumberedSection>& elsewhere) {
-  return ToTell(records,
-                [&](const Records& which) { return ReadCandidates(which, positions, elsewhere); });
+  return ToTell(records, [&](const Records& which, bool all) {
+    return ReadCandidates(which, all ? newest.all() : newest.told(), positions, elsewhere);
+  });
 }
 
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,
                                        const std::string& parent, const ReadAt& at) {
-  return ReadCandidates(Records(connection, ledger.registry(), parent, at), {});
+  const Records records(connection, ledger.registry(), parent, at);
+  const auto newest = ReadNewestReports(records);
+  if (!newest.ok()) return newest.status();
+  return ReadCandidates(records, *newest, {});
 }
 
 }  // namespace concordat::programme

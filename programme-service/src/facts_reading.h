@@ -14,6 +14,7 @@
 #include "common/service/reading.h"
 #include "concordat/benefits/v1/report.pb.h"
 #include "programme-service/src/facts.h"
+#include "programme-service/src/newest_reports.h"
 
 namespace concordat::programme {
 
@@ -29,17 +30,20 @@ struct WorkNames {
 
 // The work of those names with its open issues, its newest highlight reports, the councils
 // that take part in it and the papers that speak of its dates; and the same for whoever
-// may be told all or what is public.
-absl::StatusOr<Facts> ReadAbout(const Records& records, const WorkNames& names);
-absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const WorkNames& names);
+// may be told all or what is public. With `newest` these are not asked for again.
+absl::StatusOr<Facts> ReadAbout(const Records& records, const WorkNames& names,
+                                const NewestReports* newest = nullptr);
+absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const WorkNames& names,
+                                               const Reading<NewestReports>* newest = nullptr);
 
 // All in which a rule may find something, of this service alone or against the benefits
 // of the work in figures; with what was said of findings.
-absl::StatusOr<Facts> ReadCandidates(const Records& records,
+absl::StatusOr<Facts> ReadCandidates(const Records& records, const NewestReports& newest,
                                      const benefits::v1::BenefitsPosition& positions,
                                      const std::vector<NumberedSection>& elsewhere = {});
 absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(
-    const Records& records, const benefits::v1::BenefitsPosition& positions,
+    const Records& records, const Reading<NewestReports>& newest,
+    const benefits::v1::BenefitsPosition& positions,
     const std::vector<NumberedSection>& elsewhere = {});
 
 // The same without benefits, for MakeFindings.
@@ -47,7 +51,7 @@ absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& led
                                        const std::string& parent, const ReadAt& at);
 
 // Names of the work that a rule may find something in.
-absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records,
+absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records, const NewestReports& newest,
                                              const benefits::v1::BenefitsPosition& positions);
 
 }  // namespace concordat::programme

@@ -14,6 +14,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "common/base/call_limits.h"
 #include "programme-service/src/kept_findings.h"
@@ -25,12 +26,19 @@ class FindingsCache {
   using Found = std::shared_ptr<const KeptFindings>;
 
   // Keeps what takes up to so many bytes in all; what was asked for longest ago
-  // goes first. What alone takes more is not kept.
+  // goes first. Of what alone takes more those findings are kept that are asked for next.
   explicit FindingsCache(size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // What is kept for the key, or what `make` works out. Whoever asks for what
-  // somebody is working out waits for it, within the limits.
-  absl::StatusOr<Found> Get(const std::string& key, const CallLimits& limits,
+  // What is enough, and after which order key is gone on from there.
+  struct Question {
+    absl::FunctionRef<bool(const KeptFindings&)> is_enough;
+    std::string_view after;
+  };
+
+  // What is kept for the key where that is enough, or all that `make` works out. Whoever
+  // asks for what somebody is working out waits for it, within the limits.
+  absl::StatusOr<Found> Get(const std::string& key, const Question& question,
+                            const CallLimits& limits,
                             absl::FunctionRef<absl::StatusOr<AllFindings>()> make);
 
  private:
@@ -42,8 +50,12 @@ class FindingsCache {
 
   // Until nobody works it out any more, or for a while.
   void AwaitOther(const std::string& key, const CallLimits& limits);
-  Found Look(const std::string& key);
-  void Keep(const std::string& key, Found found);
+  // Null without enough.
+  Found Look(const std::string& key, const Question& question);
+  void Keep(const std::string& key, Found found, std::string_view after);
+
+  // In the lock.
+  void Forget(const std::string& key);
 
   const size_t max_bytes_;
   std::mutex mutex_;

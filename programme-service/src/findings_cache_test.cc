@@ -5,11 +5,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "common/base/text.h"
+#include "programme-service/src/findings_page.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::programme {
@@ -25,12 +28,23 @@ AllFindings Some(const std::string& id, size_t bytes = 10) {
   return all;
 }
 
+// Findings whose order keys are in the order of their numbers.
+AllFindings Many(int count, size_t bytes) {
+  AllFindings all;
+  for (int i = 0; i < count; ++i) {
+    all.findings.push_back(Some(Concat("f-", 100 + i), bytes).findings.front());
+  }
+  return all;
+}
+
+bool IsAnyEnough(const KeptFindings&) { return true; }
+
 absl::Time Soon() { return absl::Now() + absl::Seconds(30); }
 
 class FindingsCacheTest : public testing::Test {
  protected:
   std::string Get(const std::string& key, size_t bytes = 10) {
-    auto found = cache_.Get(key, Soon(), [&]() -> absl::StatusOr<AllFindings> {
+    auto found = cache_.Get(key, {&IsAnyEnough, ""}, Soon(), [&]() -> absl::StatusOr<AllFindings> {
       ++made_;
       return Some(key, bytes);
     });
@@ -61,17 +75,56 @@ TEST_F(FindingsCacheTest, ForgetsWhatWasAskedForLongestAgo) {
   EXPECT_EQ(made_, 4);
 }
 
-TEST_F(FindingsCacheTest, DoesNotKeepWhatIsTooLarge) {
-  Get("a", 200'000);
-  Get("a", 200'000);
+// Ten of 20,000 bytes are asked for one after the other; four fit into what is kept.
+TEST_F(FindingsCacheTest, OfWhatIsTooLargeTheNextPagesAreKept) {
+  std::string after;
+  std::vector<std::string> pages;
+  v1::ListFindingsRequest one;
+  one.set_page_size(1);
+  for (bool more = true; more;) {
+    const auto goes_on = [&](const KeptFindings& kept) {
+      return CutPage(kept, one, after).has_value();
+    };
+    auto found = cache_.Get("a", {goes_on, after}, Soon(), [&]() -> absl::StatusOr<AllFindings> {
+      ++made_;
+      return Many(10, 20'000);
+    });
+    ASSERT_THAT(found, IsOk());
+    const auto page = CutPage(**found, one, after);
+    ASSERT_TRUE(page.has_value());
+    more = page->has_next;
+    pages.push_back(page->response.findings(0).finding_id());
+    after = OrderKey(page->response.findings(0));
+  }
+  EXPECT_EQ(pages.size(), 10u);
+  EXPECT_TRUE(std::ranges::is_sorted(pages));
+  EXPECT_EQ(std::ranges::adjacent_find(pages), pages.end());
+  EXPECT_EQ(made_, 3) << "once for all that fits, not for each page";
+}
+
+TEST_F(FindingsCacheTest, WhatIsTooLargeTakesNoMoreThanIsKept) {
+  const auto ask = [&](const std::string& key, int count) {
+    EXPECT_THAT(cache_.Get(key, {&IsAnyEnough, ""}, Soon(),
+                           [&]() -> absl::StatusOr<AllFindings> {
+                             ++made_;
+                             return Many(count, 20'000);
+                           }),
+                IsOk());
+  };
+  ask("small", 1);
+  ask("large", 10);
   EXPECT_EQ(made_, 2);
+  ask("large", 10);
+  EXPECT_EQ(made_, 2) << "some of it is kept";
+  ask("small", 1);
+  EXPECT_EQ(made_, 3) << "and takes the place of others";
 }
 
 TEST_F(FindingsCacheTest, OthersWaitForWhatIsInWork) {
   absl::Notification begun, go_on;
   std::vector<std::jthread> askers;
   askers.emplace_back([&] {
-    auto found = cache_.Get("a", Soon(), [&]() -> absl::StatusOr<AllFindings> {
+    auto found = cache_.Get("a", {&IsAnyEnough, ""}, Soon(), [&]() -> absl::StatusOr<AllFindings> {
       ++made_;
       begun.Notify();
       go_on.WaitForNotification();
@@ -90,7 +143,7 @@ TEST_F(FindingsCacheTest, OthersWaitForWhatIsInWork) {
 TEST_F(FindingsCacheTest, NobodyWaitsBeyondItsLimits) {
   absl::Notification begun, go_on;
   const std::jthread asker([&] {
-    (void)cache_.Get("a", Soon(), [&]() -> absl::StatusOr<AllFindings> {
+    (void)cache_.Get("a", {&IsAnyEnough, ""}, Soon(), [&]() -> absl::StatusOr<AllFindings> {
       begun.Notify();
       go_on.WaitForNotification();
       return Some("a");
@@ -98,24 +151,25 @@ TEST_F(FindingsCacheTest, NobodyWaitsBeyondItsLimits) {
   });
   begun.WaitForNotification();
   const auto never = []() -> absl::StatusOr<AllFindings> { return Some("never"); };
-  EXPECT_THAT(cache_.Get("a", absl::Now() + absl::Milliseconds(20), never),
+  EXPECT_THAT(cache_.Get("a", {&IsAnyEnough, ""}, absl::Now() + absl::Milliseconds(20), never),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
   std::stop_source gone;
   gone.request_stop();
-  EXPECT_THAT(cache_.Get("a", {Soon(), gone.get_token()}, never),
+  EXPECT_THAT(cache_.Get("a", {&IsAnyEnough, ""}, {Soon(), gone.get_token()}, never),
               StatusIs(absl::StatusCode::kCancelled));
   go_on.Notify();
 }
 
 TEST_F(FindingsCacheTest, AFailureIsNotKept) {
   const auto fail = []() -> absl::StatusOr<AllFindings> { return absl::UnavailableError("away"); };
-  EXPECT_THAT(cache_.Get("a", Soon(), fail), StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_THAT(cache_.Get("a", {&IsAnyEnough, ""}, Soon(), fail),
+              StatusIs(absl::StatusCode::kUnavailable));
   EXPECT_EQ(Get("a"), "a");
 }
 
 TEST_F(FindingsCacheTest, AThrowDoesNotKeepOthersWaiting) {
   const auto fall = []() -> absl::StatusOr<AllFindings> { throw std::bad_alloc(); };
-  EXPECT_THROW((void)cache_.Get("a", Soon(), fall), std::bad_alloc);
+  EXPECT_THROW((void)cache_.Get("a", {&IsAnyEnough, ""}, Soon(), fall), std::bad_alloc);
   EXPECT_EQ(Get("a"), "a");
 }
 

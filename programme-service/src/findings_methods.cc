@@ -25,6 +25,7 @@
 #include "programme-service/src/facts_reading.h"
 #include "programme-service/src/finding_works.h"
 #include "programme-service/src/findings_cache.h"
+#include "programme-service/src/findings_page.h"
 #include "programme-service/src/outline.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/sections_elsewhere.h"
@@ -36,7 +37,6 @@ using ledger::v1::Finding;
 using Names = google::protobuf::RepeatedPtrField<std::string>;
 using Request = v1::ListFindingsRequest;
 
-constexpr int kMaxPage = 1000;
 constexpr size_t kCacheBytes = 64 << 20;
 constexpr std::array<std::string_view, 2> kOthers = {"benefits", "risk"};
 
@@ -46,16 +46,6 @@ uint64_t FingerprintOf(const Request& request) {
                                    request.minimum_severity(), "\n", request.state(), "\n",
                                    request.board(), "\n", request.as_at(), "\n",
                                    request.as_known_at().ShortDebugString()));
-}
-
-bool IsAskedFor(const KeptFinding& finding, const Request& request) {
-  // What has gone is not known to have been in the scope of a board.
-  if (finding.state() == ledger::v1::FINDING_STATE_CLOSED && !request.board().empty()) return false;
-  const bool in_state = request.state() == ledger::v1::FINDING_STATE_UNSPECIFIED
-                            ? finding.state() != ledger::v1::FINDING_STATE_CLOSED
-                            : finding.state() == request.state();
-  return in_state && (request.rule().empty() || finding.rule() == request.rule()) &&
-         finding.severity() >= request.minimum_severity();
 }
 
 class FindingsMethods {
@@ -70,9 +60,21 @@ class FindingsMethods {
     Caller pinned = caller;
     auto after = ReadToken(&first, &pinned);
     if (!after.ok()) return after.status();
-    auto all = FindAll(std::move(pinned), std::move(first));
+    const auto goes_on = [&after](const KeptFindings& kept) { return kept.Continue(*after); };
+    auto all = FindAll(pinned, first, {goes_on, *after});
     if (!all.ok()) return all.status();
-    return Page(request, *all, *after);
+    auto page = CutPage(*all->found, request, *after);
+    if (!page.has_value()) {
+      all = FindAll(pinned, first, {&IsWhole, *after});
+      if (!all.ok()) return all.status();
+      page = CutPage(*all->found, request, *after);
+    }
+    if (!page.has_value()) return absl::InternalError("a page beyond all findings");
+    if (page->has_next) {
+      page->response.set_next_page_token(
+          NextToken(request, *all, *page->response.findings().rbegin()));
+    }
+    return std::move(page->response);
   }
 
   absl::StatusOr<Finding> Get(const Caller& caller, const v1::GetFindingRequest& request) {
@@ -80,9 +82,13 @@ class FindingsMethods {
     all_of_parent.set_parent(std::string(ResourceType::ParentOf(request.name())));
     all_of_parent.set_as_at(request.as_at());
     if (request.has_as_known_at()) *all_of_parent.mutable_as_known_at() = request.as_known_at();
-    auto all = FindAll(caller, std::move(all_of_parent));
+    const std::string_view id = ResourceType::IdOf(request.name());
+    const auto is_there = [id](const KeptFindings& kept) {
+      return kept.is_whole() || kept.Find(id) != nullptr;
+    };
+    auto all = FindAll(caller, std::move(all_of_parent), {is_there, ""});
     if (!all.ok()) return all.status();
-    const KeptFinding* found = all->found->Find(ResourceType::IdOf(request.name()));
+    const KeptFinding* found = all->found->Find(id);
     if (found == nullptr) return ResourceNotFound(request.name());
     return found->Whole();
   }
@@ -110,24 +116,7 @@ class FindingsMethods {
     return token->after_name();
   }
 
-  static v1::ListFindingsResponse Page(const Request& request, const Answer& all,
-                                       const std::string& after) {
-    v1::ListFindingsResponse response;
-    response.mutable_suppressed_rules()->Assign(all.found->suppressed().begin(),
-                                                all.found->suppressed().end());
-    const int page = request.page_size() == 0 ? kMaxPage : std::min(request.page_size(), kMaxPage);
-    const std::vector<KeptFinding>& findings = all.found->findings();
-    auto next = std::ranges::upper_bound(findings, after, {}, &KeptFinding::order_key);
-    for (; next != findings.end(); ++next) {
-      if (!IsAskedFor(*next, request)) continue;
-      if (response.findings_size() == page) {
-        response.set_next_page_token(NextToken(request, all, *response.findings().rbegin()));
-        break;
-      }
-      *response.add_findings() = next->Whole();
-    }
-    return response;
-  }
+  static bool IsWhole(const KeptFindings& kept) { return kept.is_whole(); }
 
   static std::string NextToken(const Request& request, const Answer& all, const Finding& last) {
     ledger::v1::PageToken token;
@@ -138,7 +127,9 @@ class FindingsMethods {
     return EncodePageToken(token);
   }
 
-  absl::StatusOr<Answer> FindAll(Caller caller, Request request) {
+  // All of them, or what is enough.
+  absl::StatusOr<Answer> FindAll(Caller caller, Request request,
+                                 const FindingsCache::Question& question) {
     if (request.as_at().empty()) request.set_as_at(FormatDay(LondonDay(absl::Now())));
     absl::Status status = Pin(request, &caller);
     if (!status.ok()) return status;
@@ -146,7 +137,8 @@ class FindingsMethods {
     if (!sight.ok()) return sight.status();
     const std::string key = Concat(request.parent(), "\n", request.board(), "\n", request.as_at(),
                                    "\n", caller.pins, "\n", *sight);
-    auto found = cache_.Get(key, caller.limits(), [&] { return WorkOut(caller, request); });
+    auto found =
+        cache_.Get(key, question, caller.limits(), [&] { return WorkOut(caller, request); });
     if (!found.ok()) return found.status();
     return Answer{*std::move(found), request.as_at(), caller.pins};
   }
@@ -236,7 +228,10 @@ class FindingsMethods {
     AllFindings all;
     status = ReadRecords(
         parts_.ledger, caller, request, ParentCheck::kTrusted, [&](const Records& records) {
-          auto candidates = ReadCandidatesToTell(records, benefits->position(), *elsewhere);
+          auto newest = ReadNewestReportsToTell(records);
+          if (!newest.ok()) return newest.status();
+          auto candidates =
+              ReadCandidatesToTell(records, *newest, benefits->position(), *elsewhere);
           if (!candidates.ok()) return candidates.status();
           all =
               Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));

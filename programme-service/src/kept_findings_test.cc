@@ -49,6 +49,32 @@ TEST(KeptFindings, AreWholeAgain) {
   EXPECT_EQ(kept.Find("promise-not-realised-100003"), nullptr);
 }
 
+TEST(KeptFindings, OfThoseOfTheNextPagesNoneIsLeftOut) {
+  AllFindings some;
+  for (int i = 0; i < 5; ++i) some.findings.push_back(Some(i));
+  some.suppressed.emplace_back().set_rule("other");
+  const KeptFindings all(std::move(some));
+  const auto key = [&all](int i) { return all.findings()[i].order_key(); };
+  const size_t two = all.bytes() - all.findings()[0].bytes() * 3;
+  const KeptFindings next(all, key(0), two);
+  ASSERT_EQ(next.findings().size(), 2u);
+  EXPECT_EQ(next.findings()[0].order_key(), key(1));
+  EXPECT_EQ(next.findings()[1].Whole().DebugString(), Some(2).DebugString());
+  EXPECT_EQ(next.findings()[1].rule(), "promise-not-realised");
+  EXPECT_EQ(next.suppressed().at(0).rule(), "other");
+  EXPECT_LE(next.bytes(), two);
+  EXPECT_FALSE(next.is_whole());
+  EXPECT_FALSE(next.Continue("")) << "the first is not there";
+  EXPECT_TRUE(next.Continue(key(0)));
+  EXPECT_TRUE(next.Continue(key(1)));
+  EXPECT_FALSE(next.Continue(key(2))) << "what comes then is not there";
+  const KeptFindings last(all, key(2), all.bytes());
+  EXPECT_EQ(last.findings().size(), 2u);
+  EXPECT_FALSE(last.is_whole());
+  EXPECT_TRUE(last.Continue(key(4))) << "nothing comes then";
+  EXPECT_TRUE(all.is_whole());
+}
+
 TEST(KeptFindings, OfARegionTakeWhatIsKept) {
   constexpr int kMany = 2'000;
   AllFindings all;

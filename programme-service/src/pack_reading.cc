@@ -32,9 +32,10 @@ absl::StatusOr<std::map<std::string, Work>> ReadByName(const Records& records,
 }
 
 absl::Status ReadWork(const Records& records, std::optional<absl::CivilDay> earlier,
-                      const WorkNames& names, PackRecords* own) {
+                      const Reading<NewestReports>& newest, const WorkNames& names,
+                      PackRecords* own) {
   absl::Status status;
-  Put(ReadAboutToTell(records, names), &own->work, &status);
+  Put(ReadAboutToTell(records, names, &newest), &own->work, &status);
   if (!earlier.has_value()) return status;
   own->earlier.emplace();
   const Records before = records.On(*earlier);
@@ -52,10 +53,11 @@ absl::StatusOr<std::optional<absl::CivilDay>> EarlierDay(const PackQuestion& que
   return *day;
 }
 
-absl::StatusOr<AllFindings> Find(const Records& records, const PackQuestion& question,
+absl::StatusOr<AllFindings> Find(const Records& records, const Reading<NewestReports>& newest,
+                                 const PackQuestion& question,
                                  const benefits::v1::GetPackPartResponse& benefits,
                                  const risk::v1::GetPackPartResponse& risk) {
-  auto candidates = ReadCandidatesToTell(records, benefits.position(), question.elsewhere);
+  auto candidates = ReadCandidatesToTell(records, newest, benefits.position(), question.elsewhere);
   if (!candidates.ok()) return candidates.status();
   Findings others(benefits.findings().begin(), benefits.findings().end());
   others.insert(others.end(), risk.findings().begin(), risk.findings().end());
@@ -99,12 +101,14 @@ absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQu
                                             const risk::v1::GetPackPartResponse& risk) {
   auto earlier = EarlierDay(question);
   if (!earlier.ok()) return earlier.status();
+  auto newest = ReadNewestReportsToTell(records);
+  if (!newest.ok()) return newest.status();
   PackRecords own;
   absl::Status status;
   Put(CountChallenged(records, question.outline.steered, benefits.position()), &own.challenged,
       &status);
   const WorkNames names = question.places.Names(records.TypeOf<v1::Project>());
-  status.Update(ReadWork(records, *earlier, names, &own));
+  status.Update(ReadWork(records, *earlier, *newest, names, &own));
   if (!status.ok()) return status;
   const Outline& outline = question.outline;
   Put(ReadMeetings(records, outline.board.has_value() ? outline.board->name() : "",
@@ -112,7 +116,7 @@ absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQu
       &own.meetings, &status);
   Put(ReadDocuments(records, kMaxPackDocuments), &own.documents, &status);
   Put(ReadImplications(records, kMaxPackImplications), &own.implications, &status);
-  Put(Find(records, question, benefits, risk), &own.found, &status);
+  Put(Find(records, *newest, question, benefits, risk), &own.found, &status);
   Put(ReadTitles(records, NamesIn(own.work.told(), benefits.part())), &own.titles, &status);
   if (!status.ok()) return status;
   return own;

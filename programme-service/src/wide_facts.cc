@@ -4,7 +4,6 @@
 
 #include "common/base/text.h"
 #include "common/service/sections_method.h"
-#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 namespace {
@@ -25,30 +24,6 @@ absl::Status ReadProgrammesWithWork(const Records& records, Facts* facts) {
   auto names = records.Names(query.Add(records.InForce<v1::LiveService>()).Add(" w"));
   if (names.ok()) facts->programmes_with_work = {names->begin(), names->end()};
   return names.status();
-}
-
-// Texts of the newest reports that several have. One is told from another by its digest.
-absl::Status ReadRepeatedTexts(const Records& records, Facts* facts) {
-  SqlPart query = {
-      "SELECT name, text, alike FROM (SELECT r.name, SHA1(r.summary) AS text, COUNT(*) OVER"
-      " (PARTITION BY SHA1(r.summary)) AS alike, ROW_NUMBER() OVER (PARTITION BY SHA1(r.summary)"
-      " ORDER BY r.name) AS place FROM ",
-      {}};
-  query.Add(NewestHighlights(records, {"TRUE", {}}));
-  query.Add(" h JOIN ").Add(records.InForce<v1::HighlightReport>());
-  query.Add(Concat(" r ON r.name = ", NameOfNewest("h"),
-                   " WHERE LENGTH(r.summary) >= ?) counted WHERE alike > 1 AND place <= ?"
-                   " ORDER BY text, place"),
-            {int64_t{kShortestRepeated}, int64_t{kMaxRepeating}});
-  std::string text;
-  return records.Query(query, [&](const Row& row) {
-    if (row.Text(1) != text) {
-      text = row.Text(1);
-      facts->repeated_texts.push_back({{}, static_cast<int>(row.Int(2))});
-    }
-    facts->repeated_texts.back().reports.emplace_back(row.Text(0));
-    return absl::OkStatus();
-  });
 }
 
 }  // namespace
@@ -77,7 +52,7 @@ absl::StatusOr<std::vector<NumberedSection>> ReadNumbering(const Records& record
   return numbering;
 }
 
-absl::StatusOr<Facts> ReadWideFacts(const Records& records) {
+absl::StatusOr<Facts> ReadWideFacts(const Records& records, const NewestReports& newest) {
   Facts facts;
   facts.day = records.at().day;
   absl::Status status = AskForAny<v1::HighlightReport>(records, "TRUE", &facts.keeps_highlights);
@@ -85,8 +60,8 @@ absl::StatusOr<Facts> ReadWideFacts(const Records& records) {
     status = AskForAny<v1::Project>(records, "LENGTH(k.lead_role) > 0", &facts.names_leads);
   }
   if (status.ok()) status = ReadProgrammesWithWork(records, &facts);
-  if (status.ok()) status = ReadRepeatedTexts(records, &facts);
   if (!status.ok()) return status;
+  facts.repeated_texts = RepeatedTexts(newest);
   auto numbering = ReadNumbering(records);
   if (!numbering.ok()) return numbering.status();
   facts.numbering = *std::move(numbering);

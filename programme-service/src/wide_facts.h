@@ -9,13 +9,14 @@
 
 #include "common/ledger/records.h"
 #include "programme-service/src/facts.h"
+#include "programme-service/src/newest_reports.h"
 
 namespace concordat::programme {
 
 // The numbers of sections that records stand under in a paper, in their order.
 absl::StatusOr<std::vector<NumberedSection>> ReadNumbering(const Records& records);
 
-absl::StatusOr<Facts> ReadWideFacts(const Records& records);
+absl::StatusOr<Facts> ReadWideFacts(const Records& records, const NewestReports& newest);
 
 }  // namespace concordat::programme
 

@@ -9,6 +9,7 @@
 #include "common/sql/bulk.h"
 #include "concordat/type/v1/rag.pb.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/light_candidates.h"
 #include "programme-service/src/status_judgement.h"
 #include "programme-service/src/work_tables.h"
 
@@ -18,85 +19,7 @@ namespace {
 using Names = std::vector<std::string>;
 using v1::LiveService;
 
-constexpr int kRed = type::v1::RAG_RED;
-constexpr int kAmber = type::v1::RAG_AMBER;
 constexpr int kGreen = type::v1::RAG_GREEN;
-
-// `(SELECT work, unresolved)`: the work that has open issues, and how many of them are not
-// expected to be resolved.
-SqlPart OpenIssues(const Records& records) {
-  SqlPart part = {Concat("(SELECT ", WorkIn("k"), " AS work, SUM(k.expectation = ",
-                         int{v1::Issue::EXPECTATION_NOT_RESOLVED}, ") AS unresolved FROM "),
-                  {}};
-  return part.Add(records.InForce<v1::Issue>())
-      .Add(" k WHERE ")
-      .Add(IsOpen("k", records.at().day))
-      .Add(" GROUP BY work)");
-}
-
-// A light that the open issues do not give, or that none of them explains.
-std::string MayBeOtherThanIssues() {
-  return Concat("(w.reported_status = ", kGreen,
-                " AND i.work IS NOT NULL) OR (w.reported_status = ", kAmber,
-                " AND (i.work IS NULL OR i.unresolved > 0)) OR (w.reported_status = ", kRed,
-                " AND (i.work IS NULL OR i.unresolved = 0))");
-}
-
-// True where the newest highlight report of an alias has another light.
-std::string DiffersFromReport(std::string_view alias) {
-  const std::string light = LightOfNewest(alias);
-  return Concat("(", light, " > 0 AND w.reported_status > 0 AND ", light, " <> w.reported_status)");
-}
-
-std::string IsTroubled() { return Concat("w.reported_status IN (", kRed, ", ", kAmber, ")"); }
-
-// The report `r` that `h` tells of.
-void AddReport(const Records& records, SqlPart* query) {
-  query->Add(" LEFT JOIN ").Add(records.InForce<v1::HighlightReport>());
-  query->Add(Concat(" r ON r.name = ", NameOfNewest("h")));
-}
-
-// True where `r` ends on a day that ends no period.
-std::string EndsNoPeriod() {
-  using v1::HighlightReport;
-  const std::string ends_month = "r.period_end_first = LAST_DAY(r.period_end_first)";
-  return Concat("(r.period_end_first = r.period_end_last AND CASE r.period WHEN ",
-                int{HighlightReport::PERIOD_WEEK}, " THEN WEEKDAY(r.period_end_first) < 4 WHEN ",
-                int{HighlightReport::PERIOD_MONTH}, " THEN NOT ", ends_month, " WHEN ",
-                int{HighlightReport::PERIOD_QUARTER}, " THEN NOT ", ends_month,
-                " OR MONTH(r.period_end_first) % 3 <> 0 ELSE FALSE END)");
-}
-
-// True where `r` has another title than `w`, milestones without a date or an end that is
-// none.
-std::string ReportIsUnlike() {
-  return Concat(
-      " OR LOWER(r.title) <> LOWER(w.title) OR EXISTS (SELECT 1 FROM highlight_report_milestones m"
-      " WHERE m.resource_name = r.name AND m.valid_from = r.valid_from AND m.recorded_by ="
-      " r.recorded_by AND m.due = '') OR ",
-      EndsNoPeriod());
-}
-
-void AddLights(const Records& records, const v1::Project*, SqlPart* query) {
-  query->Add(" LEFT JOIN ").Add(NewestHighlights(records, {"h.project <> ''", {}}));
-  query->Add(" h ON h.work = w.name");
-  AddReport(records, query);
-  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(ReportIsUnlike());
-  query->Add(Concat(" OR (h.work IS NULL AND ", IsTroubled(), ")"));
-}
-
-// A live service without a report has that of the project which changes it.
-void AddLights(const Records& records, const LiveService*, SqlPart* query) {
-  query->Add(" LEFT JOIN ").Add(NewestHighlights(records, {"h.project = ''", {}}));
-  SqlPart changing = {"h.project IN (SELECT s.project FROM ", {}};
-  changing.Add(records.InForce<LiveService>()).Add(" s WHERE s.project <> '')");
-  query->Add(" h ON h.work = w.name LEFT JOIN ").Add(NewestHighlights(records, changing));
-  query->Add(" p ON p.work = w.project");
-  AddReport(records, query);
-  query->Add(" WHERE ").Add(DiffersFromReport("h")).Add(ReportIsUnlike());
-  query->Add(Concat(" OR (h.work IS NULL AND ", DiffersFromReport("p"),
-                    ") OR (h.work IS NULL AND p.work IS NULL AND ", IsTroubled(), ")"));
-}
 
 absl::StatusOr<SqlPart> OwnRules(const Records&, const v1::Project*) {
   return SqlPart{Concat("w.baseline_end_last < w.current_end_first OR (LENGTH(w.lead_role) = 0"
@@ -166,8 +89,7 @@ class WorkFinder {
   }
 
   absl::Status Find() {
-    absl::Status status = FindByLights();
-    if (status.ok()) status = FindByOwnRules();
+    absl::Status status = FindByOwnRules();
     if (status.ok()) status = FindByDates();
     if (status.ok()) status = FindByHost();
     return status;
@@ -186,14 +108,6 @@ class WorkFinder {
   SqlPart Begin() const {
     SqlPart query = {"SELECT w.name FROM ", {}};
     return query.Add(records_.InForce<Work>()).Add(" w");
-  }
-
-  absl::Status FindByLights() {
-    SqlPart query = Begin();
-    query.Add(" LEFT JOIN ").Add(OpenIssues(records_)).Add(" i ON i.work = w.name");
-    AddLights(records_, static_cast<const Work*>(nullptr), &query);
-    query.Add(Concat(" OR ", MayBeOtherThanIssues()));
-    return Add(query);
   }
 
   absl::Status FindByOwnRules() {
@@ -267,14 +181,15 @@ class WorkFinder {
 
 }  // namespace
 
-absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records,
+absl::StatusOr<WorkNames> FindWorkCandidates(const Records& records, const NewestReports& newest,
                                              const benefits::v1::BenefitsPosition& positions) {
   SqlPart last = {"SELECT MAX(k.period_end_first) FROM ", {}};
   auto last_report = records.Names(last.Add(records.InForce<v1::HighlightReport>()).Add(" k"));
   if (!last_report.ok()) return last_report.status();
   WorkNames names;
+  absl::Status status = FindByLights(records, newest, &names);
   WorkFinder<v1::Project> projects(records, last_report->front(), &names.projects);
-  absl::Status status = projects.Find();
+  if (status.ok()) status = projects.Find();
   WorkFinder<LiveService> services(records, last_report->front(), &names.live_services);
   if (status.ok()) status = services.Find();
   Names unrealised, saving;

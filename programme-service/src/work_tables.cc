@@ -30,24 +30,20 @@ SqlPart IsSteeredBy(const Steered& programmes) {
   return programmes.has_value() ? IsAmong("w.programme", *programmes) : SqlPart{"TRUE", {}};
 }
 
-SqlPart NewestHighlights(const Records& records, const SqlPart& condition) {
+SqlPart NewestHighlights(const Records& records) {
   // A space comes before all that dates and names are made of. In ASCII, so that the sums
   // of many works stay in the server's memory.
   SqlPart part = {
       Concat("(SELECT ", WorkIn("h"),
-             " AS work, MAX(CONCAT(CONVERT(LEFT(h.period_end, 10) USING ascii), ' ', h.name,"
-             " ' ', h.reported_status)) AS newest FROM "),
+             " AS work, MAX(CONCAT(CONVERT(LEFT(h.period_end, 10) USING ascii), ' ', h.name))"
+             " AS newest FROM "),
       {}};
-  part.Add(records.InForce<v1::HighlightReport>()).Add(" h WHERE h.submitted = 1 AND ");
-  return part.Add(condition).Add(" GROUP BY work)");
+  part.Add(records.InForce<v1::HighlightReport>());
+  return part.Add(" h WHERE h.submitted = 1 GROUP BY work)");
 }
 
 std::string NameOfNewest(std::string_view alias) {
-  return Concat("SUBSTRING_INDEX(SUBSTRING_INDEX(", alias, ".newest, ' ', 2), ' ', -1)");
-}
-
-std::string LightOfNewest(std::string_view alias) {
-  return Concat("CAST(SUBSTRING_INDEX(", alias, ".newest, ' ', -1) AS SIGNED)");
+  return Concat("SUBSTRING_INDEX(", alias, ".newest, ' ', -1)");
 }
 
 }  // namespace concordat::programme

@@ -48,14 +48,12 @@ using Steered = std::optional<std::vector<std::string>>;
 // True of work `w` that is of them.
 SqlPart IsSteeredBy(const Steered& programmes);
 
-// `(SELECT work, newest)`: of the work that a condition over a report `h` leaves, what tells
-// of its newest submitted highlight report, to stand in a FROM. One aggregate, so that
-// the server needs one pass and no sorting.
-SqlPart NewestHighlights(const Records& records, const SqlPart& condition);
+// `(SELECT work, newest)`: of all work what tells of its newest submitted highlight report,
+// to stand in a FROM. One aggregate, so that the server needs one pass and no sorting.
+SqlPart NewestHighlights(const Records& records);
 
-// The name and the light of the report that `newest` of an alias tells of.
+// The name of the report that `newest` of an alias tells of.
 std::string NameOfNewest(std::string_view alias);
-std::string LightOfNewest(std::string_view alias);
 
 }  // namespace concordat::programme
 

@@ -131,7 +131,9 @@ class WorkTablesTest : public test::ResourcesTest {
 
   void ExpectSameFindings(const Records& records, const Reading<Facts>& all,
                           const benefits::v1::BenefitsPosition& positions) {
-    auto candidates = ReadCandidatesToTell(records, positions);
+    auto newest = ReadNewestReportsToTell(records);
+    ASSERT_THAT(newest, IsOk());
+    auto candidates = ReadCandidatesToTell(records, *newest, positions);
     ASSERT_THAT(candidates, IsOk());
     AllFindings found = Complete({}, *candidates, positions, Scope());
     ASSERT_THAT(ReadWorkTitles(records, &found.findings), IsOk());
