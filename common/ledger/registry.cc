@@ -15,7 +15,7 @@ Registry::Registry(const std::vector<ResourceRegistration>& registrations) {
       std::abort();
     }
     if (registration.summary.has_value()) type->set_summary(*registration.summary);
-    entries_.push_back(std::make_unique<Entry>(Entry{*std::move(type), registration.check}));
+    entries_.push_back(std::make_unique<Entry>(Entry{*std::move(type), registration}));
   }
 }
 
@@ -32,12 +32,28 @@ const ResourceType* Registry::FindByDescriptor(
   return found == entries_.end() ? nullptr : &(*found)->type;
 }
 
-const CheckRule& Registry::RuleOf(const ResourceType& type) const {
-  static const CheckRule& none = *new CheckRule();
+const Registry::Entry* Registry::EntryOf(const ResourceType& type) const {
   const auto found = std::ranges::find_if(entries_, [&type](const auto& entry) {
     return entry->type.descriptor() == type.descriptor();
   });
-  return found == entries_.end() ? none : (*found)->check;
+  return found == entries_.end() ? nullptr : found->get();
+}
+
+const CheckRule& Registry::RuleOf(const ResourceType& type) const {
+  static const CheckRule& none = *new CheckRule();
+  const Entry* entry = EntryOf(type);
+  return entry == nullptr ? none : entry->registration.check;
+}
+
+const WholeRule& Registry::WholeRuleOf(const ResourceType& type) const {
+  static const WholeRule& none = *new WholeRule();
+  const Entry* entry = EntryOf(type);
+  return entry == nullptr ? none : entry->registration.whole;
+}
+
+Writers Registry::WritersOf(const ResourceType& type) const {
+  const Entry* entry = EntryOf(type);
+  return entry == nullptr ? Writers::kMany : entry->registration.writers;
 }
 
 std::vector<const ResourceType*> Registry::All() const {

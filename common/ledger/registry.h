@@ -3,9 +3,11 @@
 #define CONCORDAT_COMMON_LEDGER_REGISTRY_H_
 
 #include <absl/status/status.h>
+#include <absl/status/statusor.h>
 #include <google/protobuf/message.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "common/resource/resource_type.h"
+#include "common/sql/mysql.h"
 
 namespace concordat {
 
@@ -22,11 +25,22 @@ namespace concordat {
 using CheckRule = std::function<absl::Status(const google::protobuf::Message* before,
                                              google::protobuf::Message* after)>;
 
+// A rule on records together with others, asked of those that were written before their
+// transaction commits: what is wrong with each of the names, by name. An error of the whole is
+// one of the database.
+using WholeRule = std::function<absl::StatusOr<std::map<std::string, absl::Status>>(
+    Connection&, const std::vector<std::string>& names)>;
+
+// Whether writes of a type below one parent exclude one another, since a rule holds over all.
+enum class Writers { kMany, kOneAtATime };
+
 // One resource that a service keeps.
 struct ResourceRegistration {
   const google::protobuf::Descriptor* descriptor = nullptr;
   CheckRule check;  // may be empty
   std::optional<RowSummary> summary = std::nullopt;
+  WholeRule whole = nullptr;
+  Writers writers = Writers::kMany;
 
   // The same with a summary of its lists in each row.
   template <typename Resource>
@@ -36,13 +50,21 @@ struct ResourceRegistration {
                }};
     return std::move(*this);
   }
+
+  // Adds a rule on records together with others.
+  ResourceRegistration&& With(WholeRule rule, Writers how) && {
+    whole = std::move(rule);
+    writers = how;
+    return std::move(*this);
+  }
 };
 
 // Registers a rule over the resource's own message type.
 template <typename Resource>
 ResourceRegistration Keep(absl::Status (*check)(const Resource* before,
                                                 Resource* after) = nullptr) {
-  ResourceRegistration registration{Resource::descriptor(), nullptr};
+  ResourceRegistration registration{Resource::descriptor(), nullptr, std::nullopt, nullptr,
+                                    Writers::kMany};
   if (check != nullptr) {
     registration.check = [check](const google::protobuf::Message* before,
                                  google::protobuf::Message* after) {
@@ -65,6 +87,9 @@ class Registry {
     return *FindByDescriptor(Resource::descriptor());
   }
   const CheckRule& RuleOf(const ResourceType& type) const;
+  // Empty where there is none.
+  const WholeRule& WholeRuleOf(const ResourceType& type) const;
+  Writers WritersOf(const ResourceType& type) const;
   std::vector<const ResourceType*> All() const;
   // True when the parents of the type's names are kept here too.
   bool KeepsParentOf(const ResourceType& type) const;
@@ -75,8 +100,9 @@ class Registry {
  private:
   struct Entry {
     ResourceType type;
-    CheckRule check;
+    ResourceRegistration registration;
   };
+  const Entry* EntryOf(const ResourceType& type) const;
   std::vector<std::unique_ptr<Entry>> entries_;
 };
 

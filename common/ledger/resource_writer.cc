@@ -7,8 +7,8 @@
 #include "common/base/text.h"
 #include "common/ledger/guard.h"
 #include "common/ledger/references.h"
-#include "common/ledger/rings.h"
 #include "common/ledger/temporal_store.h"
+#include "common/ledger/whole_rules.h"
 
 namespace concordat {
 
@@ -50,18 +50,20 @@ absl::StatusOr<int64_t> ResourceWriter::Run(Plan make, const ResourceInput& inpu
   auto revision = WriteSlices(batch, *held, plan->write, context_);
   if (!revision.ok()) return revision;
   status = batch.Flush();
-  if (status.ok()) status = CheckNoRing(connection_, type_, input.name);
   if (!status.ok()) return status;
+  if (plan->write.verb == "delete") return revision;
+  auto wrong = CheckWritten(connection_, ledger_.registry(), type_, {input.name});
+  if (!wrong.ok()) return wrong.status();
+  if (!wrong->empty()) return wrong->begin()->second;
   return revision;
 }
 
 // What others write meanwhile must not make this write wrong.
 absl::Status ResourceWriter::Guard(const Write& write) {
   if (write.verb == "delete") return CheckNoLiveChildren(write.name);
-  if (IsOrdered(type_)) {
-    absl::Status status = GuardOrder(connection_, type_, ResourceType::ParentOf(write.name));
-    if (!status.ok()) return status;
-  }
+  absl::Status status =
+      GuardAll(connection_, ledger_.registry(), type_, ResourceType::ParentOf(write.name));
+  if (!status.ok()) return status;
   const bool adds = write.verb != "update" && ledger_.registry().KeepsParentOf(type_);
   return adds ? GuardParents(connection_, {write.name}) : absl::OkStatus();
 }

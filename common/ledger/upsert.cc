@@ -7,7 +7,7 @@
 
 #include "common/ledger/guard.h"
 #include "common/ledger/references.h"
-#include "common/ledger/rings.h"
+#include "common/ledger/whole_rules.h"
 
 namespace concordat {
 
@@ -64,11 +64,15 @@ absl::StatusOr<std::vector<absl::StatusOr<Upserted>>> Upsert::Apply(
   }
   status = batch.Flush();
   if (!status.ok()) return status;
-  for (size_t i = 0; IsOrdered(type_) && i < outcomes.size(); ++i) {
-    if (!outcomes[i].ok() || *outcomes[i] == Upserted::kUnchanged) continue;
-    status = CheckNoRing(connection_, type_, names[i]);
-    if (!absl::IsFailedPrecondition(status) && !status.ok()) return status;
-    if (!status.ok()) outcomes[i] = status;
+  std::vector<std::string> written;
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i].ok() && *outcomes[i] != Upserted::kUnchanged) written.push_back(names[i]);
+  }
+  auto wrong = CheckWritten(connection_, ledger_.registry(), type_, written);
+  if (!wrong.ok()) return wrong.status();
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    const auto found = wrong->find(names[i]);
+    if (found != wrong->end()) outcomes[i] = found->second;
   }
   // The next chunk needs room.
   for (const std::string& name : names) held_.erase(name);
@@ -85,8 +89,7 @@ absl::Status Upsert::Guard(const std::vector<absl::StatusOr<WritePlan>>& plans) 
     if (adds) children.insert(plan->write.name);
   }
   for (const std::string& parent : parents) {
-    if (!IsOrdered(type_)) break;
-    absl::Status status = GuardOrder(connection_, type_, parent);
+    absl::Status status = GuardAll(connection_, ledger_.registry(), type_, parent);
     if (!status.ok()) return status;
   }
   return GuardParents(connection_, children);

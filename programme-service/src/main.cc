@@ -5,6 +5,7 @@
 #include "programme-service/src/figures.h"
 #include "programme-service/src/reports.h"
 #include "programme-service/src/resources.h"
+#include "programme-service/src/schedule_methods.h"
 #include "programme-service/src/threshold_challenges.h"
 
 int main(int argc, char** argv) {
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
   definition.duties = {programme::MarkLateReturns()};
   definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
     programme::BindReports(parts, methods);
+    programme::BindSchedules(parts.ledger, methods);
     programme::BindFindings(parts, methods);
     programme::BindBoardCycle(parts, methods);
     programme::BindThresholdChallenges(parts, methods);

@@ -38,10 +38,14 @@
 #include "concordat/programme/v1/threshold_table.pb.h"
 #include "programme-service/src/council_rules.h"
 #include "programme-service/src/decision_rules.h"
+#include "programme-service/src/dependency_rules.h"
 #include "programme-service/src/explanation_rules.h"
 #include "programme-service/src/highlight_report_rules.h"
+#include "programme-service/src/milestone_rules.h"
+#include "programme-service/src/plan_graph.h"
 #include "programme-service/src/project_rules.h"
 #include "programme-service/src/return_rules.h"
+#include "programme-service/src/stage_plan_rules.h"
 #include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/threshold_judgement.h"
 #include "programme-service/src/work_rules.h"
@@ -68,9 +72,9 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Explanation>(&CheckExplanation),
       Keep<v1::RuleSuppression>(),
       Keep<v1::StageModel>(),
-      Keep<v1::StagePlan>(),
-      Keep<v1::Milestone>(),
-      Keep<v1::Dependency>(),
+      Keep<v1::StagePlan>(&CheckStagePlan).With(&CheckStagesInKey, Writers::kMany),
+      Keep<v1::Milestone>(&CheckMilestone),
+      Keep<v1::Dependency>(&CheckDependency).With(&CheckDependencies, Writers::kOneAtATime),
       Keep<v1::FundingLine>(),
       Keep<v1::BaselineFact>(),
       Keep<v1::CouncilCount>(),

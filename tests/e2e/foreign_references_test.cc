@@ -111,6 +111,11 @@ void FillRequired(Message* message) {
     r.SetInt32(message, descriptor.FindFieldByName("amber_from"), 1);
   } else if (descriptor.name() == "Connection") {
     r.SetString(message, descriptor.FindFieldByName("other"), "councils/held");
+  } else if (descriptor.name() == "StagePlan") {
+    Fill(descriptor.FindFieldByName("project"), message);
+  } else if (descriptor.name() == "Dependency") {
+    r.SetString(message, descriptor.FindFieldByName("successor"),
+                Concat(kOwn, "/milestones/", kId));
   }
   // What is of a live service or of a project is here of a project.
   const FieldDescriptor* project = descriptor.FindFieldByName("project");
@@ -349,6 +354,8 @@ TEST_F(ForeignReferencesTest, SoAreThoseOfQuestions) {
       {":programmeReport?board=", "concordat.dev/Board"},
       {"/findings?board=", "concordat.dev/Board"},
       {":registerReport?register=", "concordat.dev/Register"},
+      {":schedule?subject=", "concordat.dev/Project"},
+      {":slips?since=2010-01-01&subject=", "concordat.dev/Project"},
   };
   for (const auto& [question, type] : questions) {
     const std::string there = Foreign(type), gone = Nobodys(there);
