@@ -42,5 +42,5 @@ function(concordat_tests target folder label)
     set(serial FALSE)
   endif()
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST
-    PROPERTIES LABELS ${label} TIMEOUT 600 RUN_SERIAL ${serial})
+    PROPERTIES LABELS ${label} TIMEOUT 1500 RUN_SERIAL ${serial})
 endfunction()

@@ -314,9 +314,7 @@ class FillListsTest : public testing::Test {
   std::set<std::pair<std::string, std::string>> later_;
 };
 
-TEST_F(FillListsTest, BenefitsReadAsBefore) {
-  ExpectCarriedOver("benefits", {Shares()});
-}
+TEST_F(FillListsTest, BenefitsReadAsBefore) { ExpectCarriedOver("benefits", {Shares()}); }
 
 TEST_F(FillListsTest, RisksReadAsBefore) { ExpectCarriedOver("risk", {Keep<risk::v1::Matrix>()}); }
 

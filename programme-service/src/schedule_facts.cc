@@ -82,7 +82,7 @@ PlannedNode NodeOf(const Milestone& milestone) {
 void ScheduleFacts::AddNode(const std::string& name, PlannedNode node) {
   if (!places.emplace(name, static_cast<int>(nodes.size())).second) return;
   names.push_back(name);
-  nodes.push_back(std::move(node));
+  nodes.push_back(node);
 }
 
 Reckoned Reckon(const ScheduleFacts& facts) {

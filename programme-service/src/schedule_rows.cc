@@ -82,7 +82,7 @@ absl::StatusOr<SchedulePage> ReadSchedulePage(const Records& records,
                                               const std::string& after, int size) {
   // Each gives no more than a page, so that none is read whole.
   SqlPart query;
-  const auto add = [&](SqlPart rows) {
+  const auto add = [&](const SqlPart& rows) {
     query.Add(query.text.empty() ? "(" : " UNION ALL (").Add(rows);
     query.Add(" AND k.name > ? ORDER BY name LIMIT ?)", {after, int64_t{size} + 1});
   };
