@@ -46,15 +46,19 @@ absl::Status CreateReturn(const Ledger& ledger, const WriteScope& scope,
   due.set_due(period.returns_due());
   due.set_marking(period.marking());
   due.set_state(v1::Return::STATE_DUE);
+  const std::string returns = Concat(ResourceType::ParentOf(period.name()), "/returns/");
   ResourceInput input;
-  input.name = Concat(ResourceType::ParentOf(period.name()), "/returns/",
-                      IdOfReturn(period.name(), council));
+  input.name = returns + IdOfReturn(period.name(), council);
   input.values = &due;
   input.effective = input.begins = scope.effective;
   input.by_service = true;
   const PeerAnswers answers;
   ResourceWriter writer(ledger, ledger.registry().TypeOf<v1::Return>(), scope.connection,
                         scope.context, answers);
+  absl::Status status = writer.Create(input).status();
+  // Somebody calls another return so: what a council makes keeps no round from opening.
+  if (!absl::IsAlreadyExists(status)) return status;
+  input.name = returns + NewUuid();
   return writer.Create(input).status();
 }
 
@@ -69,7 +73,18 @@ absl::Status OpenAndAsk(const Ledger& ledger, const WriteScope& scope,
   if (!last.ok()) return last.status();
   auto councils = ReadReturningCouncils(records, *last);
   if (!councils.ok()) return councils.status();
+  auto begun = ReadBegunReturns(records, period->name());
+  if (!begun.ok()) return begun.status();
+  for (const auto& [council, name] : *begun) {
+    status = StepOn(ledger, scope, ledger.registry().TypeOf<v1::Return>(), name, "",
+                    [period](const WriteScope&, google::protobuf::Message* held) {
+                      static_cast<v1::Return*>(held)->set_due(period->returns_due());
+                      return absl::OkStatus();
+                    });
+    if (!status.ok()) return status;
+  }
   for (const std::string& council : *councils) {
+    if (begun->contains(council)) continue;
     status = CreateReturn(ledger, scope, *period, council);
     if (!status.ok()) return status;
   }

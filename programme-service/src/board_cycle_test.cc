@@ -174,6 +174,27 @@ TEST_F(BoardCycleTest, OpeningAsksEachCouncilThatIsAMember) {
   EXPECT_EQ(test::Number(*database_, "SELECT COUNT(*) FROM `return`"), 2);
 }
 
+// What a council has made before does not keep the round from opening.
+TEST_F(BoardCycleTest, AReturnThatWasBegunIsAskedForOnce) {
+  const auto create = [this](const std::string& id, const std::string& council) {
+    v1::CreateReturnRequest request;
+    request.set_parent("partnerships/gm");
+    request.set_return_id(id);
+    request.mutable_return_()->set_reporting_period(kPeriod);
+    request.mutable_return_()->set_council("councils/" + council);
+    request.set_effective_date("2009-05-01");
+    v1::Return made;
+    ASSERT_THAT(Call(office_, "Returns.CreateReturn", request, &made), IsOk());
+  };
+  create("may-bury", "bolton");
+  v1::ReportingPeriod period;
+  ASSERT_THAT(Open(&period), IsOk());
+  EXPECT_EQ(test::Number(*database_, "SELECT COUNT(DISTINCT name) FROM `return`"), 2);
+  EXPECT_EQ(Read(kBury).council(), "councils/bolton");
+  EXPECT_EQ(Read(kBury).due(), "2009-06-10");
+  EXPECT_THAT(Overdue(office_), SizeIs(2));
+}
+
 TEST_F(BoardCycleTest, AStepMovesOnlyItsOwnFieldsAndTheEtagIsHeld) {
   v1::ReportingPeriod period;
   ASSERT_THAT(Open(&period), IsOk());

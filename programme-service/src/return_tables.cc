@@ -54,6 +54,19 @@ absl::StatusOr<std::vector<std::string>> ReadUnmarkedLate(Connection& connection
   return records.Names(query);
 }
 
+absl::StatusOr<std::map<std::string, std::string>> ReadBegunReturns(const Records& records,
+                                                                    const std::string& period) {
+  SqlPart query = {"SELECT r.council, r.name FROM ", {}};
+  query.Add(records.InForce<v1::Return>()).Add(" r WHERE r.reporting_period = ?", {period});
+  std::map<std::string, std::string> begun;
+  absl::Status status = records.Query(query, [&begun](const Row& row) {
+    begun.emplace(row.Text(0), row.Text(1));
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return begun;
+}
+
 absl::StatusOr<std::vector<std::string>> ReadReturningCouncils(const Records& records,
                                                                absl::CivilDay day) {
   SqlPart query = {"SELECT DISTINCT m.council FROM ", {}};

@@ -4,6 +4,7 @@
 
 #include <absl/status/statusor.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,10 @@ absl::StatusOr<OverdueAnswer> ReadOverdue(const Records& records, const OverdueQ
 absl::StatusOr<std::vector<std::string>> ReadUnmarkedLate(Connection& connection,
                                                           const Registry& registry,
                                                           absl::CivilDay today, int most);
+
+// The returns that councils have begun for a round, by council.
+absl::StatusOr<std::map<std::string, std::string>> ReadBegunReturns(const Records& records,
+                                                                    const std::string& period);
 
 // Councils that are members of the partnership on a day and return something: neither
 // customers nor observers.
