@@ -98,6 +98,12 @@ TEST(CouncilNumbers, OfPapersAreAddedUp) {
   EXPECT_THAT(AddCounts(Counted(), {}, absl::CivilDay(2006, 1, 1)).counts(), IsEmpty());
 }
 
+TEST(CouncilNumbers, WithoutADateCountFromTheBeginning) {
+  std::vector<v1::CouncilCount> counts = Counted();
+  counts[0].clear_as_of();
+  EXPECT_EQ(AddCounts(counts, {}, kBefore).number(), 44);
+}
+
 TEST(CouncilNumbers, KeepARange) {
   std::vector<v1::CouncilCount> counts = Counted();
   counts[0].set_count_high(22);

@@ -40,8 +40,8 @@ absl::StatusOr<v1::CouncilNumber> Count(const Records& records,
                                         const v1::GetCouncilNumberRequest& request) {
   const CouncilKinds kinds(request.kinds().begin(), request.kinds().end());
   if (!request.basis().empty()) {
-    auto counts =
-        records.Where<v1::CouncilCount>({"t.subject = '' AND t.basis = ?", {request.basis()}});
+    auto counts = records.Where<v1::CouncilCount>(
+        {"t.subject IN ('', ?) AND t.basis = ?", {records.parent(), request.basis()}});
     if (!counts.ok()) return counts.status();
     v1::CouncilNumber number = AddCounts(*counts, kinds, records.at().day);
     if (!number.counts().empty()) return number;

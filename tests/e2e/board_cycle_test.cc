@@ -116,8 +116,18 @@ TEST_F(BoardCycleE2eTest, HowManyCouncilsIsAQuestionWithADayAndABasis) {
         {"count", 24},
         {"basis", "subscribing"},
         {"asOf", {{"date", "2007"}}}});
+  // Of the partnership by name is of the partnership; of some work is not.
+  Made("councilCounts", "upper",
+       {{"subject", "partnerships/bromsgrove-redditch"},
+        {"kinds", {"UNITARY"}},
+        {"count", 20},
+        {"basis", "subscribing"}});
+  Made("councilCounts", "of-work",
+       {{"subject", "partnerships/bromsgrove-redditch/projects/hr-od"},
+        {"count", 8},
+        {"basis", "subscribing"}});
   const json counted = json::parse(number("asAt=2011-06-30&basis=subscribing").body);
-  EXPECT_EQ(counted.at("number"), 24);
+  EXPECT_EQ(counted.at("number"), 44);
   EXPECT_EQ(counted.at("counts").at(0), "partnerships/bromsgrove-redditch/councilCounts/districts");
 }
 
