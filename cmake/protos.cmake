@@ -4,6 +4,7 @@ file(GLOB_RECURSE CONCORDAT_PROTOS CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DI
 set(GOOGLE_PROTOS
   google/api/annotations.proto google/api/client.proto google/api/field_behavior.proto
   google/api/http.proto google/api/httpbody.proto google/api/launch_stage.proto google/api/resource.proto
+  google/longrunning/operations_proto.proto
   google/rpc/code.proto google/rpc/error_details.proto google/rpc/status.proto)
 
 set(GENERATED "${CMAKE_BINARY_DIR}/generated")

@@ -33,17 +33,20 @@ struct RoleRights {
   Councils sign;
   // Decides for the partnership on what councils hand in.
   bool decide;
+  // Sees and ends the long-running operations that others began.
+  bool operations;
 };
 
 // The roles of a partnership and what they may do within it.
 constexpr std::array<RoleRights, 7> kRoleRights = {{
-    {Role::kReader, true, Councils::kNone, false, false, false, Councils::kNone, false},
-    {Role::kAuditor, true, Councils::kNone, false, false, true, Councils::kNone, false},
-    {Role::kCouncilEditor, true, Councils::kOwn, false, false, true, Councils::kNone, false},
-    {Role::kCouncilApprover, true, Councils::kOwn, false, false, true, Councils::kOwn, false},
-    {Role::kPartnershipOffice, true, Councils::kAll, true, true, true, Councils::kNone, true},
-    {Role::kIntegration, true, Councils::kAll, true, false, true, Councils::kNone, false},
-    {Role::kOperator, true, Councils::kNone, false, true, false, Councils::kNone, false},
+    {Role::kReader, true, Councils::kNone, false, false, false, Councils::kNone, false, false},
+    {Role::kAuditor, true, Councils::kNone, false, false, true, Councils::kNone, false, false},
+    {Role::kCouncilEditor, true, Councils::kOwn, false, false, true, Councils::kNone, false, false},
+    {Role::kCouncilApprover, true, Councils::kOwn, false, false, true, Councils::kOwn, false,
+     false},
+    {Role::kPartnershipOffice, true, Councils::kAll, true, true, true, Councils::kNone, true, true},
+    {Role::kIntegration, true, Councils::kAll, true, false, true, Councils::kNone, false, false},
+    {Role::kOperator, true, Councils::kNone, false, true, false, Councils::kNone, false, true},
 }};
 
 struct PeerRights {
@@ -195,6 +198,12 @@ bool SeesExempt(const Caller& caller) {
   });
 }
 
+bool SeesAllOperations(const Caller& caller) {
+  return std::ranges::any_of(kRoleRights, [&caller](const RoleRights& rights) {
+    return rights.operations && Holds(caller, rights);
+  });
+}
+
 absl::Status CheckCaller(const Caller& caller, Access access, const Message& request) {
   const std::string subject = NameOfSubject(request);
   const std::string_view partnership = ResourceType::PartnershipOf(subject);
@@ -219,12 +228,12 @@ absl::Status CheckCaller(const Caller& caller, Access access, const Message& req
 std::string RenderAccessTables() {
   std::string text =
       "| role | read | write records of councils | import | councils and partnerships | exempt | "
-      "sign | decide |\n"
-      "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+      "sign | decide | operations of others |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n";
   for (const RoleRights& r : kRoleRights) {
     text += Concat("| ", RoleName(r.role), " | ", Mark(r.read), " | ", Mark(r.write), " | ",
                    Mark(r.import), " | ", Mark(r.global_write), " | ", Mark(r.exempt), " | ",
-                   Mark(r.sign), " | ", Mark(r.decide), " |\n");
+                   Mark(r.sign), " | ", Mark(r.decide), " | ", Mark(r.operations), " |\n");
   }
   text +=
       "\n| peer | for a caller | reads the ledger for itself | imports for a caller |\n"

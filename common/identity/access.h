@@ -48,6 +48,10 @@ absl::Status CheckCouncil(const Caller& caller, const google::protobuf::Message&
 // for itself, without a caller and so without roles, does.
 bool SeesExempt(const Caller& caller);
 
+// True when one of the caller's roles sees the long-running operations that others began,
+// and may end them.
+bool SeesAllOperations(const Caller& caller);
+
 // The tables as Markdown, as docs/reference/access.md holds them.
 std::string RenderAccessTables();
 

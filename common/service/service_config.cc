@@ -28,6 +28,7 @@ absl::StatusOr<ServiceConfig> ReadServiceConfig() {
       absl::Seconds(environment.Number("CONCORDAT_FIGURES_SECONDS", 300, 0, 86400));
   config.duties_interval =
       absl::Seconds(environment.Number("CONCORDAT_DUTIES_SECONDS", 300, 1, 86400));
+  config.operations.at_once = environment.Number("CONCORDAT_OPERATIONS", 2, 1, 64);
   config.max_clock_skew =
       absl::Milliseconds(environment.Number("CONCORDAT_MAX_CLOCK_SKEW_MS", 1000, 10, 60000));
   config.database.max_clock_skew = config.max_clock_skew;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "common/identity/tls.h"
+#include "common/operations/operation_runner.h"
 #include "common/peers/peers.h"
 #include "common/sql/database.h"
 
@@ -38,6 +39,8 @@ struct ServiceConfig {
   absl::Duration figures_interval = absl::Minutes(5);
   // How often the replica that leads looks whether it has something to do by itself.
   absl::Duration duties_interval = absl::Minutes(5);
+  // Long-running ones.
+  OperationOptions operations;
   // How far the clock may be from the database's before the replica stops writing.
   absl::Duration max_clock_skew = absl::Seconds(1);
 };

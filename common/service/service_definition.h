@@ -15,6 +15,7 @@
 
 #include "common/feed/feed.h"
 #include "common/ledger/ledger.h"
+#include "common/operations/operation_methods.h"
 #include "common/peers/peers.h"
 #include "common/rpc/method_table.h"
 #include "common/service/findings_method.h"
@@ -27,6 +28,8 @@ struct ServiceParts {
   const Ledger& ledger;
   const Feed& feed;
   const Peers& peers;
+  // Long-running ones; null in tests that begin none.
+  Operations* operations = nullptr;
 };
 
 // Figures of what is kept, for dashboards: values by the name of their metric.

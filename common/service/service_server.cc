@@ -48,6 +48,7 @@ ServiceServer::ServiceServer(const ServiceDefinition& definition, ServiceConfig 
 ServiceServer::~ServiceServer() {
   watch_.reset();
   if (health_ != nullptr) health_->SetServing(false);
+  if (operations_ != nullptr) operations_->StopWaiting();
   rpc_.reset();
   telemetry_.reset();
 }
@@ -119,8 +120,13 @@ void ServiceServer::BindMethods() {
   BindLedgerService(ledger_, *feed_, &methods_);
   BindSections(ledger_, &methods_);
   BindFindings(ledger_, definition_.findings, &methods_);
-  const ServiceParts parts = {ledger_, *feed_, peers_};
+  operations_ = std::make_unique<Operations>(&ledger_, config_.operations);
+  BindOperations(operations_.get(), &methods_);
+  const ServiceParts parts = {ledger_, *feed_, peers_, operations_.get()};
   if (definition_.bind) definition_.bind(parts, &methods_);
+  operations_->Start();
+  RegisterGauge(semconv::kOperationsRunning, "{operation}",
+                [this] { return operations_->running(); });
   duties_ = std::make_unique<Duties>(
       definition_.duties, parts, [this] { return sequencer_->leading(); }, config_.duties_interval);
   duties_->Start();
@@ -151,7 +157,8 @@ absl::Status ServiceServer::Listen() {
                                   .waiting =
                                       [this](const google::protobuf::Message& request,
                                              const Caller& caller, RpcServerOptions::Go go) {
-                                        return feed_->Await(request, caller, std::move(go));
+                                        return operations_->Await(request, caller, go) ||
+                                               feed_->Await(request, caller, std::move(go));
                                       }},
                                  &methods_, verifier_.get());
   if (!server.ok()) return server.status();

@@ -13,6 +13,7 @@
 #include "common/feed/sequencer.h"
 #include "common/identity/assertion.h"
 #include "common/ledger/ledger.h"
+#include "common/operations/operations.h"
 #include "common/peers/peers.h"
 #include "common/peers/projection.h"
 #include "common/rpc/health.h"
@@ -58,6 +59,7 @@ class ServiceServer {
   std::unique_ptr<Feed> feed_;
   std::unique_ptr<BackgroundJob> sweeper_;
   std::unique_ptr<Projection> projection_;
+  std::unique_ptr<Operations> operations_;
   MethodTable methods_;
   std::unique_ptr<FiguresJob> figures_;
   std::unique_ptr<Duties> duties_;

@@ -67,6 +67,10 @@ inline constexpr char kOutcome[] = "concordat.outcome";
 inline constexpr char kImportDuration[] = "concordat.import.duration";
 inline constexpr char kImportRecords[] = "concordat.import.records";
 
+// Of one attempt, with rpc.method and rpc.response_status_code.
+inline constexpr char kOperationDuration[] = "concordat.operation.duration";
+inline constexpr char kOperationsRunning[] = "concordat.operations.running";
+
 inline constexpr char kClockSkew[] = "concordat.clock.skew";
 inline constexpr char kSequencerLag[] = "concordat.sequencer.lag";
 inline constexpr char kSequencerLeading[] = "concordat.sequencer.leading";

@@ -9,6 +9,7 @@
 #include "common/base/process.h"
 #include "common/base/text.h"
 #include "common/telemetry/worker_metrics.h"
+#include "gateway/src/backends/operation_backends.h"
 #include "gateway/src/board_pack/board_packs.h"
 #include "gateway/src/imports/imports.h"
 #include "gateway/src/openapi/openapi.h"
@@ -38,6 +39,7 @@ GatewayServer::GatewayServer(GatewayConfig config)
       router_(PublicServices()),
       limits_(config_.limits) {
   BindImports(backends_, &local_);
+  BindOperations(backends_, &local_);
   BindOpenApi(router_, &local_);
 }
 

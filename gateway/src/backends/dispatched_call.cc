@@ -12,6 +12,7 @@
 #include "common/identity/access.h"
 #include "common/rpc/request_check.h"
 #include "gateway/src/backends/etags.h"
+#include "gateway/src/backends/operation_backends.h"
 
 namespace concordat::gateway {
 namespace {
@@ -68,7 +69,8 @@ absl::Status DispatchedCall::Check() {
 }
 
 absl::Status DispatchedCall::Begin() {
-  PeerChannel* const backend = parts_.backends->Of(*method_.file());
+  PeerChannel* backend = parts_.backends->Of(*method_.file());
+  if (backend == nullptr) backend = KeeperOfOperation(*parts_.backends, method_, &request_);
   if (backend != nullptr) {
     Forward(backend, 1);
     return absl::OkStatus();

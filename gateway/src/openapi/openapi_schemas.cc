@@ -30,6 +30,12 @@ ordered_json WellKnown(const Descriptor& message) {
   if (name == "google.protobuf.FieldMask" || name == "google.protobuf.Duration") {
     return {{"type", "string"}};
   }
+  if (name == "google.protobuf.Any") {
+    return {{"type", "object"},
+            {"description", "A message with the URL of its type beside its fields."},
+            {"properties", {{"@type", {{"type", "string"}}}}},
+            {"required", {"@type"}}};
+  }
   if (message.file()->package() == "google.protobuf") return {{"type", "object"}};
   return nullptr;
 }

@@ -114,6 +114,8 @@ TEST_F(OpenApiTest, AChangeSaysOnlyWhatItChanges) {
   for (const auto& [path, methods] : document_["paths"].items()) {
     for (const auto& [method, operation] : methods.items()) {
       if (method != "patch" && method != "delete") continue;
+      // An operation that is done has no other revision.
+      if (operation["operationId"] == "DeleteOperation") continue;
       const bool needs_etag =
           std::ranges::any_of(operation["parameters"], [&](const ordered_json& parameter) {
             return parameter.contains("$ref") && at(parameter)["name"] == "If-Match" &&

@@ -91,6 +91,7 @@ std::string ZeroInJson(const FieldDescriptor& field) {
       return Concat("\"", field.enum_type()->value(0)->name(), "\"");
     case FieldDescriptor::CPPTYPE_MESSAGE:
       if (field.message_type()->name() == "FieldMask") return "\"\"";
+      if (field.message_type()->name() == "Duration") return "\"0s\"";
       return IsOurMessage(field) ? "{}" : "\"1970-01-01T00:00:00Z\"";
     default:
       return "0";
