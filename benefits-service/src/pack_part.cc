@@ -8,6 +8,7 @@
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/money_report.h"
 #include "benefits-service/src/pack_figures.h"
+#include "benefits-service/src/pack_funnel.h"
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
 #include "common/service/findings_method.h"
@@ -111,6 +112,7 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
     }
     if (status.ok()) status = AddRealisation(records, scope, *told, part);
     if (status.ok()) status = AddFigures(records, scope, in_full, part);
+    if (status.ok()) status = AddFunnel(records, scope, part);
   }
   if (status.ok()) status = AddNotTold(records, &response);
   if (!status.ok()) return status;

@@ -14,6 +14,7 @@ std::map<std::string, std::string> WorkByRecord(const Facts& facts) {
   for (const auto& issue : facts.issues) works[issue.name()] = WorkOf(issue);
   for (const auto& report : facts.highlights) works[report.name()] = WorkOf(report);
   for (const auto& one : facts.participations) works[one.name()] = WorkOf(one);
+  AddPlanOwners(facts.plans, &works);
   return works;
 }
 

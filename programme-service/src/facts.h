@@ -6,6 +6,7 @@
 #include <absl/time/civil_time.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -25,6 +26,7 @@
 #include "concordat/programme/v1/rule_suppression.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
 #include "concordat/programme/v1/subscription.pb.h"
+#include "programme-service/src/plan_facts.h"
 
 namespace concordat::programme {
 
@@ -56,6 +58,15 @@ struct WrongTotal {
   int parts = 0;
 };
 
+// A risk without a score that actions cite by its reference.
+struct CitedRisk {
+  std::string name, reference, title;
+  type::v1::Marking marking = type::v1::MARKING_UNSPECIFIED;
+  type::v1::Locator source;
+  // In the order of their names.
+  std::vector<v1::Action> actions;
+};
+
 struct Facts {
   absl::CivilDay day;
   // True where the partnership keeps highlight reports, and names roles that lead
@@ -64,6 +75,8 @@ struct Facts {
   bool names_leads = false;
   // Those of the programmes that projects or live services belong to.
   std::set<std::string> programmes_with_work;
+  // Highlight reports that a later one corrects, listed here or not.
+  std::set<std::string, std::less<>> superseded_highlights;
   // Texts that the newest highlight reports of several pieces of work have.
   std::vector<RepeatedText> repeated_texts;
   // The numbers of sections that work stands under in a paper, in their order.
@@ -81,6 +94,8 @@ struct Facts {
   std::vector<v1::Subscription> subscriptions;
   // Those with a deadline outside of their plan, and those that carry on others, with these.
   std::vector<v1::Action> actions;
+  PlanFacts plans;
+  std::vector<CitedRisk> cited_risks;
   // What was said of findings.
   std::vector<v1::Explanation> explanations;
   std::vector<v1::RuleSuppression> suppressions;

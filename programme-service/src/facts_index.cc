@@ -36,7 +36,7 @@ FactsIndex::FactsIndex(const Facts& facts) : facts_(facts) {
   }
   for (const v1::HighlightReport& report : facts.highlights) {
     reports_[WorkOf(report)].push_back(&report);
-    if (!report.submitted()) continue;
+    if (!report.submitted() || facts.superseded_highlights.contains(report.name())) continue;
     const v1::HighlightReport*& newest = highlights_[WorkOf(report)];
     if (newest == nullptr || IsOlder(*newest, report)) newest = &report;
   }

@@ -29,8 +29,8 @@ class FactsIndex {
   // The councils that take part in a piece of work.
   std::vector<const v1::Participation*> ParticipationsIn(std::string_view work) const;
 
-  // The newest submitted highlight report of a project up to the day; for a live
-  // service without a report of its own, that of the project which changes it.
+  // The newest submitted highlight report of a project up to the day that no other corrects;
+  // for a live service without a report of its own, that of the project which changes it.
   // nullptr without one.
   const v1::HighlightReport* HighlightOf(const v1::Project& project) const;
   const v1::HighlightReport* HighlightOf(const v1::LiveService& service) const;

@@ -44,6 +44,19 @@ TEST(FactsIndexHighlightOf, IsTheLastThatWasSubmitted) {
   EXPECT_EQ(index.HighlightOf(Parse<v1::Project>(R"(name: "p/2")")), nullptr);
 }
 
+TEST(FactsIndexHighlightOf, IsNoneThatAnotherCorrects) {
+  Facts facts = AtEndOfJune();
+  // Both of one day: by their names the one that is corrected would be the newer.
+  facts.highlights = {
+      Parse<v1::HighlightReport>(
+          R"(name: "h/2" project: "p/1" period_end: "2011-06-21" submitted: true)"),
+      Parse<v1::HighlightReport>(R"(name: "h/1" project: "p/1" period_end: "2011-06-21"
+         submitted: true supersedes: "h/2")")};
+  facts.superseded_highlights = {"h/2"};
+  const FactsIndex index(facts);
+  EXPECT_EQ(index.HighlightOf(Parse<v1::Project>(R"(name: "p/1")"))->name(), "h/1");
+}
+
 TEST(FactsIndexHighlightOf, LooksToTheProjectThatChangesALiveService) {
   Facts facts = AtEndOfJune();
   facts.highlights = {Parse<v1::HighlightReport>(

@@ -5,6 +5,7 @@
 #include "common/base/text.h"
 #include "programme-service/src/facts_reader.h"
 #include "programme-service/src/numbering.h"
+#include "programme-service/src/plan_reading.h"
 #include "programme-service/src/plan_tables.h"
 #include "programme-service/src/wide_facts.h"
 
@@ -45,12 +46,19 @@ absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const Wor
 
 absl::StatusOr<Facts> ReadCandidates(const Records& records, const NewestReports& newest,
                                      const benefits::v1::BenefitsPosition& positions,
-                                     const std::vector<NumberedSection>& elsewhere) {
+                                     const std::vector<NumberedSection>& elsewhere,
+                                     const std::vector<UnscoredRisk>& unscored) {
   auto wide = ReadWideFacts(records, newest);
   if (!wide.ok()) return wide.status();
   wide->numbering = WithElsewhere(wide->numbering, elsewhere);
   absl::Status tables = ReadPlanTables(records, &*wide);
   if (!tables.ok()) return tables;
+  auto plans = ReadPlanFacts(records);
+  if (!plans.ok()) return plans.status();
+  wide->plans = *std::move(plans);
+  auto cited = ReadCited(records, unscored);
+  if (!cited.ok()) return cited.status();
+  wide->cited_risks = *std::move(cited);
   auto names = FindWorkCandidates(records, newest, positions);
   if (!names.ok()) return names.status();
   for (const NumberGap& gap : GapsIn(wide->numbering)) {
@@ -83,9 +91,11 @@ absl::StatusOr<Facts> ReadCandidates(const Records& records, const NewestReports
 absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(const Records& records,
                                                     const Reading<NewestReports>& newest,
                                                     const benefits::v1::BenefitsPosition& positions,
-                                                    const std::vector<NumberedSection>& elsewhere) {
+                                                    const std::vector<NumberedSection>& elsewhere,
+                                                    const std::vector<UnscoredRisk>& unscored) {
   return ToTell(records, [&](const Records& which, bool all) {
-    return ReadCandidates(which, all ? newest.all() : newest.told(), positions, elsewhere);
+    return ReadCandidates(which, all ? newest.all() : newest.told(), positions, elsewhere,
+                          unscored);
   });
 }
 

@@ -13,6 +13,7 @@
 #include "common/ledger/records.h"
 #include "common/service/reading.h"
 #include "concordat/benefits/v1/report.pb.h"
+#include "programme-service/src/cited_risks.h"
 #include "programme-service/src/facts.h"
 #include "programme-service/src/newest_reports.h"
 
@@ -40,11 +41,13 @@ absl::StatusOr<Reading<Facts>> ReadAboutToTell(const Records& records, const Wor
 // of the work in figures; with what was said of findings.
 absl::StatusOr<Facts> ReadCandidates(const Records& records, const NewestReports& newest,
                                      const benefits::v1::BenefitsPosition& positions,
-                                     const std::vector<NumberedSection>& elsewhere = {});
+                                     const std::vector<NumberedSection>& elsewhere = {},
+                                     const std::vector<UnscoredRisk>& unscored = {});
 absl::StatusOr<Reading<Facts>> ReadCandidatesToTell(
     const Records& records, const Reading<NewestReports>& newest,
     const benefits::v1::BenefitsPosition& positions,
-    const std::vector<NumberedSection>& elsewhere = {});
+    const std::vector<NumberedSection>& elsewhere = {},
+    const std::vector<UnscoredRisk>& unscored = {});
 
 // The same without benefits, for MakeFindings.
 absl::StatusOr<Facts> ReadCandidatesOf(Connection& connection, const Ledger& ledger,

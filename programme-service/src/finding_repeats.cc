@@ -38,7 +38,9 @@ class Linker {
   void Link() {
     LinkByRecord("promise-not-realised", {"green-but-benefits-unrealised", "dependency-broken"});
     LinkByRecord("actual-though-too-early", {"savings-before-go-live"});
+    LinkByRecord("cited-risk-without-score", {"risk-not-scored"});
     LinkCommentaries();
+    LinkSameRecords("stage-starts-before-earlier-ends", "stage-start-not-moved");
     for (const v1::Project& project : index_.facts().projects) {
       LinkOf(project);
       LinkSlip(project);
@@ -79,6 +81,16 @@ class Linker {
         const auto id = ids.find(record);
         if (id != ids.end()) Link(finding->finding_id(), id->second);
       }
+    }
+  }
+
+  // What a finding of one rule says of some records, that of the rule gives the cause of.
+  void LinkSameRecords(const std::string& rule, const std::string& repeated) const {
+    const auto found = by_rule_.find(rule);
+    if (found == by_rule_.end()) return;
+    for (const Finding* finding : found->second) {
+      Link(finding->finding_id(),
+           FindingId(repeated, {finding->records().begin(), finding->records().end()}));
     }
   }
 

@@ -17,6 +17,10 @@ Findings FindInProgrammes(const Facts& facts) {
   AddPlanFindings(index, &findings);
   AddTextFindings(index, &findings);
   AddPlanTableFindings(facts, &findings);
+  AddStageOrderFindings(facts.plans, &findings);
+  AddPlanStateFindings(facts.plans, facts.day, &findings);
+  AddTiedFindings(facts.plans, &findings);
+  AddCitedFindings(facts, &findings);
   IdentifyFindings(&findings);
   return findings;
 }

@@ -63,6 +63,22 @@ void AddTextFindings(const FactsIndex& index, Findings* findings);
 // another deadline.
 void AddPlanTableFindings(const Facts& facts, Findings* findings);
 
+// `stage-ends-before-start`: a stage ends before it starts. `stage-starts-before-earlier-ends`:
+// a stage starts before one that comes before it in the key ends. `stage-start-not-moved`: a
+// stage was moved past the start of one that followed it, which stayed.
+void AddStageOrderFindings(const PlanFacts& plans, Findings* findings);
+
+// `stage-outside-key`: rows have a label that is none of their key's. `stage-stalled`: a stage
+// is said to be held up. `plan-without-new-date`: a date will not be met, and no other is
+// given. `planned-day-passed`: a planned day has gone by and nothing says that it was kept.
+void AddPlanStateFindings(const PlanFacts& plans, absl::CivilDay today, Findings* findings);
+
+// `dependency-too-early`: what waits is planned before what it waits for allows.
+void AddTiedFindings(const PlanFacts& plans, Findings* findings);
+
+// `cited-risk-without-score`: actions cite a risk that risk-service holds no score of.
+void AddCitedFindings(const Facts& facts, Findings* findings);
+
 // All of the above with their ids, in the order of their ids.
 Findings FindInProgrammes(const Facts& facts);
 

@@ -22,6 +22,7 @@
 #include "concordat/benefits/v1/pack_part.pb.h"
 #include "concordat/ledger/v1/ledger.pb.h"
 #include "concordat/programme/v1/findings.pb.h"
+#include "programme-service/src/cited_risks.h"
 #include "programme-service/src/facts_reading.h"
 #include "programme-service/src/finding_works.h"
 #include "programme-service/src/findings_cache.h"
@@ -205,13 +206,17 @@ class FindingsMethods {
   absl::StatusOr<AllFindings> WorkOut(const Caller& caller, const Request& request) const {
     absl::StatusOr<Outline> outline = Outline();
     absl::StatusOr<ledger::v1::FindSectionsRequest> sections = ledger::v1::FindSectionsRequest();
+    absl::StatusOr<CitedQuestion> cited = CitedQuestion();
     bool narrowed = false;
     absl::Status status = ReadRecords(parts_.ledger, caller, request, ParentCheck::kReadable,
                                       [&](const Records& records) {
                                         narrowed = records.at().public_only;
                                         outline = ReadOutline(records, request.board());
+                                        if (!outline.ok()) return outline.status();
                                         sections = ReadSectionQuestion(records);
-                                        return outline.ok() ? sections.status() : outline.status();
+                                        if (!sections.ok()) return sections.status();
+                                        cited = ReadCitedQuestion(records);
+                                        return cited.status();
                                       });
     if (!status.ok()) return status;
     Asked asked = AskOthers(caller, request, outline->scope, outline->not_told);
@@ -221,6 +226,9 @@ class FindingsMethods {
     if (!risk.ok()) return risk.status();
     auto elsewhere = AskForSections(ServiceCalls(parts_.peers, caller, kPeerLimit), *sections);
     if (!elsewhere.ok()) return elsewhere.status();
+    auto unscored = AskForUnscored(ServiceCalls(parts_.peers, caller, kPeerLimit),
+                                   *std::move(cited), {.exempt = outline->not_told});
+    if (!unscored.ok()) return unscored.status();
     Findings found;
     for (auto* list : {benefits->mutable_findings(), risk->mutable_findings()}) {
       std::ranges::move(*list, std::back_inserter(found));
@@ -231,7 +239,7 @@ class FindingsMethods {
           auto newest = ReadNewestReportsToTell(records);
           if (!newest.ok()) return newest.status();
           auto candidates =
-              ReadCandidatesToTell(records, *newest, benefits->position(), *elsewhere);
+              ReadCandidatesToTell(records, *newest, benefits->position(), *elsewhere, *unscored);
           if (!candidates.ok()) return candidates.status();
           all =
               Complete(std::move(found), *candidates, benefits->position(), Scope(outline->scope));

@@ -118,7 +118,9 @@ void AddHighlightFindings(const FactsIndex& index, Findings* findings) {
   const Facts& facts = index.facts();
   for (const v1::Project& project : facts.projects) AddForWork(index, project, findings);
   for (const v1::LiveService& service : facts.live_services) AddForWork(index, service, findings);
-  for (const HighlightReport& report : facts.highlights) AddIncomplete(report, findings);
+  for (const HighlightReport& report : facts.highlights) {
+    if (!facts.superseded_highlights.contains(report.name())) AddIncomplete(report, findings);
+  }
 }
 
 }  // namespace concordat::programme

@@ -8,6 +8,7 @@
 #include "common/ledger/exempt.h"
 #include "concordat/programme/v1/meeting.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
+#include "concordat/programme/v1/service_area.pb.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -55,6 +56,7 @@ absl::Status ReadNotTold(const Records& records, Names* names) {
   if (!records.at().public_only) return status;
   AddNotTold<v1::Board>(records, names, &status);
   AddNotTold<v1::Programme>(records, names, &status);
+  AddNotTold<v1::ServiceArea>(records, names, &status);
   AddNotTold<v1::Project>(records, names, &status);
   AddNotTold<v1::LiveService>(records, names, &status);
   return status;

@@ -27,7 +27,7 @@ struct Outline {
   // programmes.
   google::protobuf::RepeatedPtrField<std::string> scope;
   // Names of the records that others may belong to, of which something may not be told:
-  // the partnership, its boards, programmes, projects and live services.
+  // the partnership, its boards, programmes, service areas, projects and live services.
   google::protobuf::RepeatedPtrField<std::string> not_told;
   // The programmes of the board; nothing where it steers everything. None where it steers
   // only what may not be told.

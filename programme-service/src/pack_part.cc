@@ -72,6 +72,10 @@ std::set<std::string> NamesIn(const Facts& work, const benefits::v1::PackPart& b
   for (const v1::Project& project : work.projects) names.insert(project.host_council());
   for (const v1::LiveService& service : work.live_services) names.insert(service.host_council());
   for (const v1::Participation& part : work.participations) names.insert(part.council());
+  for (const auto& held : benefits.funnel()) {
+    names.insert(held.step().subject());
+    names.insert(held.step().council());
+  }
   names.insert(benefits.finances().councils().begin(), benefits.finances().councils().end());
   for (const auto& realised : benefits.realisation().works()) {
     names.insert(realised.work());
@@ -91,6 +95,7 @@ v1::PackPart ComposePackPart(const PackQuestion& question, PackRecords records,
               &part);
   part.mutable_counts()->set_challenged(records.challenged);
   AddLists(records, &part);
+  *part.mutable_plans() = std::move(records.plans);
   AddFindings(std::move(records.found), &part);
   *part.mutable_benefits() = std::move(*benefits.mutable_part());
   *part.mutable_risk() = std::move(*risk.mutable_part());

@@ -37,6 +37,9 @@ struct PackQuestion {
   // Numbers of sections that are asked of the other services, and those that they hold.
   ledger::v1::FindSectionsRequest sections;
   std::vector<NumberedSection> elsewhere;
+  // Risks that actions cite, and those of them without a score.
+  CitedQuestion cited;
+  std::vector<UnscoredRisk> unscored;
 };
 
 // What this service knows for it.
@@ -49,6 +52,7 @@ struct PackRecords {
   Shown<v1::Meeting> meetings;
   Shown<v1::SourceDocument> documents;
   Shown<v1::Implication> implications;
+  v1::PlanPart plans;
   // What was found over all services.
   AllFindings found;
   // Titles of the councils and works that the parts name, by name.

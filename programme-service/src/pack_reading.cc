@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "programme-service/src/challenges.h"
 #include "programme-service/src/finding_works.h"
+#include "programme-service/src/pack_plans.h"
 #include "programme-service/src/sections_elsewhere.h"
 
 namespace concordat::programme {
@@ -57,7 +58,8 @@ absl::StatusOr<AllFindings> Find(const Records& records, const Reading<NewestRep
                                  const PackQuestion& question,
                                  const benefits::v1::GetPackPartResponse& benefits,
                                  const risk::v1::GetPackPartResponse& risk) {
-  auto candidates = ReadCandidatesToTell(records, newest, benefits.position(), question.elsewhere);
+  auto candidates = ReadCandidatesToTell(records, newest, benefits.position(), question.elsewhere,
+                                         question.unscored);
   if (!candidates.ok()) return candidates.status();
   Findings others(benefits.findings().begin(), benefits.findings().end());
   others.insert(others.end(), risk.findings().begin(), risk.findings().end());
@@ -93,6 +95,9 @@ absl::StatusOr<PackQuestion> ReadPackQuestion(const Records& records,
   auto sections = ReadSectionQuestion(records);
   if (!sections.ok()) return sections.status();
   question.sections = *std::move(sections);
+  auto cited = ReadCitedQuestion(records);
+  if (!cited.ok()) return cited.status();
+  question.cited = *std::move(cited);
   return question;
 }
 
@@ -117,7 +122,10 @@ absl::StatusOr<PackRecords> ReadPackRecords(const Records& records, const PackQu
   Put(ReadDocuments(records, kMaxPackDocuments), &own.documents, &status);
   Put(ReadImplications(records, kMaxPackImplications), &own.implications, &status);
   Put(Find(records, *newest, question, benefits, risk), &own.found, &status);
-  Put(ReadTitles(records, NamesIn(own.work.told(), benefits.part())), &own.titles, &status);
+  Put(ReadPlanPart(records, outline, question.compare_to), &own.plans, &status);
+  std::set<std::string> names_told = NamesIn(own.work.told(), benefits.part());
+  AddNamesIn(own.plans, &names_told);
+  Put(ReadTitles(records, names_told), &own.titles, &status);
   if (!status.ok()) return status;
   return own;
 }

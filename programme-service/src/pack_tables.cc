@@ -8,6 +8,9 @@
 #include "common/base/text.h"
 #include "common/ledger/in_force.h"
 #include "common/sql/bulk.h"
+#include "concordat/programme/v1/board.pb.h"
+#include "concordat/programme/v1/reporting_period.pb.h"
+#include "concordat/programme/v1/service_area.pb.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -95,27 +98,6 @@ class PlaceReader {
   const std::optional<absl::CivilDay> earlier_;
 };
 
-// Those of the query's names in its order; the last cell counts all that there are.
-template <typename Record>
-absl::StatusOr<Shown<Record>> ReadShown(const Records& records, const SqlPart& query) {
-  std::vector<std::string> names;
-  int64_t all = 0;
-  absl::Status status = records.Query(query, [&](const Row& row) {
-    names.emplace_back(row.Text(0));
-    all = row.Int(1);
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  auto read = records.Named<Record>(names);
-  if (!read.ok()) return read.status();
-  std::map<std::string_view, Record*> by_name;
-  for (Record& record : *read) by_name[record.name()] = &record;
-  Shown<Record> shown;
-  for (const std::string& name : names) shown.records.push_back(std::move(*by_name.at(name)));
-  shown.left_out = static_cast<int>(all - static_cast<int64_t>(names.size()));
-  return shown;
-}
-
 template <typename Record>
 absl::Status AddTitles(const Records& records, const std::set<std::string>& names,
                        std::map<std::string, std::string>* titles) {
@@ -198,6 +180,10 @@ absl::StatusOr<std::map<std::string, std::string>> ReadTitles(const Records& rec
   absl::Status status = AddTitles<v1::Council>(records, names, &titles);
   if (status.ok()) status = AddTitles<v1::Project>(records, names, &titles);
   if (status.ok()) status = AddTitles<v1::LiveService>(records, names, &titles);
+  if (status.ok()) status = AddTitles<v1::ServiceArea>(records, names, &titles);
+  if (status.ok()) status = AddTitles<v1::Programme>(records, names, &titles);
+  if (status.ok()) status = AddTitles<v1::ReportingPeriod>(records, names, &titles);
+  if (status.ok()) status = AddTitles<v1::Board>(records, names, &titles);
   if (!status.ok()) return status;
   return titles;
 }

@@ -18,6 +18,7 @@
 #include "concordat/programme/v1/pack_part.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
 #include "programme-service/src/facts_reading.h"
+#include "programme-service/src/pack_lists.h"
 #include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
@@ -40,13 +41,6 @@ struct PackPlaces {
 absl::StatusOr<PackPlaces> ReadPlaces(const Records& records, const Steered& programmes,
                                       std::optional<absl::CivilDay> earlier, int most);
 
-// Some of a list, and how many are left out of it.
-template <typename Record>
-struct Shown {
-  std::vector<Record> records;
-  int left_out = 0;
-};
-
 // Meetings up to the day, of the board where one is named, the newest first.
 absl::StatusOr<Shown<v1::Meeting>> ReadMeetings(const Records& records, const std::string& board,
                                                 int most);
@@ -57,7 +51,8 @@ absl::StatusOr<Shown<v1::SourceDocument>> ReadDocuments(const Records& records, 
 // What papers say that their proposals mean, the newest paper first, each in its order.
 absl::StatusOr<Shown<v1::Implication>> ReadImplications(const Records& records, int most);
 
-// Titles of those of the councils and works that may be told, by name.
+// Titles of those of the councils, works, service areas, programmes and rounds that may be
+// told, by name.
 absl::StatusOr<std::map<std::string, std::string>> ReadTitles(const Records& records,
                                                               const std::set<std::string>& names);
 

@@ -1,7 +1,5 @@
 #include "programme-service/src/plan_dates.h"
 
-#include "common/base/spoken.h"
-
 namespace concordat::programme {
 
 using type::v1::PrintedDate;
@@ -47,6 +45,15 @@ Holds StartsBeforeEnd(const PlanDate& start, const PlanDate& end) {
   return IsBefore(start, end);
 }
 
+Holds EndsBeforeStart(const PrintedDate& end, const PrintedDate& start) {
+  const auto ends = PlanDateOf(end), starts = PlanDateOf(start);
+  if (!ends.has_value() || !starts.has_value()) return Holds::kNever;
+  const bool is_late = start.qualifier() == type::v1::DATE_QUALIFIER_LATE &&
+                       end.qualifier() != type::v1::DATE_QUALIFIER_LATE;
+  if (ends->days.last == starts->days.last && is_late) return Holds::kPossibly;
+  return ends->days.last < starts->days.last ? IsBefore(*ends, *starts) : Holds::kNever;
+}
+
 std::optional<v1::DaySpan> SlipBetween(const PrintedDate& baseline, const PrintedDate& planned) {
   const auto from = PlanDateOf(baseline), to = PlanDateOf(planned);
   if (!from.has_value() || !to.has_value()) return std::nullopt;
@@ -65,7 +72,5 @@ std::optional<v1::DaySpan> SlipBetween(const PrintedDate& baseline, const Printe
   }
   return slip;
 }
-
-std::string Spoken(const PrintedDate& printed) { return SpokenWhen(printed.date()); }
 
 }  // namespace concordat::programme

@@ -38,8 +38,9 @@ Holds StartsBeforeEnd(const PlanDate& start, const PlanDate& end);
 std::optional<v1::DaySpan> SlipBetween(const type::v1::PrintedDate& baseline,
                                        const type::v1::PrintedDate& planned);
 
-// As it is read aloud: `on 31 March 2010`, `in March 2010`.
-std::string Spoken(const type::v1::PrintedDate& printed);
+// That something ends before it starts. Within one month or year it is only possible: where
+// the start is said to be late in it, or is the later day of the two.
+Holds EndsBeforeStart(const type::v1::PrintedDate& end, const type::v1::PrintedDate& start);
 
 }  // namespace concordat::programme
 

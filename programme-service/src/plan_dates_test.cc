@@ -62,6 +62,17 @@ TEST(StartsBeforeEnd, HoldsForEveryDayOrPossiblyOrNot) {
   EXPECT_EQ(Adjoin("2009-12-01", "2009-11"), Holds::kNever);
 }
 
+TEST(EndsBeforeStart, IsPossibleWithinOneMonth) {
+  EXPECT_EQ(EndsBeforeStart(Printed("2009-03"), Printed("2009-11")), Holds::kAlways);
+  EXPECT_EQ(EndsBeforeStart(Printed("2009-11"), Printed("2009-11")), Holds::kNever);
+  EXPECT_EQ(EndsBeforeStart(Printed("2009-11"), Printed("2009-11-15")), Holds::kNever);
+  EXPECT_EQ(EndsBeforeStart(Printed("2009-11-15"), Printed("2009-11")), Holds::kPossibly);
+  const PrintedDate late = Printed("2010-01", type::v1::DATE_QUALIFIER_LATE);
+  EXPECT_EQ(EndsBeforeStart(Printed("2010-01"), late), Holds::kPossibly);
+  EXPECT_EQ(EndsBeforeStart(late, late), Holds::kNever);
+  EXPECT_EQ(EndsBeforeStart(Printed(""), late), Holds::kNever);
+}
+
 TEST(IsBefore, IsOnlyPossibleWhereWordsLeaveItOpen) {
   const auto by = PlanDateOf(Printed("2010-01", type::v1::DATE_QUALIFIER_BY));
   const auto beyond = PlanDateOf(Printed("2009-11", type::v1::DATE_QUALIFIER_AND_BEYOND));

@@ -86,6 +86,10 @@ absl::StatusOr<v1::PackPart> GetPackPart(const ServiceParts& parts, const Caller
   auto elsewhere = AskForSections(calls, question->sections);
   if (!elsewhere.ok()) return elsewhere.status();
   question->elsewhere = *std::move(elsewhere);
+  auto unscored =
+      AskForUnscored(calls, question->cited, {question->marking, question->outline.not_told});
+  if (!unscored.ok()) return unscored.status();
+  question->unscored = *std::move(unscored);
   absl::StatusOr<PackRecords> own = PackRecords();
   status = ReadRecords(parts.ledger, caller, request, ParentCheck::kTrusted,
                        [&](const Records& records) {

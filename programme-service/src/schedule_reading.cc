@@ -56,29 +56,8 @@ std::optional<PartialDate> SpanOf(const Row& row, size_t first, size_t last) {
   return PartialDate{*from, *to};
 }
 
-// From the earliest start to the latest end of the stages that are not given up.
-absl::StatusOr<std::map<std::string, StagesOf>> ReadStages(const Records& records,
-                                                           const Names& projects) {
-  std::map<std::string, StagesOf> stages;
-  absl::Status status = ForEachPart(std::span<const std::string>(projects), [&](const Names& part) {
-    SqlPart query = {
-        "SELECT k.project, MIN(k.start_date_first), MIN(k.start_date_last),"
-        " MAX(k.end_date_first), MAX(k.end_date_last) FROM ",
-        {}};
-    query.Add(records.InForce<StagePlan>());
-    query.Add(Concat(" k WHERE k.state <> ", int{StagePlan::STATE_CANCELLED}, " AND "));
-    query.Add(IsAmong("k.project", part)).Add(" GROUP BY k.project");
-    return records.Query(query, [&stages](const Row& row) {
-      stages[std::string(row.Text(0))] = {SpanOf(row, 1, 2), SpanOf(row, 3, 4)};
-      return absl::OkStatus();
-    });
-  });
-  if (!status.ok()) return status;
-  return stages;
-}
-
 absl::Status ReadProjects(const Records& records, const Names& names, ScheduleFacts* facts) {
-  auto stages = ReadStages(records, names);
+  auto stages = ReadStagesOf(records, names);
   if (!stages.ok()) return stages.status();
   return ForEachPart(std::span<const std::string>(names), [&](const Names& part) {
     SqlPart query = {
@@ -119,6 +98,26 @@ absl::Status ReadMilestones(const Records& records, const Names& names, Schedule
 }
 
 }  // namespace
+
+absl::StatusOr<std::map<std::string, StagesOf>> ReadStagesOf(const Records& records,
+                                                             const Names& projects) {
+  std::map<std::string, StagesOf> stages;
+  absl::Status status = ForEachPart(std::span<const std::string>(projects), [&](const Names& part) {
+    SqlPart query = {
+        "SELECT k.project, MIN(k.start_date_first), MIN(k.start_date_last),"
+        " MAX(k.end_date_first), MAX(k.end_date_last) FROM ",
+        {}};
+    query.Add(records.InForce<StagePlan>());
+    query.Add(Concat(" k WHERE k.state <> ", int{StagePlan::STATE_CANCELLED}, " AND "));
+    query.Add(IsAmong("k.project", part)).Add(" GROUP BY k.project");
+    return records.Query(query, [&stages](const Row& row) {
+      stages[std::string(row.Text(0))] = {SpanOf(row, 1, 2), SpanOf(row, 3, 4)};
+      return absl::OkStatus();
+    });
+  });
+  if (!status.ok()) return status;
+  return stages;
+}
 
 absl::StatusOr<ScheduleFacts> ReadConnected(const Records& records, const Names& names) {
   WaysByName ways;

@@ -17,6 +17,10 @@ namespace concordat::programme {
 absl::StatusOr<ScheduleFacts> ReadConnected(const Records& records,
                                             const std::vector<std::string>& names);
 
+// From the earliest start to the latest end of the stages of projects that are not given up.
+absl::StatusOr<std::map<std::string, StagesOf>> ReadStagesOf(
+    const Records& records, const std::vector<std::string>& projects);
+
 }  // namespace concordat::programme
 
 #endif  // CONCORDAT_PROGRAMME_SERVICE_SCHEDULE_READING_H_

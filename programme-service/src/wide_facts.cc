@@ -4,6 +4,7 @@
 
 #include "common/base/text.h"
 #include "common/service/sections_method.h"
+#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 namespace {
@@ -61,6 +62,9 @@ absl::StatusOr<Facts> ReadWideFacts(const Records& records, const NewestReports&
   }
   if (status.ok()) status = ReadProgrammesWithWork(records, &facts);
   if (!status.ok()) return status;
+  auto superseded = records.Names(SupersededHighlights(records));
+  if (!superseded.ok()) return superseded.status();
+  facts.superseded_highlights = {superseded->begin(), superseded->end()};
   facts.repeated_texts = RepeatedTexts(newest);
   auto numbering = ReadNumbering(records);
   if (!numbering.ok()) return numbering.status();

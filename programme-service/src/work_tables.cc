@@ -30,6 +30,12 @@ SqlPart IsSteeredBy(const Steered& programmes) {
   return programmes.has_value() ? IsAmong("w.programme", *programmes) : SqlPart{"TRUE", {}};
 }
 
+SqlPart SupersededHighlights(const Records& records) {
+  SqlPart query = {"SELECT c.supersedes FROM ", {}};
+  query.Add(records.InForce<v1::HighlightReport>());
+  return query.Add(" c WHERE c.supersedes > '' AND c.submitted = 1");
+}
+
 SqlPart NewestHighlights(const Records& records) {
   // A space comes before all that dates and names are made of. In ASCII, so that the sums
   // of many works stay in the server's memory.
@@ -39,7 +45,8 @@ SqlPart NewestHighlights(const Records& records) {
              " AS newest FROM "),
       {}};
   part.Add(records.InForce<v1::HighlightReport>());
-  return part.Add(" h WHERE h.submitted = 1 GROUP BY work)");
+  part.Add(" h WHERE h.submitted = 1 AND h.name NOT IN (").Add(SupersededHighlights(records));
+  return part.Add(") GROUP BY work)");
 }
 
 std::string NameOfNewest(std::string_view alias) {

@@ -48,8 +48,12 @@ using Steered = std::optional<std::vector<std::string>>;
 // True of work `w` that is of them.
 SqlPart IsSteeredBy(const Steered& programmes);
 
-// `(SELECT work, newest)`: of all work what tells of its newest submitted highlight report,
-// to stand in a FROM. One aggregate, so that the server needs one pass and no sorting.
+// The submitted highlight reports that another submitted one corrects: a SELECT of names.
+SqlPart SupersededHighlights(const Records& records);
+
+// `(SELECT work, newest)`: of all work what tells of its newest submitted highlight report
+// that no other corrects, to stand in a FROM. One aggregate, so that the server needs one
+// pass and no sorting.
 SqlPart NewestHighlights(const Records& records);
 
 // The name of the report that `newest` of an alias tells of.

@@ -72,12 +72,19 @@ class WorkTablesTest : public test::ResourcesTest {
         Note(calls_.Create(*made.record, made.parent, made.collection, made.id, draw_.SomeDay()));
       }
     }
+    for (int i = 0; i < kWorks; ++i) {
+      for (const auto& made : draw_.Plans(i)) {
+        caller_.deadline = test::Soon();
+        Note(calls_.Create(*made.record, made.parent, made.collection, made.id, draw_.SomeDay()));
+      }
+    }
   }
 
   // Changes or deletes some record from some day on, where it is there by then.
   void ChangeSomething() {
     caller_.deadline = test::Soon();
-    const auto made = draw_.Work(draw_.Below(kWorks));
+    const int work = draw_.Below(kWorks);
+    const auto made = draw_.OneIn(3) ? draw_.Plans(work) : draw_.Work(work);
     const auto& one = made[draw_.Below(static_cast<int>(made.size()))];
     const std::string name = Concat(kPartnership, "/", one.collection, "/", one.id);
     if (draw_.OneIn(8)) {

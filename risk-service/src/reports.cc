@@ -8,6 +8,7 @@
 #include "common/ledger/references.h"
 #include "common/service/report_method.h"
 #include "concordat/risk/v1/pack_part.pb.h"
+#include "risk-service/src/cited_risks.h"
 #include "risk-service/src/pack_part.h"
 #include "risk-service/src/register_reading.h"
 #include "risk-service/src/resources.h"
@@ -74,6 +75,12 @@ absl::StatusOr<v1::GetWorkRisksResponse> GetWorkRisks(Connection& connection, co
   return CountWorkRisks(Records(connection, ledger.registry(), request.parent(), at), request);
 }
 
+absl::StatusOr<v1::FindUnscoredRisksResponse> FindUnscoredRisks(
+    Connection& connection, const Ledger& ledger, const v1::FindUnscoredRisksRequest& request,
+    const ReadAt& at) {
+  return FindUnscored(Records(connection, ledger.registry(), request.parent(), at), request);
+}
+
 }  // namespace
 
 void BindReports(const Ledger& ledger, MethodTable* methods) {
@@ -86,6 +93,9 @@ void BindReports(const Ledger& ledger, MethodTable* methods) {
   BindReport<v1::GetWorkRisksRequest, v1::GetWorkRisksResponse>(
       ledger, "concordat.risk.v1.WorkRisks.GetWorkRisks", ParentCheck::kTrusted, &GetWorkRisks,
       methods);
+  BindReport<v1::FindUnscoredRisksRequest, v1::FindUnscoredRisksResponse>(
+      ledger, "concordat.risk.v1.CitedRisks.FindUnscoredRisks", ParentCheck::kTrusted,
+      &FindUnscoredRisks, methods);
 }
 
 }  // namespace concordat::risk

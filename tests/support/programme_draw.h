@@ -25,7 +25,9 @@
 #include "concordat/programme/v1/programme.pb.h"
 #include "concordat/programme/v1/project.pb.h"
 #include "concordat/programme/v1/rule_suppression.pb.h"
+#include "concordat/programme/v1/service_area.pb.h"
 #include "concordat/programme/v1/source_document.pb.h"
+#include "tests/support/plan_draw.h"
 
 namespace concordat::programme {
 
@@ -88,6 +90,12 @@ class Draw {
       meeting.set_held(PartialDay());
       first.push_back(Make(meeting, "meetings", Concat("m", i)));
     }
+    first.push_back(Make(OfPlans().Key(), "stageModels", "k"));
+    for (int i = 0; i < 2; ++i) {
+      v1::ServiceArea area;
+      area.set_title(Concat("Area ", i));
+      first.push_back(Make(area, "serviceAreas", Concat("a", i)));
+    }
     v1::RuleSuppression suppression;
     suppression.set_reason("It is known");
     suppression.set_decided_by("Board");
@@ -123,6 +131,10 @@ class Draw {
       report.set_summary(
           OneOf({"", "On course", "Guidance: say here what was done in the period, and why"}));
       if (!OneIn(3)) report.add_planned_next("More of it");
+      // What is not there may not be named.
+      if (j == 1 && OneIn(2)) {
+        report.set_supersedes(Concat(kPartnership, "/highlightReports/h", i, "-0"));
+      }
       made.push_back(Make(report, "highlightReports", Concat("h", i, "-", j)));
       auto part = OfWork<v1::Participation>(i);
       part.set_council(OneOf({"councils/a", "councils/b", "councils/c"}));
@@ -130,6 +142,22 @@ class Draw {
       part.set_engagement(static_cast<v1::Participation::Engagement>(Below(7)));
       made.push_back(Make(part, "participations", Concat("t", i, "-", j)));
     }
+    return made;
+  }
+
+  // Plans of a project, and what waits for what of it.
+  std::vector<Made> Plans(int i) {
+    std::vector<Made> made;
+    const std::string project = Concat(kPartnership, "/projects/p", i);
+    const std::string milestone = Concat(kPartnership, "/milestones/n", i);
+    for (int j = 0; j < 3; ++j) {
+      made.push_back(Make(OfPlans().Plan(project), "stagePlans", Concat("s", i, "-", j)));
+    }
+    made.push_back(Make(OfPlans().Milestone(project), "milestones", Concat("n", i)));
+    const std::string other =
+        Concat(kPartnership, OneIn(2) ? "/projects/p" : "/milestones/n", Below(kWorks));
+    made.push_back(Make(OfPlans().Dependency(OneIn(2) ? project : milestone, other), "dependencies",
+                        Concat("w", i)));
     return made;
   }
 
@@ -159,6 +187,8 @@ class Draw {
   }
 
  private:
+  PlanDraw OfPlans() { return {&random_, kPartnership}; }
+
   template <typename Record>
   static Made Make(const Record& record, const std::string& collection, const std::string& id) {
     const bool global = collection == "partnerships" || collection == "councils";

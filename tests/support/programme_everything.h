@@ -17,10 +17,12 @@
 #include "common/findings/finding_scope.h"
 #include "common/ledger/records.h"
 #include "common/service/reading.h"
+#include "concordat/programme/v1/service_area.pb.h"
 #include "programme-service/src/outline.h"
 #include "programme-service/src/pack_work.h"
 #include "programme-service/src/status_judgement.h"
 #include "programme-service/src/work_rules.h"
+#include "tests/support/plan_draw.h"
 #include "tests/support/status_matchers.h"
 
 namespace concordat::programme {
@@ -80,9 +82,14 @@ inline void AddWideFacts(Facts* facts) {
     const auto& [document, chapter, number] = place;
     facts->numbering.push_back({document, chapter, number, works.empty() ? "" : *works.begin()});
   }
+  for (const v1::HighlightReport& report : facts->highlights) {
+    if (report.submitted() && !report.supersedes().empty()) {
+      facts->superseded_highlights.insert(report.supersedes());
+    }
+  }
   std::map<std::string, const v1::HighlightReport*> newest;
   for (const v1::HighlightReport& report : facts->highlights) {
-    if (!report.submitted()) continue;
+    if (!report.submitted() || facts->superseded_highlights.contains(report.name())) continue;
     const v1::HighlightReport*& of_work = newest[WorkOf(report)];
     const bool newer = of_work == nullptr || std::tie(of_work->period_end(), of_work->name()) <
                                                  std::tie(report.period_end(), report.name());
@@ -100,6 +107,15 @@ inline void AddWideFacts(Facts* facts) {
     first.resize(std::min<size_t>(first.size(), kMaxRepeating));
     facts->repeated_texts.push_back({first, static_cast<int>(names.size())});
   }
+}
+
+inline PlanFacts ReadAllPlans(const Records& records, const Facts& facts) {
+  std::map<std::string, std::string> titles;
+  for (const auto& one : facts.projects) titles[one.name()] = one.title();
+  for (const auto& one : AllOf<v1::ServiceArea>(records)) titles[one.name()] = one.title();
+  return PlansFrom(AllOf<v1::StagePlan>(records), AllOf<v1::StageModel>(records),
+                   AllOf<v1::Milestone>(records), AllOf<v1::Dependency>(records), facts.projects,
+                   titles);
 }
 
 inline Everything ReadEverything(const Records& records) {
@@ -120,6 +136,7 @@ inline Everything ReadEverything(const Records& records) {
     facts.councils[council.name()] = council;
   }
   AddWideFacts(&facts);
+  facts.plans = ReadAllPlans(records, facts);
   all.meetings = AllOf<v1::Meeting>(records);
   return all;
 }
