@@ -75,6 +75,11 @@ tr.subtotal th, tr.subtotal td { font-weight: bold; background: var(--tint); }
 tr.total th, tr.total td { font-weight: bold; border-top: 2px solid var(--ink); border-bottom: 2px solid var(--ink); background: var(--tint); }
 .money tr.said > * { border-bottom: 0; padding-bottom: .1rem; }
 .money tr.remark td { font-size: .875rem; color: var(--soft); padding: 0 .25rem .45rem .5rem; font-weight: normal; white-space: pre-line; }
+.plans th, .plans td { width: 24%; } .plans thead th:first-child, .plans tr.stage > th { width: 34%; } .plans thead th:last-child { width: 18%; }
+.plans tr.said > * { border-bottom: 0; padding-bottom: .1rem; }
+.plans tr.remark td { font-size: .875rem; color: var(--soft); padding: 0 .25rem .5rem .75rem; width: auto; } .plans tr.remark p { margin: 0 0 .25rem; max-width: 52rem; } .plans tr.remark strong { color: var(--ink); } .plans details { border: 0; } .plans summary { padding: 0 0 .25rem; }
+.slip { display: block; font-size: .875rem; font-weight: bold; }
+.funnel .where { display: block; }
 .map { width: auto; table-layout: fixed; font-size: .875rem; }
 .map th, .map td { border: 1px solid #fff; padding: .35rem .4rem; text-align: center; vertical-align: middle; }
 .map thead th { border-bottom-color: #fff; } .map tbody th { text-align: right; font-weight: bold; }
@@ -124,7 +129,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   .stack td:empty { display: none; }
   .stack .num { text-align: left; }
   .money tr.line th, .money tr.subtotal th, .money tr.total th, .money tr.remark td { padding: 0; }
-  .money tr.said { border-bottom: 0; padding-bottom: 0; }
+  .money tr.said, .plans tr.said { border-bottom: 0; padding-bottom: 0; } .plans tr.remark td { padding: 0; } .plans th, .plans td { width: auto; }
   .money tr.subtotal, .money tr.total { background: var(--tint); } .money tr.subtotal td, .money tr.total td { border: 0; }
   .money tr.subtotal.said + tr.remark, .money tr.total.said + tr.remark { background: var(--tint); }
   .register .ref { width: 1.75rem; } .register .num { width: 1.25rem; } .register th, .register td { padding-right: .4rem; }
@@ -137,7 +142,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   p, ul, ol, dl, .card p, .card ul { max-width: none; orphans: 3; widows: 3; }
   a { color: inherit; text-decoration: none; }
   h1, h2, h3, h4, h5, h6, summary, thead { break-after: avoid; break-inside: avoid; } h2 { margin-top: 1.5rem; }
-  tr, .finding, .facts, .short, li, .money tbody { break-inside: avoid; } .inferred { break-before: avoid; } thead { display: table-header-group; }
+  tr, .finding, .facts, .short, li, .money tbody, .plans tbody { break-inside: avoid; } .inferred { break-before: avoid; } thead { display: table-header-group; }
   details.fold > summary { padding: 0; } details.fold { break-inside: auto; }
   th, td { padding-top: .18rem; padding-bottom: .18rem; } h2 { margin-bottom: .5rem; } h3 { margin-top: 1rem; } tr.group th { padding-top: .4rem; }
   details { border: 0; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; }
@@ -183,7 +188,16 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p>and <a href="#status">{{COUNT}} more</a> red or amber.</p>{{/MORE_WORST}}{{#HAS_CHALLENGED}}
 <p>The facts do not bear out {{CHALLENGED}}.</p>{{/HAS_CHALLENGED}}
 </section>
-<section aria-labelledby="glance-findings">
+{{#PLANS_GLANCE}}<section aria-labelledby="glance-plans">
+<h2 id="glance-plans"><a href="#plans">Plans</a></h2>
+<dl class="figures">
+<div><dt>Moved</dt><dd class="figure">{{MOVED}}</dd></div>
+<div><dt>Stalled</dt><dd class="figure">{{STALLED}}</dd></div>
+<div><dt>Will not be met</dt><dd class="figure">{{NOT_MET}}</dd></div>
+</dl>
+<p>{{SENTENCE}}</p>
+</section>
+{{/PLANS_GLANCE}}<section aria-labelledby="glance-findings">
 <h2 id="glance-findings"><a href="#findings">What does not agree</a></h2>
 <dl class="figures">
 <div><dt>Contradictions</dt><dd class="figure">{{ERRORS}}</dd></div>
@@ -258,14 +272,45 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <table class="status stack">
 <thead><tr><th scope="col">Project or service</th><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">Where stated</th></tr></thead>
 <tbody>{{#REST}}
-<tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#NOTE}}<br><span class="where">{{TEXT}}</span>{{/NOTE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where">{{WHERE}}</td></tr>{{/REST}}
+<tr id="{{ANCHOR}}"><th scope="row" class="wide">{{TITLE}}{{#NOTE}}<br><span class="where">{{TEXT}}</span>{{/NOTE}}{{#WHY}}<br><span class="where">Challenge: {{TEXT}}</span>{{/WHY}}</th><td>{{KIND}}</td><td><span class="tag {{CLASS}}">{{WORD}}</span>{{#COMPUTED}}<br><span class="where">facts give {{VALUE}}</span>{{/COMPUTED}}</td><td class="where wide">{{WHERE}}</td></tr>{{/REST}}
 </tbody>
 </table>{{#INFERRED}}
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_REST}}{{#FIGURES_END}}{{#MORE}}
 <p class="note">{{COUNT}} more figures that are stated of these are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/FIGURES_END}}
 
-<h2 id="money">2. Financial summary</h2>{{#NO_TABLES}}
+<h2 id="plans">2. Plans</h2>{{#NO_STAGES}}
+<p>No stage is recorded as at this day.</p>{{/NO_STAGES}}{{#HAS_STAGES}}
+<h4 class="caption">Stages <span class="where">{{WHERE}}</span></h4>
+<table class="plans stack">
+<thead><tr><th scope="col">Stage</th><th scope="col">Start</th><th scope="col">End</th><th scope="col">State</th></tr></thead>{{#SUBJECT}}
+<tbody><tr class="group"><th scope="rowgroup" colspan="4" class="wide">{{TITLE}}</th></tr></tbody>{{#STAGE}}
+<tbody>
+<tr class="stage{{#SAID}} said{{/SAID}}" id="{{ANCHOR}}"><th scope="row" class="wide">{{LABEL}} <span class="where">{{WHERE}}</span></th>{{#START}}<td data-label="Start">{{DATE}}{{#PLANNED}}<span class="comment">planned: {{VALUE}}</span>{{/PLANNED}}{{#FIRST}}<span class="comment">first planned: {{VALUE}}</span>{{/FIRST}}{{#SLIP}}<span class="slip">{{VALUE}}</span>{{/SLIP}}</td>{{/START}}{{#END}}<td data-label="End">{{DATE}}{{#PLANNED}}<span class="comment">planned: {{VALUE}}</span>{{/PLANNED}}{{#FIRST}}<span class="comment">first planned: {{VALUE}}</span>{{/FIRST}}{{#SLIP}}<span class="slip">{{VALUE}}</span>{{/SLIP}}</td>{{/END}}<td data-label="State">{{#TROUBLED}}<span class="bad">{{WORD}}</span>{{/TROUBLED}}{{#STATE}}{{WORD}}{{/STATE}}</td></tr>{{#WORDS}}
+<tr class="remark"><td colspan="4" class="wide">{{#MOVE}}<p><strong>{{TEXT}}</strong></p>{{/MOVE}}{{#BECAUSE}}<p>Because of: {{TEXT}}</p>{{/BECAUSE}}{{#SHORT}}<p class="prose">{{TEXT:pre_escape}}</p>{{/SHORT}}{{#LONG}}<details><summary>Current activity</summary><p class="prose">{{TEXT:pre_escape}}</p></details>{{/LONG}}</td></tr>{{/WORDS}}
+</tbody>{{/STAGE}}{{/SUBJECT}}
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_STAGES}}{{#HAS_MILESTONES}}
+<h4 class="caption">Milestones due <span class="where">What has passed and is not said to be reached, and what is due in the next three months.</span></h4>
+<table class="plans stack">
+<thead><tr><th scope="col">Milestone</th><th scope="col">Of</th><th scope="col">Due</th><th scope="col">State</th></tr></thead>
+<tbody>{{#MILESTONE}}
+<tr><th scope="row" class="wide">{{TITLE}} <span class="where">{{WHERE}}</span>{{#MOVE}}<span class="comment">{{TEXT}}</span>{{/MOVE}}</th><td data-label="Of">{{SUBJECT}}</td><td data-label="Due">{{DUE}}{{#PASSED}}<span class="slip bad">passed</span>{{/PASSED}}</td><td data-label="State">{{WORD}}</td></tr>{{/MILESTONE}}
+</tbody>
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_MILESTONES}}{{#HAS_RETURNS}}
+<h4 class="caption">Returns outstanding</h4>
+<table class="stack">
+<thead><tr><th scope="col">Council</th><th scope="col">Round</th><th scope="col">Due</th><th scope="col">State</th></tr></thead>
+<tbody>{{#RETURN}}
+<tr><th scope="row" class="wide">{{COUNCIL}}</th><td data-label="Round">{{PERIOD}}</td><td data-label="Due">{{DUE}}{{#OVERDUE}}<span class="slip bad">{{DAYS}} overdue</span>{{/OVERDUE}}</td><td data-label="State">{{WORD}}{{#REASON}}<span class="comment">{{TEXT}}</span>{{/REASON}}</td></tr>{{/RETURN}}
+</tbody>
+</table>{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_RETURNS}}
+
+<h2 id="money">3. Financial summary</h2>{{#NO_TABLES}}
 <p>No figures are recorded as at this day.</p>{{/NO_TABLES}}{{#TABLE}}
 <h4 class="caption sums">{{TITLE}}, {{PERIOD}} ({{UNIT}}) <span class="where">{{WHERE}}</span></h4>
 <table class="money {{FORM}}">
@@ -280,7 +325,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="note">Money is also held for {{PERIODS}}.</p>{{/OTHER_PERIODS}}{{#MORE}}
 <p class="note">{{COUNT}} more lines, of smaller variance, are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/TABLE}}
 
-<h2 id="risks">3. Risks</h2>{{#NO_REGISTERS}}
+<h2 id="risks">4. Risks</h2>{{#NO_REGISTERS}}
 <p>No register is recorded as at this day.</p>{{/NO_REGISTERS}}{{#REGISTER}}
 <h3 id="{{ANCHOR}}">{{TITLE}}</h3>
 <p>{{COUNT}}. The printed scores add to <strong>{{STATED}}</strong>; likelihood × impact adds to <strong>{{COMPUTED}}</strong>{{#TOTALS_DIFFER}}: <span class="bad">they do not agree</span>{{/TOTALS_DIFFER}}.{{#UNSCORED}} {{COUNT}} named without a score.{{/UNSCORED}} <span class="where">{{WHERE}}</span></p>{{#MAP}}
@@ -307,7 +352,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{/REGISTER}}{{#REGISTERS_END}}{{#LIST}}{{#MORE}}
 <p class="note">{{COUNT}} more {{WHAT}} are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/LIST}}{{/REGISTERS_END}}
 
-<h2 id="benefits">4. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
+<h2 id="benefits">5. Benefits realisation and measures</h2>{{#NO_REALISATIONS}}
 <p>None is recorded as at this day.</p>{{/NO_REALISATIONS}}{{#REALISATIONS}}
 <h4 class="caption">What business cases promised and what came of it</h4>
 <table class="stack">
@@ -321,17 +366,45 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <ul>{{#SHORTFALL}}
 <li><strong>{{SERVICE}}:</strong> {{TEXT}} <span class="where">{{WHERE}}</span></li>{{/SHORTFALL}}
 </ul>{{#INFERRED}}
-<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{/HAS_SHORTFALLS}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{/HAS_SHORTFALLS}}{{#HAS_FUNNEL}}
+<h4 class="caption">From what was thought possible to what came about</h4>
+<table class="funnel stack">
+<thead><tr><th scope="col">Of</th>{{#COLUMN}}<th scope="col">{{NAME}}</th>{{/COLUMN}}</tr></thead>
+<tbody>{{#FUNNEL}}
+<tr><th scope="row" class="wide">{{TITLE}}{{#COUNCIL}} <span class="where">{{NAME}}</span>{{/COUNCIL}}</th>{{#CELL}}<td class="wide" data-label="{{COLUMN}}">{{#STEP}}<div>{{FIGURE}}{{#CHALLENGED}}, <span class="bad">challenged</span>{{/CHALLENGED}}{{#DATED}} <span class="where">{{DAY}}</span>{{/DATED}}{{#BASIS}}<span class="comment">{{TEXT}}</span>{{/BASIS}}<span class="where">{{WHERE}}</span></div>{{/STEP}}</td>{{/CELL}}</tr>{{/FUNNEL}}
+</tbody>
+</table>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_FUNNEL}}
 
-<h2 id="decisions">5. Decisions</h2>{{#NO_DECISIONS}}
-<p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
-<ul>{{#DECISION}}
-<li><strong>{{DAY}}. {{KIND}}:</strong> <span class="prose">{{TEXT:pre_escape}}</span> <span class="where">{{WHERE}}</span></li>{{/DECISION}}
+<h2 id="decisions">6. Decisions</h2>{{#HAS_EXCEPTIONS}}
+<h3>Exceptions</h3>
+<ul>{{#EXCEPTION}}
+<li><strong>{{SUBJECT}}: {{TITLE}}.</strong> Out of its tolerance: {{TOLERANCE}}{{#ALLOWED}}, {{VALUE}} agreed{{/ALLOWED}}{{#FORECAST}}, {{VALUE}} forecast{{/FORECAST}}{{#RAISED}}, raised {{DAY}}{{/RAISED}}; {{STATE}}{{#DECIDED}} ({{DAY}}){{/DECIDED}}{{#BASELINE}}: {{TEXT}}{{/BASELINE}}.{{#DECISION_TEXT}} <span class="prose">{{TEXT:pre_escape}}</span>{{/DECISION_TEXT}}{{#CAUSE}}<span class="detail prose">Cause: {{TEXT:pre_escape}}</span>{{/CAUSE}} <span class="where">{{WHERE}}</span></li>{{/EXCEPTION}}
 </ul>{{#INFERRED}}
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
-<p class="note">{{COUNT}} earlier meetings are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_DECISIONS}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_EXCEPTIONS}}{{#HAS_GATES}}
+<h3>Gates and their conditions</h3>
+<ul>{{#GATE}}
+<li><strong>{{SUBJECT}}{{#NAMED}}, {{GATE_NAME}}{{/NAMED}}: {{OUTCOME}}</strong> ({{DAY}}).{{#REASON}} <span class="prose">{{TEXT:pre_escape}}</span>{{/REASON}} <span class="where">{{WHERE}}</span>{{#CONDITIONS}}
+<ul>{{#CONDITION}}
+<li><span class="prose">{{TEXT:pre_escape}}</span>{{#OWNER}} {{ROLE}}.{{/OWNER}}{{#DUE}} Due {{DAY}}:{{/DUE}} {{#OVERDUE}}<span class="bad">{{WORD}}</span>{{/OVERDUE}}{{#STANDS}}{{WORD}}{{/STANDS}}.</li>{{/CONDITION}}
+</ul>{{/CONDITIONS}}</li>{{/GATE}}
+</ul>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_GATES}}{{#NO_DECISIONS}}
+<p>None is recorded as at this day.</p>{{/NO_DECISIONS}}{{#HAS_DECISIONS}}
+<ul>{{#DECISION}}
+<li><strong>{{DAY}}. {{KIND}}:</strong> <span class="prose">{{TEXT:pre_escape}}</span>{{#ASKED_OF}} Asked of: {{WHO}}.{{/ASKED_OF}}{{#DUE}} Due {{WHEN}}.{{/DUE}}{{#OUTCOME}} <strong>{{WORD}}{{#DECIDED}}, {{WHEN}}{{/DECIDED}}.</strong>{{/OUTCOME}}{{#MINUTED}} <span class="prose">{{WORDS:pre_escape}}</span>{{/MINUTED}} <span class="where">{{WHERE}}</span>{{#FOLLOW_UPS}}
+<ul>{{#FOLLOW_UP}}
+<li><span class="prose">{{WORDS:pre_escape}}</span>{{#OWNER}} {{ROLE}}.{{/OWNER}}{{#BY}} By {{WHEN}}.{{/BY}}{{#DONE}} Done {{WHEN}}.{{/DONE}}</li>{{/FOLLOW_UP}}
+</ul>{{/FOLLOW_UPS}}</li>{{/DECISION}}
+</ul>{{#INFERRED}}
+<p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
+<p class="note">{{COUNT}} earlier meetings are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{#MORE_RECOMMENDATIONS}}{{#MORE}}
+<p class="note">{{COUNT}} more recommendations are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/MORE_RECOMMENDATIONS}}{{/HAS_DECISIONS}}
 
-<h2 id="implications">6. Implications</h2>{{#NO_IMPLICATIONS}}
+<h2 id="implications">7. Implications</h2>{{#NO_IMPLICATIONS}}
 <p>None is recorded as at this day.</p>{{/NO_IMPLICATIONS}}{{#HAS_IMPLICATIONS}}{{#OF_PAPER}}{{#NAMED}}
 <h3>{{TITLE}}</h3>{{/NAMED}}{{#IMPLICATION}}{{#SHORT}}
 <p class="implication"><strong>{{TITLE}}{{#ANSWER}}: {{WORD}}{{/ANSWER}}.</strong> <span class="prose">{{TEXT:pre_escape}}</span> <span class="where">{{WHERE}}</span></p>{{/SHORT}}{{#LONG}}
@@ -341,7 +414,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
 <p class="where inferred">Inferred:{{#INFERENCE}} {{MARK}} {{TEXT}}{{/INFERENCE}}</p>{{/INFERRED}}{{#MORE}}
 <p class="note">{{COUNT}} more are left out here: <a href="{{LINK}}">{{LINK}}</a></p>{{/MORE}}{{/HAS_IMPLICATIONS}}
 
-<h2 id="findings">7. What does not agree</h2>{{#NO_FINDINGS}}
+<h2 id="findings">8. What does not agree</h2>{{#NO_FINDINGS}}
 <p>All that could be checked agrees.</p>{{/NO_FINDINGS}}{{#FINDING_GROUP}}
 {{#FOLDED}}<details class="fold"><summary>{{/FOLDED}}<h3>{{HEADING}}</h3>{{#FOLDED}}</summary>{{/FOLDED}}
 <ol class="findings">{{#FINDING}}

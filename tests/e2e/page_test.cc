@@ -116,7 +116,7 @@ std::string LastLine(const std::string& page) {
 
 TEST_F(PageTest, NoHeadStandsAloneAtTheEndOfAPage) {
   const std::set<std::string> heads = HeadLines(page_);
-  ASSERT_THAT(heads, IsSupersetOf({"2. Financial summary", "Expected results", "Warnings",
+  ASSERT_THAT(heads, IsSupersetOf({"3. Financial summary", "Expected results", "Warnings",
                                    "Overall position - cashable savings"}));
   const size_t money = page_.find("<h2 id=\"money\"");
   ASSERT_NE(money, std::string::npos);

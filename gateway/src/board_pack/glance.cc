@@ -174,8 +174,10 @@ void FillHeadline(const v1::BoardPack& pack, TemplateDictionary* page) {
 bool IsHeld(const v1::BoardPack& pack) {
   return pack.red_size() + pack.amber_size() + pack.changed_size() + pack.rest_size() +
              pack.finances_size() + pack.registers_size() + pack.realisations_size() +
-             pack.decisions_size() + pack.implications_size() + pack.findings_size() +
-             pack.papers_size() >
+             pack.plans().stages_size() + pack.plans().milestones_size() +
+             pack.plans().exceptions_size() + pack.plans().gates_size() +
+             pack.plans().returns_size() + pack.funnel_size() + pack.decisions_size() +
+             pack.implications_size() + pack.findings_size() + pack.papers_size() >
          0;
 }
 

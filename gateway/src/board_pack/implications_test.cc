@@ -66,7 +66,7 @@ TEST(Implications, SayThatThereAreNoneAndHowManyAreLeftOut) {
   PackParts parts = PartsOfP();
   parts.part.add_rest();
   EXPECT_THAT(PageOf(Taken(parts)),
-              HasSubstr("6. Implications</h2>\n<p>None is recorded as at this day.</p>"));
+              HasSubstr("7. Implications</h2>\n<p>None is recorded as at this day.</p>"));
   Add("Money", "None", "", &parts);
   parts.part.set_implications_left_out(3);
   const v1::BoardPack pack = Taken(parts);

@@ -34,19 +34,23 @@ struct Section {
 // What the pack is of, and the first screen.
 extern const Section kGlance;
 extern const Section kStatus;
+extern const Section kPlans;
 extern const Section kMoney;
 extern const Section kRisks;
 extern const Section kBenefits;
+extern const Section kFunnel;
+extern const Section kControl;
 extern const Section kDecisions;
 extern const Section kImplications;
 extern const Section kFindings;
 extern const Section kPapers;
 
-inline constexpr std::array<const Section*, 9> kSections = {&kGlance,       &kStatus,   &kMoney,
-                                                            &kRisks,        &kBenefits, &kDecisions,
-                                                            &kImplications, &kFindings, &kPapers};
+inline constexpr std::array<const Section*, 12> kSections = {
+    &kGlance, &kStatus,  &kPlans,     &kMoney,        &kRisks,    &kBenefits,
+    &kFunnel, &kControl, &kDecisions, &kImplications, &kFindings, &kPapers};
 
-// Title of a council or of a piece of work; its id where none is known.
+// Title of a council, of a piece of work or of what else the parts name; its id where none is
+// known.
 std::string TitleOf(const PackParts& parts, const std::string& name);
 
 // Where all entries of a list are answered: a path below the partnership, and
