@@ -1,6 +1,7 @@
 // risk-service: matrices, registers, risks and treatments.
 #include "common/service/service_main.h"
 #include "risk-service/src/resources.h"
+#include "risk-service/src/simulation_method.h"
 
 int main(int argc, char** argv) {
   namespace risk = concordat::risk;
@@ -10,6 +11,7 @@ int main(int argc, char** argv) {
   definition.findings = risk::RiskFindings();
   definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
     risk::BindReports(parts.ledger, methods);
+    risk::BindSimulations(parts, methods);
   };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);

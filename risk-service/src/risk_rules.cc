@@ -5,6 +5,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "risk-service/src/quantification_rules.h"
 #include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
@@ -36,6 +37,8 @@ absl::Status CheckRisk(const v1::Risk*, v1::Risk* after) {
   if (after->has_inherent()) Assess("inherent", after->mutable_inherent(), &violations);
   if (after->has_current()) Assess("current", after->mutable_current(), &violations);
   if (after->has_target()) Assess("target", after->mutable_target(), &violations);
+  if (after->has_quantification())
+    CheckQuantification("risk.quantification", after->quantification(), &violations);
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 
