@@ -197,7 +197,13 @@ std::vector<Case> Measures() {
                 R"(actual: "38.8" target_text: "as NI185")", unjudged),
       OfMeasure("a target without a start", "INCREASE_TREND",
                 R"(actual: "38.8" target: "40" target_text: "up")", unjudged),
-      OfMeasure("nothing", "HIGHER_IS_BETTER", R"(target: "60" baseline: "50")",
+      OfMeasure("a target of which nothing is told yet", "HIGHER_IS_BETTER",
+                R"(target: "60" baseline: "50")", none),
+      OfMeasure("a change alone", "LOWER_IS_BETTER", R"(change: "-60.7")", none),
+      OfMeasure("a figure before", "LOWER_IS_BETTER", R"(actual: "6.4" baseline: "9.2")", none),
+      OfMeasure("a figure before, and no direction", "NOT_STATED",
+                R"(actual: "10" baseline: "208")", unjudged),
+      OfMeasure("a target to be set", "HIGHER_IS_BETTER", R"(target_text: "to be set")",
                 {"measure-without-figures"}),
   };
 }

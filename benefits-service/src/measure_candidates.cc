@@ -28,13 +28,16 @@ absl::Status AddWithoutFiguresOrThatMayMiss(const Records& records, Names* names
   SqlPart all = {"SELECT m.name FROM ", {}};
   absl::Status status = AddNames(records, all.Add(records.InForce<v1::Measure>()).Add(" m"), names);
   if (!status.ok()) return status;
-  SqlPart sql = {Concat("SELECT m.name, MIN(", IsSurelyGreen("m", "r"), ") FROM "), {}};
+  // Without a figure that was reached there is none to miss a target with.
+  SqlPart sql = {Concat("SELECT m.name, MIN(r.actual = '' OR ", IsSurelyGreen("m", "r"), ") FROM "),
+                 {}};
   sql.Add(records.InForce<v1::MeasureReturn>()).Add(" r STRAIGHT_JOIN ");
   sql.Add(records.InForce<v1::Measure>());
-  sql.Add(Concat(" m ON m.name = ", ParentIn("r"), " WHERE r.actual <> '' GROUP BY m.name"));
+  sql.Add(
+      Concat(" m ON m.name = ", ParentIn("r"), " WHERE ", GivesFigureIn("r"), " GROUP BY m.name"));
   return records.Query(sql, [names](const Row& row) {
-    const bool are_green = row.Int(1) != 0;
-    if (are_green) names->erase(std::string(row.Text(0)));
+    const bool none_may_miss = row.Int(1) != 0;
+    if (none_may_miss) names->erase(std::string(row.Text(0)));
     return absl::OkStatus();
   });
 }

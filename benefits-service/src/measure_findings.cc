@@ -51,9 +51,25 @@ std::string WhyNot(const v1::Measure& measure, const v1::MeasureReturn& given) {
     return Concat(" against a target of ", given.target(), Gap(given.actual(), given.target()),
                   "; an upward trend is asked for, and no baseline says from where.");
   }
-  if (given.target().empty()) return " has no figure to be held against.";
-  return Concat(" against a target of ", given.target(), Gap(given.actual(), given.target()),
-                "; nothing says whether more or less is better.");
+  if (!given.target().empty() || !given.baseline().empty()) {
+    const bool has_target = !given.target().empty();
+    const std::string& mark = has_target ? given.target() : given.baseline();
+    return Concat(" against a ", has_target ? "target of " : "baseline of ", mark,
+                  Gap(given.actual(), mark), "; nothing says whether more or less is better.");
+  }
+  if (!given.change().empty()) {
+    return Concat(", a change of ", given.change(),
+                  "; nothing says whether more or less is better.");
+  }
+  return " has no figure to be held against.";
+}
+
+// Where it is known which way is better, a figure before or a change says what became of it.
+bool IsKnownToBeBetterOrWorse(const v1::Measure& measure, const v1::MeasureReturn& given) {
+  const bool has_direction = measure.direction() == v1::Measure::DIRECTION_HIGHER_IS_BETTER ||
+                             measure.direction() == v1::Measure::DIRECTION_LOWER_IS_BETTER;
+  return has_direction && given.target().empty() &&
+         (!given.baseline().empty() || !given.change().empty());
 }
 
 void AddWithoutMark(const v1::Measure& measure, const v1::MeasureReturn& given,
@@ -63,21 +79,22 @@ void AddWithoutMark(const v1::Measure& measure, const v1::MeasureReturn& given,
       (HasFigure(given.target_text()) || HasFigure(given.baseline_text()))) {
     return;
   }
+  if (IsKnownToBeBetterOrWorse(measure, given)) return;
   FindingDraft draft("measure-cannot-be-judged", ledger::v1::SEVERITY_INFORMATION,
                      Concat(Named(measure, given), WhyNot(measure, given)));
   draft.Involve(measure).Involve(given).Stated(given, "actual", given.actual());
   for (const auto& [label, words] :
        {std::pair("target", &given.target()), std::pair("target", &given.target_text()),
-        std::pair("baseline", &given.baseline()), std::pair("baseline", &given.baseline_text())}) {
+        std::pair("baseline", &given.baseline()), std::pair("baseline", &given.baseline_text()),
+        std::pair("change", &given.change())}) {
     if (!words->empty()) draft.Stated(given, label, *words);
   }
   findings->push_back(draft.Take());
 }
 
 void AddWithoutFigures(const MeasureFacts& held, Findings* findings) {
-  const bool any = std::ranges::any_of(
-      held.returns, [](const v1::MeasureReturn& given) { return !given.actual().empty(); });
-  if (any) return;
+  // A target or a change is a figure too, whatever is to come of it.
+  if (std::ranges::any_of(held.returns, &GivesFigure)) return;
   FindingDraft draft(
       "measure-without-figures", ledger::v1::SEVERITY_INFORMATION,
       Concat("\"", held.measure.title(), "\" is listed as a measure without a figure."));

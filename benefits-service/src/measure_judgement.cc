@@ -81,6 +81,19 @@ type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given
   return met ? type::v1::RAG_GREEN : type::v1::RAG_RED;
 }
 
+bool GivesFigure(const v1::MeasureReturn& given) {
+  return !given.actual().empty() || !given.target().empty() || !given.baseline().empty() ||
+         !given.change().empty() || !given.target_change_percent().empty();
+}
+
+std::string GivesFigureIn(std::string_view given) {
+  std::string any = "FALSE";
+  for (const char* column : {"actual", "target", "baseline", "change", "target_change_percent"}) {
+    any += Concat(" OR ", given, ".`", column, "` <> ''");
+  }
+  return Concat("(", any, ")");
+}
+
 std::string IsSurelyGreen(std::string_view measure, std::string_view given) {
   const std::string actual = Concat(given, ".actual");
   const std::string mark = Concat(

@@ -20,6 +20,12 @@ type::v1::Rag LightOf(const v1::Measure& measure, const v1::MeasureReturn& given
 // within a name, as of `to be set in 2011/12` and `NI185`, is none.
 bool HasFigure(std::string_view words);
 
+// True of a return with a figure of any kind: one that was reached, a target, a figure before
+// or a change.
+bool GivesFigure(const v1::MeasureReturn& given);
+// The same as SQL over the alias of a return.
+std::string GivesFigureIn(std::string_view given);
+
 // SQL over the aliases of a measure and of a return: true of no return whose light is
 // not green. It knows figures of up to nine digits before the point.
 std::string IsSurelyGreen(std::string_view measure, std::string_view given);
