@@ -135,6 +135,8 @@ class Draw {
     given.set_baseline(OneOf(figures));
     given.set_target(OneOf(figures));
     given.set_actual(OneOf(figures));
+    if (OneIn(4)) given.set_change("5");
+    if (OneIn(9)) given.set_target_change_percent("-5");
     return given;
   }
 
@@ -154,6 +156,7 @@ class Draw {
     figure.set_polarity(static_cast<v1::StatedFigure::Polarity>(Below(3)));
     figure.set_council(OneOf({"", "", "councils/a"}));
     figure.set_basis(OneOf({"", "salaries"}));
+    if (OneIn(4)) figure.set_amount_high(OneOf({"4", "5"}));
     figure.set_same_as(OneOf({"", "x", "x ", "y", "z"}));
     figure.set_expression(OneOf(
         {"", "", "", "budget(kind=cashable)", "difference(actual(), budget(year=2010-11))",

@@ -165,8 +165,38 @@ std::string PartOfAll(const std::vector<Statement>& statements) {
   return all && !council.empty() ? Concat("One is of ", council, " alone.") : "";
 }
 
+// The lower or the upper end of a printed range.
+absl::StatusOr<PrintedFigure> EndOf(const StatedFigure& range, bool upper) {
+  return ParsePrinted(upper ? range.amount_high() : range.amount(), range.unit());
+}
+
+// False where two ranges are printed with other ends: one lies within the other, and they are
+// not the same.
+bool RangesAreSame(const std::vector<Statement>& statements) {
+  const StatedFigure* first = nullptr;
+  for (const Statement& statement : statements) {
+    const StatedFigure& range = *statement.parts[0];
+    if (statement.parts.size() > 1 || range.amount_high().empty()) continue;
+    if (first == nullptr) first = &range;
+    for (const bool upper : {false, true}) {
+      const auto end = EndOf(range, upper), other = EndOf(*first, upper);
+      if (!end.ok() || !other.ok()) continue;
+      if (end->high <= other->low || other->high <= end->low) return false;
+    }
+  }
+  return true;
+}
+
+// Over a loss of 20 is no way to say over a gain of 20, whatever else both leave open.
+bool HaveOneSign(const std::vector<Statement>& statements) {
+  const auto is_gain = [](const Statement& statement) { return statement.sum.value > 0; };
+  const auto is_loss = [](const Statement& statement) { return statement.sum.value < 0; };
+  return std::ranges::none_of(statements, is_gain) || std::ranges::none_of(statements, is_loss);
+}
+
 // True when one value lies within what every statement leaves open.
 bool Agree(const std::vector<Statement>& statements) {
+  if (!HaveOneSign(statements) || !RangesAreSame(statements)) return false;
   Quantity low = statements[0].sum.low, high = statements[0].sum.high;
   for (const Statement& statement : statements) {
     low = std::max(low, statement.sum.low);

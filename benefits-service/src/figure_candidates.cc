@@ -34,6 +34,7 @@ std::string StatedOtherwise() {
   return Concat(
       " f WHERE LENGTH(f.same_as) > 0 GROUP BY f.same_as HAVING COUNT(*) > 1"
       " AND (MIN(f.amount) <> MAX(f.amount) OR MIN(f.unit) <> MAX(f.unit) OR MAX(f.council) <> ''"
+      " OR MIN(f.amount_high) <> MAX(f.amount_high)"
       " OR (MAX(",
       kCalledKind, " = 4) AND MAX(", kCalledKind, " NOT IN (0, 4))))");
 }

@@ -2,6 +2,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "benefits-service/src/expression.h"
 #include "benefits-service/src/figure_checks.h"
@@ -46,7 +47,26 @@ void AddParts(const StatedFigure& figure, const FiguresById& by_id, FindingDraft
   }
 }
 
-void AddDiffering(const FigureCheck& check, const FiguresById& by_id, Findings* findings) {
+// Tells the benefits and results that amounts of an expression are of alone.
+void AddAmounts(const StatedFigure& figure, const Expression& expression, const AmountSums& amounts,
+                FindingDraft* draft) {
+  for (const auto& [key, collection] :
+       {std::pair("benefit", "benefits"), std::pair("result", "expectedResults")}) {
+    const auto named = expression.filter.find(key);
+    if (named == expression.filter.end() || (*draft)->facts_size() > kMostParts) continue;
+    v1::Benefit record;
+    record.set_name(Concat(ResourceType::ParentOf(figure.name()), "/", collection, "/",
+                           ResourceType::IdOf(named->second)));
+    draft->Computed(record, Concat("amount of ", named->second),
+                    FormatQuantity(amounts.Of(expression), figure.unit()));
+  }
+  for (const Expression& argument : expression.arguments) {
+    AddAmounts(figure, argument, amounts, draft);
+  }
+}
+
+void AddDiffering(const FigureCheck& check, const FiguresById& by_id, const AmountSums& amounts,
+                  Findings* findings) {
   const StatedFigure& figure = *check.figure;
   const std::string now = FormatQuantity(*check.computed, figure.unit());
   FindingDraft draft(
@@ -57,6 +77,8 @@ void AddDiffering(const FigureCheck& check, const FiguresById& by_id, Findings* 
   draft.Involve(figure).Stated(figure, "stated", Shown(figure));
   draft.Computed(figure, Concat("computed as ", figure.expression()), now);
   AddParts(figure, by_id, &draft);
+  const auto expression = ParseExpression(figure.expression());
+  if (expression.ok()) AddAmounts(figure, *expression, amounts, &draft);
   draft->set_comparison(ledger::v1::COMPARISON_DIFFERS);
   if (check.follows != nullptr) draft->set_repeats(DifferingFindingOf(*check.follows));
   findings->push_back(draft.Take());
@@ -73,7 +95,7 @@ void AddReconciliationFindings(const Facts& facts, Findings* findings) {
     if (!check.computed.ok()) {
       AddUnreadable(*check.figure, ToStd(check.computed.status().message()), findings);
     } else if (check.differs()) {
-      AddDiffering(check, by_id, findings);
+      AddDiffering(check, by_id, facts.amounts, findings);
     }
   }
 }

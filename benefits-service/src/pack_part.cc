@@ -11,6 +11,7 @@
 #include "benefits-service/src/pack_funnel.h"
 #include "benefits-service/src/position_report.h"
 #include "benefits-service/src/realisation_report.h"
+#include "benefits-service/src/regional_findings.h"
 #include "common/service/findings_method.h"
 
 namespace concordat::benefits {
@@ -22,6 +23,7 @@ struct ShareReading {
   Facts facts;
   Money money;
   FirstActuals actuals;
+  RegionalFacts regional;
 };
 
 absl::StatusOr<ShareReading> ReadForPack(const Records& records, const Scope& scope,
@@ -41,14 +43,23 @@ absl::StatusOr<ShareReading> ReadForPack(const Records& records, const Scope& sc
   if (!status.ok()) return status;
   auto facts = candidates.Done();
   if (!facts.ok()) return facts.status();
-  return ShareReading{*std::move(results), *std::move(facts), money.Done(), std::move(actuals)};
+  auto regional = ReadRegionalFacts(records);
+  if (!regional.ok()) return regional.status();
+  return ShareReading{*std::move(results), *std::move(facts), money.Done(), std::move(actuals),
+                      *std::move(regional)};
 }
 
-void AddFindings(const Facts& told, const Facts* all, const Scope& scope,
-                 v1::GetPackPartResponse* response) {
-  Findings findings = FindInBenefits(told);
-  if (all != nullptr) KeepSame(FindInBenefits(*all), &findings);
-  KeepInScope(told, scope, &findings);
+Findings FindIn(const ShareReading& reading) {
+  Findings findings = FindInBenefits(reading.facts);
+  AddRegionalFindings(reading.regional, reading.facts.figures, &findings);
+  return findings;
+}
+
+void AddFindings(const ShareReading& told, const std::optional<ShareReading>& all,
+                 const Scope& scope, v1::GetPackPartResponse* response) {
+  Findings findings = FindIn(told);
+  if (all.has_value()) KeepSame(FindIn(*all), &findings);
+  KeepInScope(told.facts, scope, &findings);
   for (ledger::v1::Finding& finding : findings) *response->add_findings() = std::move(finding);
 }
 
@@ -103,7 +114,7 @@ absl::StatusOr<v1::GetPackPartResponse> ReadPackPart(const Records& records, con
     if (!read.ok()) return read.status();
     all.emplace(*std::move(read));
   }
-  AddFindings(told->facts, all ? &all->facts : nullptr, scope, &response);
+  AddFindings(*told, all, scope, &response);
   absl::Status status = AddPosition(records, scope, *told, &response);
   if (shows == PackShows::kAll) {
     v1::PackPart* part = response.mutable_part();

@@ -2,6 +2,7 @@
 
 #include "benefits-service/src/candidates.h"
 #include "benefits-service/src/findings.h"
+#include "benefits-service/src/regional_findings.h"
 #include "benefits-service/src/share_lines.h"
 #include "benefits-service/src/share_rules.h"
 #include "benefits-service/src/stated_figure_rules.h"
@@ -34,7 +35,10 @@ FindingsFunction BenefitsFindings() {
                        const Scope& scope, const ReadAt& at) -> absl::StatusOr<Findings> {
     const auto facts = ReadCandidates(Records(connection, ledger.registry(), parent, at));
     if (!facts.ok()) return facts.status();
+    const auto regional = ReadRegionalFacts(Records(connection, ledger.registry(), parent, at));
+    if (!regional.ok()) return regional.status();
     Findings findings = FindInBenefits(*facts);
+    AddRegionalFindings(*regional, facts->figures, &findings);
     KeepInScope(*facts, scope, &findings);
     return findings;
   });

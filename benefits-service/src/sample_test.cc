@@ -313,7 +313,10 @@ TEST(Sample, EveryRecordSaysWhereItWasStated) {
     EXPECT_THAT(result.source().row(), Not(IsEmpty())) << result.name();
     EXPECT_THAT(result.source().table(), Not(IsEmpty())) << result.name();
   }
-  EXPECT_EQ(ReadSample<v1::BenefitsReview>("benefits-reviews.csv", "benefitsReviews").size(), 10u);
+  EXPECT_EQ(test::SampleBundle("bromsgrove-redditch")
+                .Read<v1::BenefitsReview>("benefits-reviews.csv")
+                .size(),
+            10u);
 }
 
 }  // namespace
