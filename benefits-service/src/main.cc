@@ -1,4 +1,6 @@
 // benefits-service: benefits, shares, expected results, measures, stated figures.
+#include "benefits-service/src/money_reports.h"
+#include "benefits-service/src/regional_report.h"
 #include "benefits-service/src/resources.h"
 #include "common/service/service_main.h"
 
@@ -10,6 +12,8 @@ int main(int argc, char** argv) {
   definition.findings = benefits::BenefitsFindings();
   definition.bind = [](const concordat::ServiceParts& parts, concordat::MethodTable* methods) {
     benefits::BindReports(parts.ledger, methods);
+    benefits::BindMoneyReports(parts.ledger, methods);
+    benefits::BindRegionalSavings(parts, methods);
   };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);

@@ -1,23 +1,13 @@
 #include "benefits-service/src/money.h"
 
-#include <absl/strings/str_format.h>
-
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
+#include "benefits-service/src/financial_year.h"
 #include "benefits-service/src/work.h"
 
 namespace concordat::benefits {
-namespace {
-
-// `2011-12` for a day from 1 April 2011 to 31 March 2012.
-std::string FinancialYearOf(absl::CivilDay day) {
-  const auto first = day.month() < 4 ? day.year() - 1 : day.year();
-  return absl::StrFormat("%04d-%02d", first, (first + 1) % 100);
-}
-
-}  // namespace
 
 void Amounts::Add(const Amounts& other) {
   for (const auto& [council, pence] : other.budget) budget[council] += pence;

@@ -23,7 +23,8 @@ std::string IsActual() { return Concat("l.kind = ", static_cast<int>(ShareLine::
 SqlPart SharesAfter(const Records& records, const std::string& name) {
   SqlPart sql = {
       "SELECT s.name, s.council, b.name, b.kind, b.is_cost, b.`groups`, b.position, b.project,"
-      " b.live_service, GREATEST(b.marking, s.marking), s.lines_summary FROM ",
+      " b.live_service, GREATEST(b.marking, s.marking), s.lines_summary, b.recurrence, b.programme,"
+      " b.org_unit FROM ",
       {}};
   return sql.Add(records.InForce<v1::Share>())
       .Add(" s STRAIGHT_JOIN ")
@@ -61,7 +62,10 @@ enum ShareCell {
   kProject,
   kLiveService,
   kMarking,
-  kSummary
+  kSummary,
+  kRecurrence,
+  kProgramme,
+  kOrgUnit
 };
 
 absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::string>& hidden) {
@@ -76,6 +80,9 @@ absl::StatusOr<ShareOutline> ReadOutline(const Row& row, const std::set<std::str
   share.benefit.set_position(static_cast<int32_t>(row.Int(kPosition)));
   share.benefit.set_project(std::string(row.Text(kProject)));
   share.benefit.set_live_service(std::string(row.Text(kLiveService)));
+  share.benefit.set_recurrence(static_cast<v1::Benefit::Recurrence>(row.Int(kRecurrence)));
+  share.benefit.set_programme(std::string(row.Text(kProgramme)));
+  share.benefit.set_org_unit(std::string(row.Text(kOrgUnit)));
   share.name = row.Text(kShare);
   share.council = row.Text(kCouncil);
   share.marking = static_cast<type::v1::Marking>(row.Int(kMarking));

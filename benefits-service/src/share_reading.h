@@ -35,7 +35,7 @@ struct ShareYear {
 
 // What a share comes to.
 struct ShareOutline {
-  // Name, kind, groups, place in the paper, work and whether it is a cost, no more.
+  // Name, kind, recurrence, groups, place, work, programme, unit, whether it is a cost, no more.
   v1::Benefit benefit;
   std::string name;
   std::string council;
