@@ -24,7 +24,7 @@ constexpr BytePlaces kPlaces;
 struct Lanes {
   typedef double D __attribute__((vector_size(32)));
   typedef uint64_t U __attribute__((vector_size(32)));
-  static constexpr uint32_t kLanes = 4;
+  static constexpr size_t kLanes = 4;
 
   static D All(double x) { return D{x, x, x, x}; }
   static U All(uint64_t x) { return U{x, x, x, x}; }

@@ -17,11 +17,11 @@ template <typename Lanes>
 struct KernelOf {
   using D = typename Lanes::D;
   using U = typename Lanes::U;
-  static constexpr uint32_t kLanes = Lanes::kLanes;
+  static constexpr size_t kLanes = Lanes::kLanes;
 
   // Vectors that go side by side.
-  static constexpr uint32_t kTogether = 4;
-  static constexpr uint32_t kPair = 2;
+  static constexpr size_t kTogether = 4;
+  static constexpr size_t kPair = 2;
   static constexpr int kRounds = 10;
   static constexpr uint64_t kMultiplier = 0xD256D193;
   static constexpr uint32_t kWeyl = 0x9E3779B9;
@@ -161,7 +161,7 @@ struct KernelOf {
   // are drawn from the greatest down, for 64 iterations at a time, until it is decided
   // for all whether the number is below the threshold.
   static void Happens(const KernelRisk& risk, uint32_t first, uint64_t* words) {
-    constexpr uint32_t kStep = kLanes * kTogether;
+    constexpr size_t kStep = kLanes * kTogether;
     if (risk.threshold >> 32) {
       for (uint32_t i = 0; i < kBlockWords; ++i) words[i] = ~uint64_t{0};
       return;

@@ -12,7 +12,7 @@ namespace {
 struct Lanes {
   typedef double D __attribute__((vector_size(16)));
   typedef uint64_t U __attribute__((vector_size(16)));
-  static constexpr uint32_t kLanes = 2;
+  static constexpr size_t kLanes = 2;
 
   static D All(double x) { return D{x, x}; }
   static U All(uint64_t x) { return U{x, x}; }

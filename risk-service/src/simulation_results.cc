@@ -13,7 +13,9 @@ namespace {
 constexpr int32_t kRare[] = {10'000, 5'000, 2'000, 1'000};
 constexpr size_t kFewestBeyond = 10;
 
-int64_t Rounded(Sum sum, int64_t by) { return static_cast<int64_t>((2 * sum + by) / (2 * by)); }
+int64_t Rounded(Sum sum, int64_t by) {
+  return static_cast<int64_t>((2 * sum + by) / (Sum{2} * by));
+}
 
 // Added in the order of the iterations.
 int64_t StandardError(const std::vector<int64_t>& losses, double mean) {
@@ -23,7 +25,7 @@ int64_t StandardError(const std::vector<int64_t>& losses, double mean) {
     squares += off * off;
   }
   const auto n = static_cast<double>(losses.size());
-  return n < 2 ? 0 : static_cast<int64_t>(std::sqrt(squares / (n - 1) / n) + 0.5);
+  return n < 2 ? 0 : std::llround(std::sqrt(squares / (n - 1) / n));
 }
 
 std::vector<CurvePoint> CurveOf(const std::vector<int64_t>& sorted, int points) {
@@ -78,7 +80,7 @@ LossSummary Summarise(const std::vector<SimulatedRisk>& risks, const SimulationR
   for (const int64_t loss : sorted) total += loss;
   summary.mean = Rounded(total, n);
   for (const SimulatedRisk& risk : risks)
-    summary.mean_by_formula += static_cast<int64_t>(ExpectedLoss(risk) + 0.5);
+    summary.mean_by_formula += std::llround(ExpectedLoss(risk));
   summary.standard_error =
       StandardError(run.losses, static_cast<double>(total) / static_cast<double>(n));
   summary.p50 = QuantileOf(sorted, 500'000);

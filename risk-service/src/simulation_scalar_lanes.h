@@ -14,7 +14,7 @@ namespace concordat::risk::simulation {
 struct ScalarLanes {
   using D = double;
   using U = uint64_t;
-  static constexpr uint32_t kLanes = 1;
+  static constexpr size_t kLanes = 1;
 
   static D All(double x) { return x; }
   static U All(uint64_t x) { return x; }
