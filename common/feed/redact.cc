@@ -3,6 +3,8 @@
 #include <absl/time/clock.h>
 
 #include <optional>
+#include <set>
+#include <span>
 #include <utility>
 
 #include "common/base/message_fields.h"
@@ -12,7 +14,10 @@
 #include "common/resource/field_rules.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
+#include "common/resource/term_table.h"
+#include "common/sql/bulk.h"
 #include "common/sql/clock.h"
+#include "common/sql/sql_part.h"
 
 namespace concordat {
 namespace {
@@ -30,6 +35,9 @@ constexpr char kInsertRedaction[] =
 constexpr char kTakeHead[] = "UPDATE resource SET redactions = redactions + 1 WHERE name = ?";
 constexpr char kDeletePayload[] = "DELETE FROM change_payload WHERE change_id = ?";
 constexpr char kDeleteAnswer[] = "DELETE FROM idempotency WHERE subject = ? AND request_id = ?";
+constexpr char kHasTerms[] =
+    "SELECT COUNT(*) FROM information_schema.columns"
+    " WHERE table_schema = DATABASE() AND table_name = ? AND column_name = 'terms'";
 constexpr char kSelectOthers[] =
     "SELECT c.change_id FROM changes c LEFT JOIN redaction r ON r.change_id = c.change_id"
     " WHERE c.name = ? AND c.change_id <> ? AND r.change_id IS NULL ORDER BY c.revision";
@@ -111,9 +119,47 @@ absl::Status UpdateRow(Connection& connection, const ResourceType& type, const S
       .status();
 }
 
+// What the rows of a change keep of their text to be found by is not found any more, but
+// for what other rows of the name have too.
+absl::Status ForgetTerms(Connection& connection, const ResourceType& type,
+                         const ChangeRecord& change) {
+  bool has_terms = false;
+  absl::Status status = connection.Query(kHasTerms, {type.table()}, [&has_terms](const Row& row) {
+    has_terms = row.Int(0) > 0;
+    return absl::OkStatus();
+  });
+  if (!status.ok() || !has_terms) return status;
+  std::set<std::string> terms;
+  status = connection.Query(
+      Concat("SELECT t.terms FROM `", type.table(), "` t WHERE t.name = ? AND t.recorded_by = ?"),
+      {change.name, change.change_id}, [&terms](const Row& row) {
+        for (std::string& term : SplitTerms(row.Text(0))) {
+          terms.insert(std::move(term));
+        }
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
+  status = connection
+               .Execute(Concat("UPDATE `", type.table(),
+                               "` SET terms = NULL WHERE name = ? AND recorded_by = ?"),
+                        {change.name, change.change_id})
+               .status();
+  const std::vector<std::string> all(terms.begin(), terms.end());
+  return ForEachPart(std::span<const std::string>(all), [&](const std::vector<std::string>& part) {
+    if (!status.ok()) return status;
+    SqlPart sql = {Concat("DELETE FROM i USING `", TermTableOf(type), "` i WHERE "), {}};
+    sql.Add(IsAmong("i.term", part)).Add(" AND i.name = ?", {change.name});
+    sql.Add(Concat(" AND NOT EXISTS (SELECT 1 FROM `", type.table(),
+                   "` t WHERE t.name = i.name AND FIND_IN_SET(i.term, t.terms) > 0)"));
+    return connection.Execute(sql.text, sql.values).status();
+  });
+}
+
 absl::Status BlankRows(Connection& connection, const ChangeRecord& change, bool all_text) {
   const ResourceType* type = FindLinkedType(change.type);
   if (type == nullptr) return absl::NotFoundError(Concat(change.type, " is not kept here"));
+  absl::Status forgotten = ForgetTerms(connection, *type, change);
+  if (!forgotten.ok()) return forgotten;
   auto rows = BlankedRows(connection, *type, change, all_text);
   if (!rows.ok()) return rows.status();
   for (const auto& [first_day, value] : *rows) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "common/resource/child_rows.h"
 #include "common/resource/field_rules.h"
 #include "common/resource/row_mapper.h"
+#include "common/resource/term_table.h"
 #include "concordat/ledger/v1/change.pb.h"
 
 namespace concordat {
@@ -167,13 +170,35 @@ class ChangeWriter {
     Append(&row, write_.name, told->valid_from(), told->valid_to(), int64_t{slice.deleted}, uid,
            change_id_, create_time, record_time_, FormatDay(first_day));
     AppendColumns(type.columns(), *slice.value, &row);
-    if (type.summary().has_value()) row.emplace_back(type.summary()->of(*slice.value));
+    if (type.summary().has_value()) {
+      std::string summary = type.summary()->of(*slice.value);
+      if (HasTerms(type)) AddTerms(type, summary);
+      row.emplace_back(std::move(summary));
+    }
     const SliceKey key{write_.name, told->valid_from(), change_id_};
     for (const ChildTable& child : type.children()) {
       AppendChildRows(child, key, *slice.value,
                       &batch_.RowsOf(WriteBatch::Step::kList, child.name,
                                      [&child] { return InsertChildren(child); }));
     }
+  }
+
+  // Those that no slice has that is held or was written before in this change.
+  void AddTerms(const ResourceType& type, const std::string& summary) {
+    if (!known_terms_.has_value()) {
+      known_terms_.emplace();
+      if (!IsFresh()) {
+        for (const Slice& slice : held_.slices) KnowTerms(type.summary()->of(*slice.value));
+      }
+    }
+    SqlValues& rows = batch_.RowsOf(WriteBatch::Step::kList, TermTableOf(type),
+                                    [&type] { return InsertTerms(type); });
+    for (std::string& term : SplitTerms(summary)) {
+      if (known_terms_->insert(term).second) Append(&rows, std::move(term), write_.name);
+    }
+  }
+  void KnowTerms(const std::string& summary) {
+    for (std::string& term : SplitTerms(summary)) known_terms_->insert(std::move(term));
   }
 
   WriteBatch& batch_;
@@ -184,6 +209,7 @@ class ChangeWriter {
   const int64_t record_time_;
   const absl::CivilDay first_day_;
   concordat::ledger::v1::ChangePayload payload_;
+  std::optional<std::set<std::string>> known_terms_;
 };
 
 }  // namespace

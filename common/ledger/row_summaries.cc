@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "common/base/message_fields.h"
 #include "common/base/text.h"
 #include "common/resource/child_rows.h"
+#include "common/resource/row_mapper.h"
+#include "common/resource/term_table.h"
+#include "common/sql/bulk.h"
+#include "common/sql/sql_part.h"
 #include "common/sql/transaction.h"
 
 namespace concordat {
@@ -26,7 +31,6 @@ constexpr char kAfter[] =
 struct SummarisedSlice {
   SliceKey key;
   std::string kept;
-  // With nothing but its lists.
   MessagePtr value;
 };
 using SummarisedSlices = std::vector<SummarisedSlice>;
@@ -35,22 +39,18 @@ using SummarisedSlices = std::vector<SummarisedSlice>;
 class SummaryTable {
  public:
   SummaryTable(Connection& connection, const ResourceType& type)
-      : connection_(connection), type_(type), children_(type.children()) {}
+      : connection_(connection),
+        type_(type),
+        columns_(type.columns()),
+        children_(type.children()) {}
 
   // Before all else: a field that came later has no column yet.
   absl::Status KeepPresentColumns() {
+    absl::Status status = KeepPresent(type_.table(), &columns_);
     for (ChildTable& child : children_) {
-      std::set<std::string, std::less<>> present;
-      absl::Status status =
-          connection_.Query(kSelectColumns, {child.name}, [&present](const Row& row) {
-            present.emplace(row.Text(0));
-            return absl::OkStatus();
-          });
-      if (!status.ok()) return status;
-      std::erase_if(child.columns,
-                    [&present](const Column& column) { return !present.contains(column.name); });
+      if (status.ok()) status = KeepPresent(child.name, &child.columns);
     }
-    return absl::OkStatus();
+    return status;
   }
 
   // The next ones of which a condition over `t` is true.
@@ -59,14 +59,16 @@ class SummaryTable {
     const std::string day = after.valid_from.empty() ? "1000-01-01" : after.valid_from;
     SummarisedSlices slices;
     absl::Status status = connection_.Query(
-        Concat("SELECT t.name, t.valid_from, t.recorded_by, t.`", column(), "` FROM `",
-               type_.table(), "` t WHERE t.`", column(), "` ", condition, " AND", kAfter),
+        Concat("SELECT t.name, t.valid_from, t.recorded_by, t.`", column(), "`",
+               columns_.empty() ? "" : ", ", SelectList(columns_, "t"), " FROM `", type_.table(),
+               "` t WHERE t.`", column(), "` ", condition, " AND", kAfter),
         {after.name, after.name, day, day, after.recorded_by, kChunk}, [&](const Row& row) {
           slices.push_back(
               {{std::string(row.Text(0)), std::string(row.Text(1)), std::string(row.Text(2))},
                std::string(row.Text(3)),
                type_.NewMessage()});
-          return absl::OkStatus();
+          SetTextField(slices.back().value.get(), "name", slices.back().key.name);
+          return ReadColumns(row, 4, columns_, slices.back().value.get());
         });
     std::vector<KeyedSlice> keyed;
     for (const SummarisedSlice& slice : slices) keyed.push_back({slice.key, slice.value.get()});
@@ -78,14 +80,22 @@ class SummaryTable {
   absl::Status Fill(const SummarisedSlices& slices) {
     Transaction transaction(connection_, Transaction::Kind::kReadCommitted);
     absl::Status status = transaction.status();
+    SqlValues terms;
     for (const SummarisedSlice& slice : slices) {
       if (!status.ok()) return status;
+      std::string summary = SummaryOf(slice);
+      for (std::string& term : SplitTerms(HasTerms(type_) ? summary : "")) {
+        terms.insert(terms.end(), {std::move(term), slice.key.name});
+      }
       status = connection_
                    .Execute(Concat("UPDATE `", type_.table(), "` SET `", column(),
                                    "` = ? WHERE name = ? AND valid_from = ? AND recorded_by = ?"),
-                            {SummaryOf(slice), slice.key.name, slice.key.valid_from,
+                            {std::move(summary), slice.key.name, slice.key.valid_from,
                              slice.key.recorded_by})
                    .status();
+    }
+    if (status.ok() && !terms.empty()) {
+      status = ExecuteRows(connection_, InsertTerms(type_), std::move(terms)).status();
     }
     return status.ok() ? transaction.Commit() : status;
   }
@@ -94,11 +104,41 @@ class SummaryTable {
     return type_.summary()->of(*slice.value);
   }
 
+  // Those of the terms of a row that lead nowhere.
+  absl::StatusOr<std::set<std::string>> LostTerms(const SummarisedSlice& slice) {
+    const std::vector<std::string> terms = SplitTerms(slice.kept);
+    std::set<std::string> lost(terms.begin(), terms.end());
+    absl::Status status =
+        ForEachPart(std::span<const std::string>(terms), [&](const std::vector<std::string>& part) {
+          SqlPart query = {Concat("SELECT i.term FROM `", TermTableOf(type_), "` i WHERE "), {}};
+          query.Add(IsAmong("i.term", part)).Add(" AND i.name = ?", {slice.key.name});
+          return connection_.Query(query.text, query.values, [&lost](const Row& row) {
+            lost.erase(std::string(row.Text(0)));
+            return absl::OkStatus();
+          });
+        });
+    if (!status.ok()) return status;
+    return lost;
+  }
+
  private:
+  // What came later has no column yet.
+  absl::Status KeepPresent(const std::string& table, std::vector<Column>* columns) {
+    std::set<std::string, std::less<>> present;
+    absl::Status status = connection_.Query(kSelectColumns, {table}, [&present](const Row& row) {
+      present.emplace(row.Text(0));
+      return absl::OkStatus();
+    });
+    std::erase_if(*columns,
+                  [&present](const Column& column) { return !present.contains(column.name); });
+    return status;
+  }
+
   const std::string& column() const { return type_.summary()->column; }
 
   Connection& connection_;
   const ResourceType& type_;
+  std::vector<Column> columns_;
   std::vector<ChildTable> children_;
 };
 
@@ -115,6 +155,22 @@ absl::Status FillTable(Connection& connection, const ResourceType& type) {
   return status;
 }
 
+absl::Status CheckSlice(const ResourceType& type, SummaryTable& table, const SummarisedSlice& slice,
+                        std::vector<std::string>* problems) {
+  const std::string row = Concat("the row of ", slice.key.name, " from ", slice.key.valid_from);
+  if (slice.kept != table.SummaryOf(slice)) {
+    problems->push_back(Concat(row, HasTerms(type) ? " keeps terms that are not those of its text"
+                                                   : " keeps a sum that is not that of its list"));
+  }
+  if (!HasTerms(type)) return absl::OkStatus();
+  auto lost = table.LostTerms(slice);
+  if (!lost.ok()) return lost.status();
+  for (const std::string& term : *lost) {
+    problems->push_back(Concat(row, " is not to be found by its term ", term));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckTable(Connection& connection, const ResourceType& type,
                         std::vector<std::string>* problems) {
   SummaryTable table(connection, type);
@@ -122,9 +178,8 @@ absl::Status CheckTable(Connection& connection, const ResourceType& type,
     auto slices = table.ReadAfter(after, "IS NOT NULL");
     if (!slices.ok()) return slices.status();
     for (const SummarisedSlice& slice : *slices) {
-      if (slice.kept == table.SummaryOf(slice)) continue;
-      problems->push_back(Concat("the row of ", slice.key.name, " from ", slice.key.valid_from,
-                                 " keeps a sum that is not that of its list"));
+      absl::Status status = CheckSlice(type, table, slice, problems);
+      if (!status.ok()) return status;
     }
     if (slices->empty()) return absl::OkStatus();
     after = slices->back().key;

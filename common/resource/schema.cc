@@ -5,6 +5,7 @@
 
 #include "common/base/text.h"
 #include "common/resource/list_order.h"
+#include "common/resource/term_table.h"
 
 namespace concordat {
 namespace {
@@ -113,6 +114,14 @@ absl::StatusOr<std::string> MissingOf(Connection& connection, const ChildTable& 
   return MissingColumns(child.name, ColumnsOf(child), *columns);
 }
 
+// Of the table of a type's terms.
+absl::StatusOr<std::string> MissingTerms(Connection& connection, const ResourceType& type) {
+  if (!HasTerms(type)) return "";
+  auto columns = SelectNames(connection, kSelectColumns, TermTableOf(type));
+  if (!columns.ok()) return columns.status();
+  return columns->empty() ? CreateTermTable(type) : "";
+}
+
 }  // namespace
 
 TableColumns ColumnsOf(const ResourceType& type) {
@@ -151,21 +160,23 @@ std::string CreateTables(const ResourceType& type) {
   for (const ChildTable& child : type.children()) {
     sql += Concat("\n", CreateTable(child.name, ColumnsOf(child), kChildKeys));
   }
+  if (HasTerms(type)) sql += Concat("\n", CreateTermTable(type));
   return sql;
 }
 
 absl::Status CheckTables(Connection& connection, const std::vector<const ResourceType*>& types) {
   std::string missing;
-  const auto add = [&](const auto& table) {
-    auto lacks = MissingOf(connection, table);
+  const auto add_lacking = [&missing](const absl::StatusOr<std::string>& lacks) {
     if (lacks.ok()) missing += *lacks;
     return lacks.status();
   };
+  const auto add = [&](const auto& table) { return add_lacking(MissingOf(connection, table)); };
   for (const ResourceType* type : types) {
     absl::Status status = add(*type);
     for (const ChildTable& child : type->children()) {
       if (status.ok()) status = add(child);
     }
+    if (status.ok()) status = add_lacking(MissingTerms(connection, *type));
     if (!status.ok()) return status;
   }
   if (missing.empty()) return absl::OkStatus();

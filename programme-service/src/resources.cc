@@ -1,5 +1,8 @@
 #include "programme-service/src/resources.h"
 
+#include <utility>
+
+#include "common/resource/term_table.h"
 #include "concordat/programme/v1/achievement.pb.h"
 #include "concordat/programme/v1/action.pb.h"
 #include "concordat/programme/v1/activity.pb.h"
@@ -49,8 +52,19 @@
 #include "programme-service/src/stated_date_rules.h"
 #include "programme-service/src/threshold_judgement.h"
 #include "programme-service/src/work_rules.h"
+#include "programme-service/src/work_terms.h"
 
 namespace concordat::programme {
+
+namespace {
+
+// Those that are found by the terms of their text.
+template <typename Resource>
+ResourceRegistration Found(ResourceRegistration registration) {
+  return std::move(registration).Summed<Resource>(kTermsColumn, &RowTermsOf<Resource>);
+}
+
+}  // namespace
 
 std::vector<ResourceRegistration> ProgrammeResources() {
   return {
@@ -60,10 +74,10 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::Board>(),
       Keep<v1::Meeting>(),
       Keep<v1::SourceDocument>(),
-      Keep<v1::Programme>(),
-      Keep<v1::ServiceArea>(),
-      Keep<v1::Project>(&CheckProject),
-      Keep<v1::LiveService>(&CheckLiveService),
+      Found<v1::Programme>(Keep<v1::Programme>()),
+      Found<v1::ServiceArea>(Keep<v1::ServiceArea>()),
+      Found<v1::Project>(Keep<v1::Project>(&CheckProject)),
+      Found<v1::LiveService>(Keep<v1::LiveService>(&CheckLiveService)),
       Keep<v1::Participation>(&CheckParticipation),
       Keep<v1::HighlightReport>(&CheckHighlightReport),
       Keep<v1::Issue>(&CheckIssue),
@@ -86,11 +100,11 @@ std::vector<ResourceRegistration> ProgrammeResources() {
       Keep<v1::BusinessCase>(&CheckBusinessCase),
       Keep<v1::OrgUnit>(),
       Keep<v1::Objective>(),
-      Keep<v1::Action>(),
+      Found<v1::Action>(Keep<v1::Action>()),
       Keep<v1::Driver>(),
       Keep<v1::Subscription>(),
-      Keep<v1::Need>(),
-      Keep<v1::Offer>(),
+      Found<v1::Need>(Keep<v1::Need>()),
+      Found<v1::Offer>(Keep<v1::Offer>()),
       Keep<v1::Connection>(&CheckConnection),
       Keep<v1::Achievement>(),
       Keep<v1::Stakeholder>(),

@@ -11,7 +11,8 @@
 
 namespace concordat::programme {
 
-// A project, a programme or a service area; the partnership where the name is empty.
+// A project, a programme, a service area or a council; the partnership where the name is empty.
+// Of a council is what it hosts or takes part in and what it leads.
 class ScheduleSubject {
  public:
   ScheduleSubject(const Records& records, std::string name)
@@ -24,6 +25,9 @@ class ScheduleSubject {
   SqlPart HoldsProject() const;
   SqlPart HoldsStagePlan() const;
   SqlPart HoldsMilestone() const;
+  SqlPart HoldsLiveService() const;
+  SqlPart HoldsAction() const;
+  SqlPart HoldsReturn() const;
 
  private:
   template <typename Record>
@@ -32,6 +36,11 @@ class ScheduleSubject {
   }
   template <typename Work>
   SqlPart IsOfWork(std::string_view column, std::string_view steered_by) const;
+  // Of a council alone.
+  SqlPart TakesPartIn(std::string_view work, std::string_view column) const;
+  template <typename Work>
+  SqlPart IsHosted(std::string_view column) const;
+  SqlPart IsMilestoneOfCouncil() const;
 
   const Records& records_;
   const std::string name_;

@@ -5,6 +5,7 @@
 #include <google/protobuf/message.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/message_fields.h"
@@ -14,6 +15,7 @@
 #include "common/resource/child_rows.h"
 #include "common/resource/resource_index.h"
 #include "common/resource/row_mapper.h"
+#include "common/resource/term_table.h"
 #include "common/sql/bulk.h"
 #include "tests/support/ledger_testing.h"
 
@@ -52,6 +54,7 @@ class TableFiller {
       columns += Concat(", `", summary->column, "`");
       values.emplace_back(summary->of(record));
     }
+    PutTerms(record);
     Run(Concat("INSERT INTO `", type.table(), "` (", columns, ") VALUES "), values);
     for (const ChildTable& child : type.children()) {
       SqlValues rows;
@@ -62,6 +65,17 @@ class TableFiller {
 
  private:
   static constexpr char kFrom[] = "2010-04-01";
+
+  void PutTerms(const google::protobuf::Message& record) {
+    const RowSummary* summary = SummaryOf(record);
+    if (summary == nullptr || summary->column != kTermsColumn) return;
+    SqlValues rows;
+    for (std::string& term : SplitTerms(summary->of(record))) {
+      rows.insert(rows.end(), {std::move(term), TextField(record, "name")});
+    }
+    const ResourceType& type = *TypeOfName(TextField(record, "name"));
+    EXPECT_THAT(ExecuteRows(connection_, InsertTerms(type), rows), IsOk());
+  }
 
   const RowSummary* SummaryOf(const google::protobuf::Message& record) const {
     if (registry_ == nullptr) return nullptr;
