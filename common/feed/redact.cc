@@ -37,7 +37,7 @@ constexpr char kDeletePayload[] = "DELETE FROM change_payload WHERE change_id = 
 constexpr char kDeleteAnswer[] = "DELETE FROM idempotency WHERE subject = ? AND request_id = ?";
 constexpr char kHasTerms[] =
     "SELECT COUNT(*) FROM information_schema.columns"
-    " WHERE table_schema = DATABASE() AND table_name = ? AND column_name = 'terms'";
+    " WHERE table_schema = DATABASE() AND table_name = ? AND column_name = 'term'";
 constexpr char kSelectOthers[] =
     "SELECT c.change_id FROM changes c LEFT JOIN redaction r ON r.change_id = c.change_id"
     " WHERE c.name = ? AND c.change_id <> ? AND r.change_id IS NULL ORDER BY c.revision";
@@ -124,10 +124,11 @@ absl::Status UpdateRow(Connection& connection, const ResourceType& type, const S
 absl::Status ForgetTerms(Connection& connection, const ResourceType& type,
                          const ChangeRecord& change) {
   bool has_terms = false;
-  absl::Status status = connection.Query(kHasTerms, {type.table()}, [&has_terms](const Row& row) {
-    has_terms = row.Int(0) > 0;
-    return absl::OkStatus();
-  });
+  absl::Status status =
+      connection.Query(kHasTerms, {TermTableOf(type)}, [&has_terms](const Row& row) {
+        has_terms = row.Int(0) > 0;
+        return absl::OkStatus();
+      });
   if (!status.ok() || !has_terms) return status;
   std::set<std::string> terms;
   status = connection.Query(

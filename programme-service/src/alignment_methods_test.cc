@@ -9,6 +9,8 @@
 #include "concordat/programme/v1/objective.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
 #include "concordat/programme/v1/programme.pb.h"
+#include "concordat/programme/v1/project.pb.h"
+#include "concordat/programme/v1/service_area.pb.h"
 #include "programme-service/src/resources.h"
 #include "tests/support/costs_testing.h"
 #include "tests/support/programme_samples.h"

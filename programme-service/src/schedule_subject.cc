@@ -40,7 +40,7 @@ SqlPart ScheduleSubject::IsOfWork(std::string_view column, std::string_view stee
 SqlPart ScheduleSubject::TakesPartIn(std::string_view work, std::string_view column) const {
   SqlPart part = {Concat(work, " IN (SELECT p.", column, " FROM "), {}};
   part.Add(records_.InForce<v1::Participation>());
-  return part.Add(Concat(" p WHERE p.council = ? AND p.engagement <> ",
+  return part.Add(Concat(" p WHERE p.council = ? AND p.", column, " <> '' AND p.engagement <> ",
                          int{v1::Participation::ENGAGEMENT_WITHDRAWN}, ")"),
                   {name_});
 }

@@ -9,6 +9,7 @@
 #include "concordat/programme/v1/similar.pb.h"
 #include "programme-service/src/resources.h"
 #include "programme-service/src/similar_reading.h"
+#include "programme-service/src/work_terms.h"
 #include "tests/support/costs_testing.h"
 #include "tests/support/programme_samples.h"
 #include "tests/support/record_calls.h"
@@ -106,7 +107,7 @@ TEST_F(SimilarWorksTest, RanksWorkOfEveryKind) {
   Make<v1::LiveService>("liveServices", "l", R"(title: "Switchboard" tags: "Telephones")");
   Make<v1::Action>("actions", "x", R"(title: "Reduce avoidable contacts")");
   EXPECT_THAT(Works(Request(Named("projects", "a"))),
-              ElementsAre("serviceAreas/s", "liveServices/l", "actions/x"));
+              ElementsAre("serviceAreas/s", "actions/x", "liveServices/l"));
   EXPECT_THAT(Works(Request(Named("serviceAreas", "s"))),
               ElementsAre("projects/a", "programmes/g", "actions/x"));
   EXPECT_THAT(Works(Request(Named("programmes", "g"))), ElementsAre("serviceAreas/s"));

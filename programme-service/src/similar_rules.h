@@ -19,10 +19,10 @@ namespace concordat::programme {
 inline constexpr int kCommonWord = 1000;
 
 // Points.
-inline constexpr int kMostWordPoints = 400;
+inline constexpr int kMostWordPoints = 1000;
 inline constexpr int kAreaPoints = 150;
-inline constexpr int kTagPoints = 100;
-inline constexpr int kMostTagPoints = 300;
+inline constexpr int kTagPoints = 60;
+inline constexpr int kMostTagPoints = 180;
 inline constexpr int kConnectionPoints = 100;
 inline constexpr int kOpenConnectionPoints = 50;
 inline constexpr int kNeedPoints = 60;

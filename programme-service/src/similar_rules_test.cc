@@ -62,18 +62,18 @@ TEST_F(SimilarRulesTest, AddsUpTheWorkedExample) {
   ASSERT_THAT(words, SizeIs(3));
   EXPECT_EQ(words[0].word(), "centre");
   EXPECT_EQ(words[0].works(), 2);
-  EXPECT_EQ(words[0].points(), 101);
+  EXPECT_EQ(words[0].points(), 252);
   EXPECT_EQ(words[1].word(), "contact");
-  EXPECT_EQ(words[1].points(), 101);
+  EXPECT_EQ(words[1].points(), 252);
   EXPECT_EQ(words[2].word(), "call");
-  EXPECT_EQ(words[2].points(), 9);
-  EXPECT_EQ(similar.reasons(0).points(), 211);
+  EXPECT_EQ(words[2].points(), 21);
+  EXPECT_EQ(similar.reasons(0).points(), 525);
   EXPECT_EQ(similar.reasons(1).kind(), Reason::KIND_SERVICE_AREA);
   EXPECT_EQ(similar.reasons(2).kind(), Reason::KIND_TAG);
   EXPECT_EQ(similar.reasons(2).text(), "contact centre");
   EXPECT_EQ(similar.reasons(3).kind(), Reason::KIND_STAGE);
   EXPECT_EQ(similar.reasons(3).text(), "BUSINESS_CASE");
-  EXPECT_EQ(similar.score(), 211 + 150 + 100 + 20);
+  EXPECT_EQ(similar.score(), 525 + 150 + 60 + 20);
   EXPECT_EQ(similar.score(), Sum(similar));
 }
 
