@@ -9,6 +9,7 @@
 
 #include "common/findings/finding_id.h"
 #include "common/resource/resource_type.h"
+#include "risk-service/src/process_findings.h"
 #include "risk-service/src/register_tables.h"
 #include "risk-service/src/resources.h"
 #include "risk-service/src/score_judgement.h"
@@ -33,7 +34,14 @@ class Finder {
     if (status.ok()) status = FindInRegisters();
     if (status.ok()) status = FindOwnersLacking();
     if (status.ok()) status = FindDeadlinesLacking();
+    if (status.ok()) status = FindInProcess(tables_.records(), &findings_);
     if (!status.ok()) return status;
+    // A record may stand in a register that is not there.
+    std::erase_if(findings_, [this](const ledger::v1::Finding& finding) {
+      return std::ranges::none_of(finding.records(), [this](const std::string& record) {
+        return subjects_.contains(RegisterOf(record));
+      });
+    });
     IdentifyFindings(&findings_);
     return std::move(findings_);
   }

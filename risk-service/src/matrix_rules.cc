@@ -46,7 +46,20 @@ void CheckCells(const v1::Matrix& matrix, Violations* violations) {
   }
 }
 
-// What risks were scored by: all but title, appetite, source and marking.
+void CheckReviewCycles(const v1::Matrix& matrix, Violations* violations) {
+  for (int i = 0; i < matrix.review_cycles_size(); ++i) {
+    const std::string& rating = matrix.review_cycles(i).rating();
+    const bool named =
+        rating.empty() || std::ranges::any_of(matrix.bands(), [&rating](const v1::Band& band) {
+          return band.rating() == rating;
+        });
+    if (named) continue;
+    violations->push_back(
+        {Concat("matrix.review_cycles[", i, "].rating"), "is not the rating of a band"});
+  }
+}
+
+// What risks were scored by: all but title, appetite, review cycles, source and marking.
 v1::Matrix ScaleOf(const v1::Matrix& matrix) {
   v1::Matrix scale;
   scale.set_version(matrix.version());
@@ -68,6 +81,7 @@ absl::Status CheckMatrix(const v1::Matrix* before, v1::Matrix* after) {
   Violations violations;
   CheckBands(*after, &violations);
   CheckCells(*after, &violations);
+  CheckReviewCycles(*after, &violations);
   if (!after->name().empty() && after->previous() == after->name()) {
     violations.push_back({"matrix.previous", "is the matrix itself"});
   }

@@ -6,10 +6,10 @@
 #include <utility>
 
 #include "common/base/date.h"
-#include "common/base/natural_order.h"
 #include "common/base/text.h"
 #include "common/ledger/in_force.h"
 #include "common/sql/bulk.h"
+#include "risk-service/src/first_placed.h"
 #include "risk-service/src/register_tables.h"
 
 namespace concordat::risk {
@@ -25,24 +25,6 @@ std::string IsAction() { return Concat("k.kind = ", int{v1::TREATMENT_KIND_ACTIO
 std::string IsPlanned() {
   return Concat("(", IsAction(), " AND k.completed = '' AND k.state NOT IN (",
                 int{v1::TREATMENT_STATE_DONE}, ", ", int{v1::TREATMENT_STATE_CANCELLED}, "))");
-}
-
-struct Placed {
-  std::string reference, name;
-};
-
-bool Precedes(const Placed& a, const Placed& b) {
-  if (a.reference != b.reference) return NaturallyBefore(a.reference, b.reference);
-  return NaturallyBefore(a.name, b.name);
-}
-
-// Keeps the first of a register.
-void Keep(Placed placed, std::vector<Placed>* first) {
-  first->push_back(std::move(placed));
-  std::ranges::push_heap(*first, Precedes);
-  if (first->size() <= kMaxNamed) return;
-  std::ranges::pop_heap(*first, Precedes);
-  first->pop_back();
 }
 
 }  // namespace
@@ -87,8 +69,8 @@ absl::Status RegisterTables::AddFirst(const SqlPart& listed, LackingByRegister* 
         query.Add(" AND ").Add(IsAmong(kRegister, part));
         std::map<std::string, std::vector<Placed>> first;
         absl::Status status = connection_.Query(query.text, query.values, [&first](const Row& row) {
-          Keep({std::string(row.Text(1)), std::string(row.Text(0))},
-               &first[std::string(row.Text(2))]);
+          KeepFirst({std::string(row.Text(1)), std::string(row.Text(0))},
+                    &first[std::string(row.Text(2))]);
           return absl::OkStatus();
         });
         for (auto& [name, placed] : first) {

@@ -40,24 +40,24 @@ absl::StatusOr<Sections> ReadSections(const RegisterTables& tables,
   return sections;
 }
 
-// The risks of those names that are there and open on a day, by name.
-absl::StatusOr<std::map<std::string, v1::Risk>> OpenOn(const RegisterTables& tables,
-                                                       absl::CivilDay day,
-                                                       const std::vector<std::string>& names) {
+// The risks of those names that are there on a day, by name.
+absl::StatusOr<std::map<std::string, v1::Risk>> ThereOn(const RegisterTables& tables,
+                                                        absl::CivilDay day,
+                                                        const std::vector<std::string>& names) {
   auto read = tables.NamedOn<v1::Risk>(day, names);
   if (!read.ok()) return read.status();
   std::map<std::string, v1::Risk> risks;
   for (v1::Risk& risk : *read) {
-    if (!IsOpen(risk)) continue;
     std::string name = risk.name();
     risks.emplace(std::move(name), std::move(risk));
   }
   return risks;
 }
 
-const v1::Risk* Find(const std::map<std::string, v1::Risk>& risks, const std::string& name) {
+// The one of that name, where it is open.
+const v1::Risk* FindOpen(const std::map<std::string, v1::Risk>& risks, const std::string& name) {
   const auto found = risks.find(name);
-  return found == risks.end() ? nullptr : &found->second;
+  return found == risks.end() || !IsOpen(found->second) ? nullptr : &found->second;
 }
 
 // The movements that are chosen, by register.
@@ -66,16 +66,27 @@ absl::StatusOr<std::map<std::string, std::vector<v1::RiskMovement>>> ReadChosen(
   const auto chosen = choice.Chosen();
   std::vector<std::string> names;
   for (const auto& [name, kind] : chosen) names.push_back(name);
-  auto before = OpenOn(tables, earlier, names);
+  auto before = ThereOn(tables, earlier, names);
   if (!before.ok()) return before.status();
-  auto after = OpenOn(tables, tables.at().day, names);
+  auto after = ThereOn(tables, tables.at().day, names);
   if (!after.ok()) return after.status();
+  std::set<std::string> matrix_names;
+  for (const auto* risks : {&*before, &*after}) {
+    for (const auto& [name, risk] : *risks) matrix_names.insert(risk.matrix());
+  }
+  matrix_names.erase("");
+  auto matrices = tables.MatricesNamed(matrix_names);
+  if (!matrices.ok()) return matrices.status();
   std::map<std::string, std::vector<v1::RiskMovement>> movements;
   for (const auto& [name, kind] : chosen) {
-    const v1::Risk* was = kind == v1::MOVEMENT_KIND_NEW ? nullptr : Find(*before, name);
-    const v1::Risk* is = kind == v1::MOVEMENT_KIND_GONE ? nullptr : Find(*after, name);
+    const v1::Risk* was = kind == v1::MOVEMENT_KIND_NEW ? nullptr : FindOpen(*before, name);
+    const v1::Risk* is = kind == v1::MOVEMENT_KIND_GONE ? nullptr : FindOpen(*after, name);
     if (was == nullptr && is == nullptr) continue;
-    movements[std::string(ResourceType::ParentOf(name))].push_back(ComposeMovement(kind, was, is));
+    v1::RiskMovement movement = ComposeMovement(kind, was, is);
+    SetRatings(was, is, *matrices, &movement);
+    const auto gone = after->find(name);
+    if (is == nullptr && gone != after->end()) movement.set_gone_as(gone->second.state());
+    movements[std::string(ResourceType::ParentOf(name))].push_back(std::move(movement));
   }
   return movements;
 }

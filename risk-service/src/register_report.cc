@@ -17,18 +17,6 @@ google::protobuf::RepeatedPtrField<v1::Level> ByRank(
   return levels;
 }
 
-v1::MatrixKey KeyOf(const v1::Matrix& matrix) {
-  v1::MatrixKey key;
-  key.set_matrix(matrix.name());
-  key.set_title(matrix.title());
-  key.set_version(matrix.version());
-  *key.mutable_likelihoods() = ByRank(matrix.likelihoods());
-  *key.mutable_impacts() = ByRank(matrix.impacts());
-  *key.mutable_bands() = matrix.bands();
-  if (matrix.has_source()) *key.mutable_source() = matrix.source();
-  return key;
-}
-
 v1::TreatmentLine LineOf(const v1::Treatment& treatment) {
   v1::TreatmentLine line;
   line.set_treatment(treatment.name());
@@ -133,6 +121,18 @@ Ranking RankingOf(const std::vector<Standing>& standings) {
 }
 
 }  // namespace
+
+v1::MatrixKey KeyOf(const v1::Matrix& matrix) {
+  v1::MatrixKey key;
+  key.set_matrix(matrix.name());
+  key.set_title(matrix.title());
+  key.set_version(matrix.version());
+  *key.mutable_likelihoods() = ByRank(matrix.likelihoods());
+  *key.mutable_impacts() = ByRank(matrix.impacts());
+  *key.mutable_bands() = matrix.bands();
+  if (matrix.has_source()) *key.mutable_source() = matrix.source();
+  return key;
+}
 
 std::vector<std::string> ChooseRegisters(const std::vector<RegisterOutline>& outlines,
                                          const StandingsByRegister& standings, size_t most) {

@@ -16,6 +16,9 @@ namespace concordat::risk {
 std::vector<std::string> ChooseRegisters(const std::vector<RegisterOutline>& outlines,
                                          const StandingsByRegister& standings, size_t most);
 
+// The matrix as one draws it.
+v1::MatrixKey KeyOf(const v1::Matrix& matrix);
+
 // The lines are the book's risks; figures are of all that it counts.
 v1::RegisterSection ComposeSection(const RegisterBook& book, const Matrices& matrices);
 

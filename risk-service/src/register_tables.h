@@ -16,6 +16,7 @@
 
 #include "common/ledger/ledger.h"
 #include "common/ledger/read_at.h"
+#include "common/ledger/records.h"
 #include "common/ledger/temporal_store.h"
 #include "common/sql/mysql.h"
 #include "common/sql/sql_part.h"
@@ -31,6 +32,8 @@ class RegisterTables {
                  const ReadAt& at);
 
   const ReadAt& at() const { return at_; }
+  // The same for what is asked of any table.
+  Records records() const { return {connection_, ledger_.registry(), parent_, at_}; }
 
   // In the order of their names; on another day.
   absl::StatusOr<std::vector<RegisterOutline>> Outlines() const { return OutlinesOn(at_.day); }

@@ -226,6 +226,19 @@ class RegisterTablesTest : public test::ResourcesTest {
     }
   }
 
+  // Of what is gone and still there on the day, its state.
+  static void SayWhatIsGone(const std::vector<v1::Risk>& risks,
+                            std::vector<v1::RegisterSection>* sections) {
+    for (v1::RegisterSection& section : *sections) {
+      for (v1::RiskMovement& movement : *section.mutable_movements()) {
+        if (movement.kind() != v1::MOVEMENT_KIND_GONE) continue;
+        for (const v1::Risk& risk : risks) {
+          if (risk.name() == movement.risk()) movement.set_gone_as(risk.state());
+        }
+      }
+    }
+  }
+
   static v1::Risk RiskOf(const v1::RiskLine& line) {
     v1::Risk risk;
     risk.set_name(line.risk());
@@ -244,6 +257,7 @@ class RegisterTablesTest : public test::ResourcesTest {
     ReadAt before = at;
     before.day = earlier;
     AddMovements(Sections(ReadRecords(connection, before)), &sections);
+    SayWhatIsGone(ReadRecords(connection, at).risks, &sections);
     ASSERT_EQ(shown->sections.size(), sections.size());
     for (size_t i = 0; i < sections.size(); ++i) {
       EXPECT_EQ(shown->sections[i].DebugString(), sections[i].DebugString());

@@ -12,6 +12,9 @@
 #include "risk-service/src/pack_part.h"
 #include "risk-service/src/register_reading.h"
 #include "risk-service/src/resources.h"
+#include "risk-service/src/risk_lists.h"
+#include "risk-service/src/risk_process.h"
+#include "risk-service/src/roll_ups.h"
 #include "risk-service/src/work_risks.h"
 
 namespace concordat::risk {
@@ -96,6 +99,9 @@ void BindReports(const Ledger& ledger, MethodTable* methods) {
   BindReport<v1::FindUnscoredRisksRequest, v1::FindUnscoredRisksResponse>(
       ledger, "concordat.risk.v1.CitedRisks.FindUnscoredRisks", ParentCheck::kTrusted,
       &FindUnscoredRisks, methods);
+  BindRiskLists(ledger, methods);
+  BindRollUps(ledger, methods);
+  BindRiskProcess(ledger, methods);
 }
 
 }  // namespace concordat::risk

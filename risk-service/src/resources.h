@@ -14,10 +14,11 @@
 
 namespace concordat::risk {
 
-// Matrices, registers, risks and treatments with their rules.
+// Matrices, registers, risks, what is done about them and how they are looked after, with
+// their rules.
 std::vector<ResourceRegistration> RiskResources();
 
-// RegisterReports and PackParts. They make no outgoing call, so peers may ask them.
+// Reports, lists, roll-ups and the steps of risks. Those that peers ask make no outgoing call.
 // `ledger` must outlive the table.
 void BindReports(const Ledger& ledger, MethodTable* methods);
 

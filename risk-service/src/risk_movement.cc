@@ -72,6 +72,16 @@ v1::RiskMovement ComposeMovement(v1::MovementKind kind, const v1::Risk* before,
   return movement;
 }
 
+void SetRatings(const v1::Risk* before, const v1::Risk* after, const Matrices& matrices,
+                v1::RiskMovement* movement) {
+  const auto rating = [&matrices](const v1::Risk* risk) -> std::string {
+    const v1::Matrix* matrix = risk == nullptr ? nullptr : FindMatrix(matrices, risk->matrix());
+    return matrix == nullptr ? "" : RatingOf(*matrix, risk->current());
+  };
+  movement->set_rating_before(rating(before));
+  movement->set_rating_after(rating(after));
+}
+
 void SortMovements(std::vector<v1::RiskMovement>* movements) {
   std::ranges::sort(*movements, Before);
 }

@@ -43,6 +43,10 @@ class MovementChoice {
 v1::RiskMovement ComposeMovement(v1::MovementKind kind, const v1::Risk* before,
                                  const v1::Risk* after);
 
+// Fills in the rating words of a movement.
+void SetRatings(const v1::Risk* before, const v1::Risk* after, const Matrices& matrices,
+                v1::RiskMovement* movement);
+
 // Puts movements into the order of their references.
 void SortMovements(std::vector<v1::RiskMovement>* movements);
 

@@ -39,6 +39,11 @@ absl::Status CheckRisk(const v1::Risk*, v1::Risk* after) {
   if (after->has_target()) Assess("target", after->mutable_target(), &violations);
   if (after->has_quantification())
     CheckQuantification("risk.quantification", after->quantification(), &violations);
+  if (after->state() != v1::RISK_STATE_OCCURRED) {
+    constexpr char kNotOccurred[] = "is given, but the risk has not occurred";
+    if (!after->issue().empty()) violations.push_back({"risk.issue", kNotOccurred});
+    if (!after->occurred().empty()) violations.push_back({"risk.occurred", kNotOccurred});
+  }
   return violations.empty() ? absl::OkStatus() : InvalidFields(violations);
 }
 

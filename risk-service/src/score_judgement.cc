@@ -70,6 +70,24 @@ std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment)
   return "";
 }
 
+RatingPlace PlaceOf(const v1::Matrix& matrix, const std::string& rating) {
+  const int32_t of = matrix.bands_size();
+  for (int32_t i = 0; i < of; ++i) {
+    if (matrix.bands(i).rating() == rating) return {of - i, of};
+  }
+  return {0, of};
+}
+
+int32_t CycleOf(const v1::Matrix& matrix, const v1::Assessment& assessment) {
+  const std::string rating = RatingOf(matrix, assessment);
+  int32_t days = 0;
+  for (const v1::ReviewCycle& cycle : matrix.review_cycles()) {
+    if (cycle.rating() == rating) return cycle.days();
+    if (cycle.rating().empty()) days = cycle.days();
+  }
+  return days;
+}
+
 namespace {
 
 // The greatest score that is accepted of a category; 0 where none is stated.

@@ -3,6 +3,7 @@
 #ifndef CONCORDAT_RISK_SERVICE_SCORE_JUDGEMENT_H_
 #define CONCORDAT_RISK_SERVICE_SCORE_JUDGEMENT_H_
 
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -44,6 +45,18 @@ class MatrixJudge {
 // The rating word: the cell's own, or that of the score's band; empty where the
 // matrix names none.
 std::string RatingOf(const v1::Matrix& matrix, const v1::Assessment& assessment);
+
+// The place of a rating word in the order of the matrix, from the gravest, and how many bands
+// the order has; the place is 0 for a word that it does not have.
+struct RatingPlace {
+  int32_t place = 0;
+  int32_t of = 0;
+  auto operator<=>(const RatingPlace&) const = default;
+};
+RatingPlace PlaceOf(const v1::Matrix& matrix, const std::string& rating);
+
+// Days from one review to the next of a risk that is assessed so; 0 where none are stated.
+int32_t CycleOf(const v1::Matrix& matrix, const v1::Assessment& assessment);
 
 // True when the matrix states a greatest score for the category, or for all that have no
 // line of their own.

@@ -113,6 +113,8 @@ void FillRequired(Message* message) {
     r.SetString(message, descriptor.FindFieldByName("other"), "councils/held");
   } else if (descriptor.name() == "StagePlan") {
     Fill(descriptor.FindFieldByName("project"), message);
+  } else if (descriptor.name() == "EscalationRule") {
+    Fill(descriptor.FindFieldByName("category"), message);
   } else if (descriptor.name() == "Dependency") {
     r.SetString(message, descriptor.FindFieldByName("successor"),
                 Concat(kOwn, "/milestones/", kId));

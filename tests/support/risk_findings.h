@@ -11,6 +11,7 @@
 #include "common/findings/finding_id.h"
 #include "common/resource/resource_type.h"
 #include "risk-service/src/findings.h"
+#include "risk-service/src/process_findings.h"
 #include "risk-service/src/score_judgement.h"
 
 namespace concordat::risk {
@@ -84,6 +85,15 @@ inline void FindLacking(const RegisterBook& book, Findings* findings) {
   }
 }
 
+inline bool HasAction(const RegisterBook& book, const v1::Risk& risk) {
+  const auto treatments = book.treatments.find(risk.name());
+  return treatments != book.treatments.end() &&
+         std::ranges::any_of(treatments->second, [](const v1::Treatment& treatment) {
+           return treatment.kind() == v1::TREATMENT_KIND_ACTION &&
+                  treatment.state() != v1::TREATMENT_STATE_CANCELLED;
+         });
+}
+
 inline Findings FindInRecords(Records records, absl::CivilDay day) {
   const Matrices matrices = ByName(std::move(records.matrices));
   Findings findings;
@@ -91,6 +101,8 @@ inline Findings FindInRecords(Records records, absl::CivilDay day) {
                                             std::move(records.treatments))) {
     for (const v1::Risk& risk : book.risks) {
       AddScoreFindings(risk, FindMatrix(matrices, risk.matrix()), &findings);
+      AddOccurred(risk, &findings);
+      if (!HasAction(book, risk)) AddWithoutAction(risk, &findings);
       const auto treatments = book.treatments.find(risk.name());
       if (treatments == book.treatments.end()) continue;
       for (const v1::Treatment& treatment : treatments->second) {
