@@ -36,7 +36,7 @@ double CpuSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 std::vector<SimulatedRisk> Risks(int count, int kind) {
   std::vector<SimulatedRisk> risks;
   for (int i = 0; i < count; ++i) {
-    const int64_t low = 1'000'000 * (1 + i % 7);
+    const int64_t low = int64_t{1'000'000} * (1 + i % 7);
     const auto ppm =
         static_cast<int32_t>(50'000 + int64_t{450'000} * i / (count > 1 ? count - 1 : 1));
     const auto shape = static_cast<ImpactKind>(kind < 0 ? i % 3 : kind);
@@ -110,9 +110,11 @@ int WholeSimulation(int risks, uint32_t iterations, int threads) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc == 4)
-    return WholeSimulation(std::atoi(argv[1]), static_cast<uint32_t>(std::atoi(argv[2])),
-                           std::atoi(argv[3]));
+  if (argc == 4) {
+    const auto number = [argv](int i) { return std::strtol(argv[i], nullptr, 10); };
+    return WholeSimulation(static_cast<int>(number(1)), static_cast<uint32_t>(number(2)),
+                           static_cast<int>(number(3)));
+  }
 #ifdef __x86_64__
   if (__builtin_cpu_supports("avx2")) std::printf("operations %.4g\n", OperationsPerSecond());
 #endif

@@ -16,8 +16,6 @@
 namespace concordat::risk::simulation {
 namespace {
 
-using testing::HasSubstr;
-
 constexpr uint64_t kSeed = 42;
 // How many standard errors an estimate may be off; the seeds are fixed.
 constexpr double kErrors = 4.5;
