@@ -1,4 +1,5 @@
 // benefits-service: benefits, shares, expected results, measures, stated figures.
+#include "benefits-service/src/double_claim_methods.h"
 #include "benefits-service/src/money_reports.h"
 #include "benefits-service/src/regional_report.h"
 #include "benefits-service/src/resources.h"
@@ -14,6 +15,7 @@ int main(int argc, char** argv) {
     benefits::BindReports(parts.ledger, methods);
     benefits::BindMoneyReports(parts.ledger, methods);
     benefits::BindRegionalSavings(parts, methods);
+    benefits::BindDoubleClaims(parts, methods);
   };
   definition.follows_programme = true;
   return concordat::ServiceMain(argc, argv, definition);

@@ -1,6 +1,7 @@
 #include "benefits-service/src/resources.h"
 
 #include "benefits-service/src/candidates.h"
+#include "benefits-service/src/claim_group_rules.h"
 #include "benefits-service/src/findings.h"
 #include "benefits-service/src/regional_findings.h"
 #include "benefits-service/src/share_lines.h"
@@ -27,6 +28,7 @@ std::vector<ResourceRegistration> BenefitsResources() {
       Keep<v1::HandOver>(),
       Keep<v1::RegionalTask>(),
       Keep<v1::Evidence>(),
+      Keep<v1::ClaimGroup>(&CheckClaimGroup),
   };
 }
 
