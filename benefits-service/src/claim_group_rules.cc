@@ -31,6 +31,8 @@ int64_t Bounded(Pence pence) {
   return static_cast<int64_t>(std::clamp<Pence>(pence, -kMostPence, kMostPence));
 }
 
+Pence Size(Pence pence) { return pence < 0 ? -pence : pence; }
+
 // All that is judged: who claims what, where and when.
 std::string DigestOf(std::span<const Claim> claims, const std::vector<size_t>& members) {
   std::set<std::string> lines;
@@ -80,7 +82,8 @@ ClaimGroup FoundGroup(std::span<const Claim> claims, const ClaimGroupDraft& draf
     if (is_own) {
       const Pence total = claim.Total();
       own += total;
-      largest = total > largest ? total : largest;
+      // Of costs, which are negative, the one that is furthest from nought.
+      if (Size(total) > Size(largest)) largest = total;
     }
     if (group.claims_size() == kMostClaims) continue;
     ClaimGroup::Claim* told = group.add_claims();
@@ -93,7 +96,7 @@ ClaimGroup FoundGroup(std::span<const Claim> claims, const ClaimGroupDraft& draf
     }
   }
   group.set_claims_left_out(static_cast<int32_t>(members.size()) - group.claims_size());
-  group.set_doubled_pence(own == 0 ? 0 : Bounded(own - largest));
+  group.set_doubled_pence(Bounded(own - largest));
   for (const ClaimReasonText& reason : draft.reasons) {
     ClaimGroup::Reason* told = group.add_reasons();
     told->set_kind(KindOf(reason.reason));

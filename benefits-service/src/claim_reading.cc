@@ -6,8 +6,7 @@
 #include <utility>
 
 #include "common/base/date.h"
-#include "common/base/text.h"
-#include "common/sql/bulk.h"
+#include "common/sql/sql_part.h"
 #include "concordat/benefits/v1/benefit.pb.h"
 #include "concordat/benefits/v1/share.pb.h"
 
@@ -17,7 +16,7 @@ namespace {
 using v1::ShareLine;
 
 // Who shares a council with others is of a few partnerships.
-constexpr int kMostPartnerships = 100;
+constexpr int64_t kMostPartnerships = 100;
 
 // 2010 of `2010-11`, and of `2010-04`; 0 where no year stands.
 int FirstYear(std::string_view text) {
@@ -109,20 +108,16 @@ absl::StatusOr<std::vector<Claim>> ReadClaimsOf(const Records& records,
 
 absl::StatusOr<std::vector<std::string>> PartnershipsWith(const Records& records,
                                                           const std::set<std::string>& councils) {
-  std::set<std::string> found;
   const std::string day = FormatDay(records.at().day);
-  absl::Status status = QueryIn(
-      records.connection(),
-      Concat("SELECT DISTINCT SUBSTRING_INDEX(name, '/', 2) FROM share WHERE superseded_by IS NULL"
-             " AND deleted = 0 AND valid_from <= '",
-             day, "' AND valid_to > '", day, "' AND council IN "),
-      {councils.begin(), councils.end()}, Concat(" LIMIT ", kMostPartnerships),
-      [&found](const Row& row) {
-        found.emplace(row.Text(0));
-        return absl::OkStatus();
-      });
-  if (!status.ok()) return status;
-  return std::vector<std::string>(found.begin(), found.end());
+  const std::vector<std::string> wanted(councils.begin(), councils.end());
+  SqlPart sql;
+  sql.Add(
+         "SELECT DISTINCT SUBSTRING_INDEX(name, '/', 2) FROM share WHERE superseded_by IS NULL"
+         " AND deleted = 0 AND valid_from <= ? AND valid_to > ? AND ",
+         {day, day})
+      .Add(IsAmong("council", wanted))
+      .Add(" ORDER BY 1 LIMIT ?", {kMostPartnerships});
+  return records.Names(sql);
 }
 
 }  // namespace concordat::benefits

@@ -205,7 +205,12 @@ absl::StatusOr<DoubleClaims> FindDoubleClaims(std::span<const Claim> claims,
     status = progress(pair.first, total);
     if (!status.ok()) return status;
   }
-  for (uint32_t i = 0; i < claims.size(); ++i) search.LookForSplits(i);
+  for (uint32_t i = 0; i < claims.size(); ++i) {
+    search.LookForSplits(i);
+    if (i % kBetweenTellings != 0) continue;
+    status = progress(total, total);
+    if (!status.ok()) return status;
+  }
   search.LookForTasks();
   status = progress(total, total);
   if (!status.ok()) return status;
