@@ -80,6 +80,7 @@ class Watched {
     house_->Get(Concat(test::kPartnership, "/projects/no-such"));
     house_->Get(Concat(test::kPartnership, ":boardPack?asAt=2011-06-30"));
     house_->Import(Concat(test::kPartnership, "/projects:import"), "id\n");
+    house_->Write("POST", Concat(test::kPartnership, "/claimGroups:scan"), "{}");
     grpc::ClientContext context;
     context.AddMetadata("authorization", "Bearer " + house_->keys().token("reader"));
     const grpc::ByteBuffer request(nullptr, 0);
