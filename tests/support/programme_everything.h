@@ -62,7 +62,7 @@ void AddSection(const Record& record, const std::string& work,
 }
 
 // What rules know of a partnership as a whole, from all facts.
-inline void AddWideFacts(Facts* facts) {
+inline void AddWideFacts(const std::vector<v1::Meeting>& meetings, Facts* facts) {
   std::map<std::tuple<std::string, std::string, int>, std::set<std::string>> sections;
   const auto add_work = [&](const auto& work) {
     AddSection(work, work.name(), &sections);
@@ -78,6 +78,7 @@ inline void AddWideFacts(Facts* facts) {
   for (const v1::HighlightReport& one : facts->highlights) AddSection(one, "", &sections);
   for (const v1::Participation& one : facts->participations) AddSection(one, "", &sections);
   for (const v1::SourceDocument& one : facts->documents) AddSection(one, "", &sections);
+  for (const v1::Meeting& meeting : meetings) AddSection(meeting, "", &sections);
   for (const auto& [place, works] : sections) {
     const auto& [document, chapter, number] = place;
     facts->numbering.push_back({document, chapter, number, works.empty() ? "" : *works.begin()});
@@ -135,9 +136,9 @@ inline Everything ReadEverything(const Records& records) {
   for (const v1::Council& council : AllOf<v1::Council>(records)) {
     facts.councils[council.name()] = council;
   }
-  AddWideFacts(&facts);
-  facts.plans = ReadAllPlans(records, facts);
   all.meetings = AllOf<v1::Meeting>(records);
+  AddWideFacts(all.meetings, &facts);
+  facts.plans = ReadAllPlans(records, facts);
   return all;
 }
 
