@@ -1,10 +1,10 @@
 #include "benefits-service/src/claim_reading.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <utility>
 
+#include "benefits-service/src/financial_year.h"
 #include "common/base/date.h"
 #include "common/sql/sql_part.h"
 #include "concordat/benefits/v1/benefit.pb.h"
@@ -19,9 +19,7 @@ using v1::ShareLine;
 constexpr int64_t kMostPartnerships = 100;
 
 // 2010 of `2010-11`, and of `2010-04`; 0 where no year stands.
-int FirstYear(std::string_view text) {
-  return text.size() < 4 ? 0 : std::atoi(std::string(text.substr(0, 4)).c_str());
-}
+int FirstYear(std::string_view text) { return static_cast<int>(FirstOf(text)); }
 
 // Adds title, identity and work to claims, which are in the order of their records.
 absl::Status NameClaims(const Records& records, std::vector<Claim>* claims) {

@@ -24,7 +24,6 @@ using test::IsOk;
 using test::StatusIs;
 using testing::ElementsAre;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
 
 constexpr char kNorth[] = "partnerships/north";
