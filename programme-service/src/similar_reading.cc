@@ -220,9 +220,10 @@ class SimilarReader {
     });
     terms.erase(end, terms.end());
     AddCandidate(work_.area, kAreaPoints);
-    return FindByTerms(records_, works_, terms, [this](std::string_view term, std::string name) {
-      AddCandidate(name, GainOf(std::string(term)));
-    });
+    return FindByTerms(records_, works_, terms,
+                       [this](std::string_view term, const std::string& name) {
+                         AddCandidate(name, GainOf(std::string(term)));
+                       });
   }
   static bool IsWord(const std::string& term) { return term[0] != '#' && term[0] != '@'; }
 

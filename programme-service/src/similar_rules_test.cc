@@ -9,7 +9,6 @@
 namespace concordat::programme {
 namespace {
 
-using testing::ElementsAre;
 using testing::SizeIs;
 
 using Reason = v1::SimilarityReason;

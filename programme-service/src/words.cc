@@ -70,11 +70,11 @@ std::string WithoutPlural(std::string word) {
   static constexpr std::array<std::string_view, 3> kStayEs = {"aes", "ees", "oes"};
   static constexpr std::array<std::string_view, 2> kStayS = {"us", "ss"};
   if (word.size() < kShortestPlural) return word;
+  const bool is_plural = word.ends_with("es") ? !EndsWithAny(word, kStayEs)
+                                              : word.ends_with("s") && !EndsWithAny(word, kStayS);
   if (word.ends_with("ies") && !EndsWithAny(word, kStayIes)) {
     word.replace(word.size() - 3, 3, "y");
-  } else if (word.ends_with("es") && !EndsWithAny(word, kStayEs)) {
-    word.pop_back();
-  } else if (word.ends_with("s") && !word.ends_with("es") && !EndsWithAny(word, kStayS)) {
+  } else if (is_plural) {
     word.pop_back();
   }
   return word;
