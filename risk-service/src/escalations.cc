@@ -95,8 +95,9 @@ class Escalator {
     registers_ = *std::move(registers);
     registers_.merge(*there);
     auto held = ReadEscalationsOf(records_, names);
-    if (held.ok()) held_ = *std::move(held);
-    return held.status();
+    if (!held.ok()) return held.status();
+    held_ = *std::move(held);
+    return absl::OkStatus();
   }
 
   absl::Status Write(const v1::Risk& risk, const EscalationDecision& decision) {
@@ -166,15 +167,17 @@ class DailyRound {
       if (!read.ok()) return read.status();
       rules = *std::move(read);
       auto made = EscalationSearch::Of(records, rules);
-      if (made.ok()) search = *std::move(made);
-      return made.status();
+      if (!made.ok()) return made.status();
+      search = *std::move(made);
+      return absl::OkStatus();
     });
     for (std::string after; status.ok();) {
       std::vector<std::string> names;
       status = Read(today, [&](const Records& records) {
         auto found = search->After(records, after, kJudgedAtOnce);
-        if (found.ok()) names = *std::move(found);
-        return found.status();
+        if (!found.ok()) return found.status();
+        names = *std::move(found);
+        return absl::OkStatus();
       });
       if (!status.ok() || names.empty()) break;
       status = Judge(names);
