@@ -35,8 +35,9 @@ class OperationReplicasTest : public test::OperationsTest {
     EXPECT_THAT(Transact([&](Connection& connection) {
                   auto taken = ClaimOne(connection, {2, 1, absl::Milliseconds(300), "lost",
                                                      [](std::string_view) { return true; }});
-                  if (taken.ok()) claimed = *std::move(taken);
-                  return taken.status();
+                  if (!taken.ok()) return taken.status();
+                  claimed = *std::move(taken);
+                  return absl::OkStatus();
                 }),
                 IsOk());
     EXPECT_TRUE(claimed.has_value());
@@ -131,8 +132,8 @@ TEST_F(OperationReplicasTest, OfOneCallerFewAreWorkedOnAtATime) {
   };
   auto replica = NewReplica(work);
   const Caller ann = CallerNamed("ann"), bob = CallerNamed("bob");
-  const std::string first = Begin(*replica, ann), second = Begin(*replica, ann),
-                    third = Begin(*replica, bob);
+  Begin(*replica, ann);
+  const std::string second = Begin(*replica, ann), third = Begin(*replica, bob);
   Await(*replica, bob, third, OperationMetadata::STATE_RUNNING);
   EXPECT_EQ(of_ann, 1);
   EXPECT_EQ(MetadataOf(*replica->Get(ann, second)).state(), OperationMetadata::STATE_WAITING);

@@ -21,7 +21,7 @@ OperationRun::OperationRun(ClaimedOperation claimed, Caller caller, absl::Durati
 
 absl::Status OperationRun::CheckWanted() const { return caller_.limits().Check(absl::Now()); }
 
-void OperationRun::Tell(int64_t done, int64_t total, std::string words) {
+void OperationRun::Tell(int64_t done, int64_t total, const std::string& words) {
   const std::lock_guard lock(mutex_);
   progress_ = {done, total, std::string(CutTo(kMaxWords, words))};
 }

@@ -38,7 +38,7 @@ class OperationRun {
 
   // How far it has come; the words name no record. Costs nothing: it is written with the
   // renewal of the hold, about once a second.
-  void Tell(int64_t done, int64_t total, std::string words);
+  void Tell(int64_t done, int64_t total, const std::string& words);
   OperationProgress progress() const;
 
   // First in each transaction of the work: FAILED_PRECONDITION where another replica has

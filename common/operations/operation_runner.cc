@@ -120,8 +120,9 @@ absl::StatusOr<bool> OperationRunner::TakeOne() {
                            [this](std::string_view method) { return kinds_.contains(method); }};
   status = Transact([&](Connection& connection) {
     auto taken = ClaimOne(connection, rules);
-    if (taken.ok()) claimed = *std::move(taken);
-    return taken.status();
+    if (!taken.ok()) return taken.status();
+    claimed = *std::move(taken);
+    return absl::OkStatus();
   });
   if (!status.ok()) return status;
   if (!claimed.has_value()) return false;

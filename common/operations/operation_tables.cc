@@ -11,8 +11,6 @@
 namespace concordat {
 namespace {
 
-using ledger::v1::OperationMetadata;
-
 constexpr char kInsert[] =
     "INSERT INTO operation (name, partnership, method, request, subject, caller, exempt_seen, "
     "state,"

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,7 @@ using ledger::v1::OperationMetadata;
 using test::CallerNamed;
 using test::IsOk;
 using test::MetadataOf;
-using test::Soon;
 using test::StatusIs;
-using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
@@ -179,7 +178,8 @@ TEST_F(OperationsTest, WhatPassesIsTriedAgainAndWhatDoesNotIsTheError) {
         if (static_cast<const Request&>(request).etag() == "wrong") {
           return InvalidField("etag", "is wrong");
         }
-        if (static_cast<const Request&>(request).etag() == "throws") throw 1;
+        if (static_cast<const Request&>(request).etag() == "throws")
+          throw std::runtime_error("thrown");
         if (++attempts < 3) return absl::UnavailableError("away");
         return ResultOf("there");
       });
