@@ -38,6 +38,11 @@ add_custom_target(concordat_descriptor_set ALL DEPENDS "${DESCRIPTOR_SET}")
 # An object library: every descriptor must be in each program, also those that
 # nothing names, because the adapter and the gateway find them by name.
 add_library(concordat_protos_objects OBJECT ${PROTO_SOURCES})
+concordat_precompiled(concordat_protos_objects concordat_protos_objects
+  <google/protobuf/extension_set.h> <google/protobuf/field_mask.pb.h>
+  <google/protobuf/generated_enum_reflection.h> <google/protobuf/generated_message_reflection.h>
+  <google/protobuf/map_entry.h> <google/protobuf/map_field_inl.h> <google/protobuf/message.h>
+  <google/protobuf/reflection_ops.h> <google/protobuf/timestamp.pb.h> <google/protobuf/wire_format.h>)
 target_include_directories(concordat_protos_objects SYSTEM PUBLIC "${GENERATED}")
 target_link_libraries(concordat_protos_objects PUBLIC protobuf::libprotobuf)
 add_library(concordat_protos INTERFACE)

@@ -3,12 +3,15 @@
 # GCC 12 takes std::variant and std::optional for uninitialised where they are not.
 set(CONCORDAT_WARNINGS -Wall -Wextra -Werror=return-type -Wno-unused-parameter -Wno-maybe-uninitialized)
 
-function(concordat_library target folder)
+# `owner` is the target whose precompiled headers it uses: another, or itself with
+# the headers that follow.
+function(concordat_library target folder owner)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${folder}/*.cc")
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cc$")
   add_library(${target} STATIC ${sources})
   target_include_directories(${target} PUBLIC "${CMAKE_SOURCE_DIR}")
   target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
+  concordat_precompiled(${target} ${owner} ${ARGN})
 endfunction()
 
 function(concordat_service room)
@@ -19,7 +22,7 @@ function(concordat_service room)
     set(folder ${room}-service)
     set(program ${room}-service)
   endif()
-  concordat_library(concordat_${room} ${folder}/src)
+  concordat_library(concordat_${room} ${folder}/src concordat_common)
   target_link_libraries(concordat_${room} PUBLIC concordat_common)
   if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}/src/main.cc")
     add_executable(${program} "${CMAKE_SOURCE_DIR}/${folder}/src/main.cc")
@@ -36,6 +39,7 @@ function(concordat_tests target folder label)
   add_executable(${target} ${sources})
   target_link_libraries(${target} PRIVATE ${ARGN} GTest::gmock GTest::gtest_main)
   target_compile_options(${target} PRIVATE ${CONCORDAT_WARNINGS})
+  concordat_precompiled(${target} concordat_test_support)
   # What starts whole programs and databases has the machine to itself.
   set(serial TRUE)
   if(label STREQUAL "unit")

@@ -14,7 +14,6 @@ namespace concordat::benefits {
 namespace {
 
 using test::IsOk;
-using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "benefits-service/src/claim_amounts.h"
+#include "benefits-service/src/financial_year.h"
 #include "common/base/text.h"
 
 namespace concordat::benefits {
@@ -34,12 +35,6 @@ double AlikeFor(const AmountsFit& fit) {
   return fit.shift == 0 ? 0.55 : 0.6;
 }
 
-// `2010-11` of 2010.
-std::string YearText(int year) {
-  const int next = (year + 1) % 100;
-  return Concat(year, next < 10 ? "-0" : "-", next);
-}
-
 std::string CouncilText(const AmountsFit& fit) {
   return fit.council.empty() ? "both joint" : Concat("both of ", fit.council);
 }
@@ -47,9 +42,7 @@ std::string CouncilText(const AmountsFit& fit) {
 // Claims that were found to belong together, with why.
 class Groups {
  public:
-  explicit Groups(std::span<const Claim> claims) : claims_(claims), parent_(claims.size()) {
-    std::iota(parent_.begin(), parent_.end(), 0);
-  }
+  explicit Groups(size_t claims) : parent_(claims) { std::iota(parent_.begin(), parent_.end(), 0); }
 
   void Join(uint32_t one, uint32_t other, std::vector<ClaimReasonText> why) {
     const uint32_t a = Root(one), b = Root(other);
@@ -94,7 +87,6 @@ class Groups {
     return reasons;
   }
 
-  std::span<const Claim> claims_;
   std::vector<uint32_t> parent_;
   std::map<uint32_t, std::vector<ClaimReasonText>> reasons_;
 };
@@ -102,7 +94,7 @@ class Groups {
 class Search {
  public:
   Search(std::span<const Claim> claims, const ClaimWords& words)
-      : claims_(claims), words_(words), alike_(claims.size()), groups_(claims) {}
+      : claims_(claims), words_(words), alike_(claims.size()), groups_(claims.size()) {}
 
   void Look(const ClaimPair& pair) {
     const auto [one, other] = pair;
@@ -131,8 +123,8 @@ class Search {
           return reason.reason == ClaimReason::kSameAmount;
         });
         why.push_back({ClaimReason::kSplit,
-                       Concat("two make together ", Said(fit->one), " in ", YearText(fit->year),
-                              ", the other is ", Said(fit->other))});
+                       Concat("two make together ", Said(fit->one), " in ",
+                              FinancialYearFrom(fit->year), ", the other is ", Said(fit->other))});
         groups_.Join(parts[j], whole, {});
         groups_.Join(parts[i], whole, std::move(why));
       }
@@ -175,8 +167,8 @@ class Search {
     why.push_back({ClaimReason::kSameWords,
                    Concat("words in common: ", words_.Shared(one, other, kWordsTold))});
     why.push_back({ClaimReason::kSameAmount,
-                   Concat(Said(fit.one), " in ", YearText(fit.year), " and ", Said(fit.other),
-                          " in ", YearText(fit.year + fit.shift))});
+                   Concat(Said(fit.one), " in ", FinancialYearFrom(fit.year), " and ",
+                          Said(fit.other), " in ", FinancialYearFrom(fit.year + fit.shift))});
     if (fit.shift != 0) why.push_back({ClaimReason::kAdjoiningYear, "a year apart"});
     return why;
   }

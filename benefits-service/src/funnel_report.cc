@@ -6,20 +6,14 @@
 #include <vector>
 
 #include "benefits-service/src/funnel_reading.h"
+#include "common/ledger/asked_page.h"
 #include "common/ledger/exempt.h"
-#include "common/ledger/page_token.h"
 #include "concordat/benefits/v1/share.pb.h"
 
 namespace concordat::benefits {
 namespace {
 
-constexpr int kDefaultPage = 100;
-
-uint64_t FingerprintOf(v1::GetFunnelRequest request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  return RequestFingerprint(request.ShortDebugString());
-}
+constexpr PageBounds kPages = {100, 500};
 
 absl::StatusOr<std::set<std::string>> HiddenAmong(const Records& records,
                                                   const std::vector<std::string>& keys) {
@@ -59,23 +53,15 @@ absl::Status AddGroups(const Records& records, const FunnelQuestion& question,
 
 absl::StatusOr<v1::Funnel> TellFunnel(const Records& records, const v1::GetFunnelRequest& request) {
   const FunnelQuestion question = {request.by(), request.subject()};
-  const int most = request.page_size() == 0 ? kDefaultPage : request.page_size();
-  const bool is_first = request.page_token().empty();
-  std::string after;
-  if (!is_first) {
-    auto token = DecodePageToken(request.page_token(), FingerprintOf(request));
-    if (!token.ok()) return token.status();
-    after = token->after_name();
-  }
-  auto keys = ReadFunnelKeys(records, question, after, is_first, most + 1);
+  auto page = AskedPageOf(request, kPages);
+  if (!page.ok()) return page.status();
+  auto keys = ReadFunnelKeys(records, question, page->after.after_name(),
+                             request.page_token().empty(), page->size + 1);
   if (!keys.ok()) return keys.status();
   v1::Funnel funnel;
-  if (keys->size() > static_cast<size_t>(most)) {
-    keys->resize(most);
-    ledger::v1::PageToken token;
-    token.set_fingerprint(FingerprintOf(request));
-    token.set_after_name(keys->back());
-    funnel.set_next_page_token(EncodePageToken(token));
+  if (keys->size() > static_cast<size_t>(page->size)) {
+    keys->resize(page->size);
+    funnel.set_next_page_token(TokenAfterName(*page, keys->back()));
   }
   if (keys->empty()) return funnel;
   absl::Status status = AddGroups(records, question, *keys, &funnel);

@@ -171,13 +171,14 @@ TEST(RegionTotals, RealAmountsAddUpToTheirTotal) {
     shares.back().council = Concat("councils/c", i);
   }
   const auto totals = TotalsOf(shares, span, {}, *prices);
-  int64_t real = 0, nominal = 0;
+  int64_t real = 0;
+  int64_t nominal = 0;
   for (const v1::RegionTotal& one : totals.totals()) {
     real += one.budget().real_pence();
     nominal += one.budget().stated_pence();
   }
   EXPECT_EQ(real, BudgetOf(totals, "2009-10").real_pence());
-  EXPECT_EQ(real, (nominal * 100 * 2 + 96) / (96 * 2));
+  EXPECT_EQ(real, (nominal * 200 + 96) / 192);
 }
 
 std::string WrongField(const v1::CalculateRegionTotalsRequest& request) {

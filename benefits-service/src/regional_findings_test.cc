@@ -139,8 +139,8 @@ v1::RegionalTask Drawn(std::mt19937& random, const std::string& partnership, int
   task.add_tasks(Concat("Task ", i));
   task.set_financial_year(below(2) == 0 ? "2009-10" : "2010-11");
   task.set_is_total(below(5) == 0);
-  task.set_budget_pence(100 * (below(3) + 1));
-  task.set_cost_alone_pence(100 * below(3));
+  task.set_budget_pence(int64_t{100} * (below(3) + 1));
+  task.set_cost_alone_pence(int64_t{100} * below(3));
   if (below(6) == 0) task.set_marking(type::v1::MARKING_EXEMPT);
   if (below(9) == 0) return task;
   task.set_printed_saving_pence(task.cost_alone_pence() * (below(6) == 0 ? 4 : 3) -

@@ -10,8 +10,8 @@
 #include "common/base/log.h"
 #include "common/base/text.h"
 #include "common/identity/access.h"
+#include "common/ledger/asked_page.h"
 #include "common/ledger/guard.h"
-#include "common/ledger/page_token.h"
 #include "common/ledger/references.h"
 #include "common/ledger/run_write.h"
 #include "common/operations/operation_caller.h"
@@ -27,8 +27,7 @@ namespace {
 using google::longrunning::Operation;
 using ledger::v1::OperationMetadata;
 
-constexpr int kDefaultPage = 20;
-constexpr int kMaxPage = 100;
+constexpr PageBounds kPages = {20, 100};
 // Kept back from a call's deadline for the answer after the wait.
 constexpr absl::Duration kReserve = absl::Milliseconds(500);
 
@@ -131,36 +130,31 @@ absl::StatusOr<ledger::v1::ListOperationsResponse> Operations::List(
   if (partnership.empty() || request.parent() != Concat("partnerships/", partnership)) {
     return InvalidField("parent", "is no name of a partnership");
   }
-  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  const int page =
-      request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
-  const uint64_t fingerprint = RequestFingerprint(request.parent());
+  auto page = AskedPageOf(request, kPages);
+  if (!page.ok()) return page.status();
   OperationsQuery query;
   query.partnership = partnership;
-  query.limit = page + 1;
+  query.limit = page->size + 1;
   if (!SeesAllOperations(caller)) query.subject = caller.subject;
   if (!request.page_token().empty()) {
-    auto token = DecodePageToken(request.page_token(), fingerprint);
-    if (!token.ok()) return token.status();
-    query.after_created = token->after_number();
-    query.after_name = token->after_name();
+    query.after_created = page->after.after_number();
+    query.after_name = page->after.after_name();
   }
   ledger::v1::ListOperationsResponse response;
   absl::Status status = ledger_.database().Read(caller.limits(), [&](Connection& connection) {
     response.Clear();
     auto records = ReadOperations(connection, query);
     if (!records.ok()) return records.status();
-    const bool more = static_cast<int>(records->size()) > page;
+    const bool more = static_cast<int>(records->size()) > page->size;
     if (more) records->pop_back();
     for (const OperationRecord& record : *records) {
       *response.add_operations() = ToOperation(caller, record);
     }
     if (!more) return absl::OkStatus();
     ledger::v1::PageToken next;
-    next.set_fingerprint(fingerprint);
     next.set_after_name(records->back().name);
     next.set_after_number(records->back().created);
-    response.set_next_page_token(EncodePageToken(next));
+    response.set_next_page_token(TokenOfNext(*page, std::move(next)));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

@@ -25,7 +25,8 @@ int RunMigrate(const ServiceDefinition& definition);
 // Prints the tables that a resource needs.
 int PrintDdl(const ServiceDefinition& definition, std::string_view noun);
 
-// `verify-history`, `redact` and `begin-epoch`, with the account that the environment names.
+// `verify-history`, `redact`, `begin-epoch` and `record-backup`, with the account that the
+// environment names.
 using LedgerCommand =
     std::function<int(Database&, const std::vector<std::string>& arguments, std::ostream&)>;
 int RunOnLedger(const ServiceDefinition& definition, const LedgerCommand& command,

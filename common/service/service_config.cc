@@ -16,6 +16,7 @@ absl::StatusOr<ServiceConfig> ReadServiceConfig() {
   config.migrations = ReadMigrationFolders(environment);
   config.database = ReadDatabaseOptions(environment);
   config.tls = ReadTlsFiles(environment);
+  config.telemetry = ReadTelemetryOptions(environment);
   config.assertion_keys = environment.FileContent("CONCORDAT_ASSERTION_JWKS_FILE");
   config.peers = ReadPeerAddresses(environment);
   config.workers = environment.Number("CONCORDAT_WORKERS", 8, 1, 1000);

@@ -10,6 +10,7 @@
 #include "common/operations/operation_runner.h"
 #include "common/peers/peers.h"
 #include "common/sql/database.h"
+#include "common/telemetry/telemetry_options.h"
 
 namespace concordat {
 
@@ -27,6 +28,7 @@ struct ServiceConfig {
   MigrationFolders migrations;
   DatabaseOptions database;
   TlsFiles tls;
+  TelemetryOptions telemetry;
   // Public keys of the gateway's assertions, as a JSON Web Key Set.
   std::string assertion_keys;
   PeerAddresses peers;

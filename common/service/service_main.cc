@@ -10,6 +10,7 @@
 #include "common/base/log.h"
 #include "common/base/process.h"
 #include "common/base/version.h"
+#include "common/feed/backup_mark.h"
 #include "common/feed/epoch.h"
 #include "common/feed/redact.h"
 #include "common/feed/verify_history.h"
@@ -53,13 +54,14 @@ int ServiceMain(int argc, char** argv, const ServiceDefinition& definition) {
   if (command == "verify-history") return VerifyHistory(definition, arguments);
   if (command == "redact") return RunOnLedger(definition, RedactCommand, arguments);
   if (command == "begin-epoch") return RunOnLedger(definition, BeginEpochCommand, arguments);
+  if (command == "record-backup") return RunOnLedger(definition, RecordBackupCommand, arguments);
   if (command == "--version") {
     std::printf("%s-service %s\n", definition.name.c_str(), std::string(Version()).c_str());
     return 0;
   }
   std::fprintf(stderr,
                "usage: %s-service [serve | migrate | ddl NOUN | verify-history | redact |"
-               " begin-epoch | --version]\n",
+               " begin-epoch | record-backup | --version]\n",
                definition.name.c_str());
   return 2;
 }

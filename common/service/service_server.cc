@@ -9,6 +9,7 @@
 #include "common/base/log.h"
 #include "common/base/process.h"
 #include "common/base/text.h"
+#include "common/feed/backup_mark.h"
 #include "common/ledger/idempotency.h"
 #include "common/ledger/standard_reads.h"
 #include "common/peers/peer_children.h"
@@ -39,7 +40,7 @@ constexpr absl::Duration kWatchInterval = absl::Seconds(1);
 ServiceServer::ServiceServer(const ServiceDefinition& definition, ServiceConfig config)
     : definition_(definition),
       config_(std::move(config)),
-      telemetry_(std::in_place, definition.name + "-service"),
+      telemetry_(std::in_place, definition.name + "-service", config_.telemetry),
       database_(config_.database),
       ledger_(&database_, definition.name, definition.resources),
       peers_(config_.peers, config_.tls) {}
@@ -99,6 +100,24 @@ void ServiceServer::StartBackground() {
   RegisterCertificateExpiry({{"mutual", config_.tls.certificate}});
 }
 
+void ServiceServer::WatchBackups() {
+  RegisterGauges(semconv::kBackupTime, "s", [this] {
+    const double time = backup_time_;
+    return time > 0 ? std::vector<LabelledValue>{{{}, time}} : std::vector<LabelledValue>();
+  });
+  backups_ = std::make_unique<BackgroundJob>([this] {
+    const auto newest = NewestBackup(database_, absl::Now() + absl::Seconds(30));
+    if (newest.ok()) {
+      backup_time_ = newest->has_value() ? absl::ToDoubleSeconds(**newest - absl::UnixEpoch()) : 0;
+    } else {
+      Log(LogLevel::kWarning, "backups_not_read",
+          {{"error", std::string(ToStd(newest.status().message()))}});
+    }
+    return config_.figures_interval;
+  });
+  backups_->Start();
+}
+
 void ServiceServer::FollowProgramme() {
   PeerChannel* channel = peers_.Named("programme");
   if (channel == nullptr) return;
@@ -131,7 +150,9 @@ void ServiceServer::BindMethods() {
       definition_.duties, parts, [this] { return sequencer_->leading(); }, config_.duties_interval);
   duties_->Start();
   const bool shown = Telemetry::exporting() && config_.figures_interval > absl::ZeroDuration();
-  if (definition_.figures.metrics.empty() || !shown) return;
+  if (!shown) return;
+  WatchBackups();
+  if (definition_.figures.metrics.empty()) return;
   figures_ = std::make_unique<FiguresJob>(
       definition_.figures, parts, methods_, [this] { return sequencer_->leading(); },
       config_.figures_interval);

@@ -4,6 +4,7 @@
 
 #include <absl/status/status.h>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -41,6 +42,7 @@ class ServiceServer {
 
  private:
   void StartBackground();
+  void WatchBackups();
   void FollowProgramme();
   void BindMethods();
   void Watch();
@@ -58,6 +60,9 @@ class ServiceServer {
   std::unique_ptr<Sequencer> sequencer_;
   std::unique_ptr<Feed> feed_;
   std::unique_ptr<BackgroundJob> sweeper_;
+  // When the newest backup was taken, in seconds since 1970; none where it is 0.
+  std::atomic<double> backup_time_ = 0;
+  std::unique_ptr<BackgroundJob> backups_;
   std::unique_ptr<Projection> projection_;
   std::unique_ptr<Operations> operations_;
   MethodTable methods_;

@@ -80,7 +80,8 @@ inline constexpr char kProjectionLag[] = "concordat.projection.lag";
 
 // `mutual`, `public`
 inline constexpr char kCertificate[] = "concordat.certificate";
-// Seconds since 1970.
+// Both in seconds since 1970.
+inline constexpr char kBackupTime[] = "concordat.backup.time";
 inline constexpr char kCertificateExpiry[] = "concordat.certificate.expiry";
 
 }  // namespace concordat::semconv

@@ -1,6 +1,5 @@
 #include "common/telemetry/telemetry.h"
 
-#include <absl/strings/numbers.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_exporter_factory.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_exporter_options.h>
 #include <opentelemetry/exporters/otlp/otlp_grpc_metric_exporter_factory.h>
@@ -14,8 +13,6 @@
 #include <opentelemetry/sdk/resource/resource.h>
 #include <opentelemetry/sdk/trace/batch_span_processor_factory.h>
 #include <opentelemetry/sdk/trace/batch_span_processor_options.h>
-#include <opentelemetry/sdk/trace/samplers/always_off_factory.h>
-#include <opentelemetry/sdk/trace/samplers/always_on_factory.h>
 #include <opentelemetry/sdk/trace/samplers/parent_factory.h>
 #include <opentelemetry/sdk/trace/samplers/trace_id_ratio_factory.h>
 #include <opentelemetry/sdk/trace/tracer_provider.h>
@@ -23,7 +20,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <cstdlib>
 #include <future>
 #include <utility>
 #include <vector>
@@ -45,14 +41,8 @@ using otel::sdk::resource::Resource;
 // An export that hangs and a flush that waits for it end within two seconds.
 constexpr std::chrono::milliseconds kExportTimeout{800};
 constexpr std::chrono::milliseconds kFlushTimeout{800};
-constexpr int kMetricIntervalMs = 10'000;
 
 std::atomic<bool> g_exporting = false;
-
-std::string Environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
 
 template <typename Options>
 Options ExporterOptions(const std::string& endpoint) {
@@ -62,31 +52,9 @@ Options ExporterOptions(const std::string& endpoint) {
   return options;
 }
 
-double SampledRatio() {
-  double ratio = 1;
-  const std::string text = Environment("OTEL_TRACES_SAMPLER_ARG");
-  return absl::SimpleAtod(text, &ratio) && ratio >= 0 && ratio <= 1 ? ratio : 1;
-}
-
-std::chrono::milliseconds MetricInterval() {
-  int ms = 0;
-  const bool given = absl::SimpleAtoi(Environment("OTEL_METRIC_EXPORT_INTERVAL"), &ms);
-  // The export has to end within it.
-  return std::chrono::milliseconds(
-      given && ms >= kExportTimeout.count() * 5 / 4 ? ms : kMetricIntervalMs);
-}
-
-std::unique_ptr<sdkt::Sampler> MakeSampler() {
-  const std::string name = Environment("OTEL_TRACES_SAMPLER");
-  std::unique_ptr<sdkt::Sampler> root;
-  if (name.ends_with("always_off")) {
-    root = sdkt::AlwaysOffSamplerFactory::Create();
-  } else if (name.ends_with("traceidratio")) {
-    root = sdkt::TraceIdRatioBasedSamplerFactory::Create(SampledRatio());
-  } else {
-    root = sdkt::AlwaysOnSamplerFactory::Create();
-  }
-  if (!name.empty() && !name.starts_with("parentbased_")) return root;
+std::unique_ptr<sdkt::Sampler> MakeSampler(const TelemetryOptions& options) {
+  auto root = sdkt::TraceIdRatioBasedSamplerFactory::Create(options.ratio);
+  if (!options.follows_parent) return root;
   return sdkt::ParentBasedSamplerFactory::Create(std::move(root));
 }
 
@@ -103,16 +71,16 @@ void AddDurationBuckets(sdkm::MeterProvider* provider) {
 }
 
 std::shared_ptr<sdkm::MeterProvider> MakeMetrics(const Resource& resource,
-                                                 const std::string& endpoint) {
+                                                 const TelemetryOptions& given) {
   sdkm::PeriodicExportingMetricReaderOptions options;
-  options.export_interval_millis = MetricInterval();
+  options.export_interval_millis = given.metric_interval;
   options.export_timeout_millis = kExportTimeout;
   auto provider =
       std::make_shared<sdkm::MeterProvider>(std::make_unique<sdkm::ViewRegistry>(), resource);
   AddDurationBuckets(provider.get());
   provider->AddMetricReader(sdkm::PeriodicExportingMetricReaderFactory::Create(
       otlp::OtlpGrpcMetricExporterFactory::Create(
-          ExporterOptions<otlp::OtlpGrpcMetricExporterOptions>(endpoint)),
+          ExporterOptions<otlp::OtlpGrpcMetricExporterOptions>(given.endpoint)),
       options));
   return provider;
 }
@@ -125,26 +93,27 @@ struct Telemetry::Impl {
   sdkt::SpanExporter* exporter = nullptr;
   std::shared_ptr<sdkm::MeterProvider> metrics;
 
-  void StartTraces(const Resource& resource, const std::string& endpoint) {
+  void StartTraces(const Resource& resource, const TelemetryOptions& options) {
     std::vector<std::unique_ptr<sdkt::SpanProcessor>> processors;
-    if (!endpoint.empty()) {
+    if (!options.endpoint.empty()) {
       sdkt::BatchSpanProcessorOptions batch;
       batch.max_queue_size = 8192;
       batch.schedule_delay_millis = std::chrono::milliseconds(500);
       auto otlp_exporter = otlp::OtlpGrpcExporterFactory::Create(
-          ExporterOptions<otlp::OtlpGrpcExporterOptions>(endpoint));
+          ExporterOptions<otlp::OtlpGrpcExporterOptions>(options.endpoint));
       exporter = otlp_exporter.get();
       processors.push_back(
           sdkt::BatchSpanProcessorFactory::Create(std::move(otlp_exporter), batch));
     }
-    traces = std::make_shared<sdkt::TracerProvider>(std::move(processors), resource, MakeSampler());
+    traces = std::make_shared<sdkt::TracerProvider>(std::move(processors), resource,
+                                                    MakeSampler(options));
     otel::trace::Provider::SetTracerProvider(
         otel::nostd::shared_ptr<otel::trace::TracerProvider>(traces));
   }
 
-  void StartMetrics(const Resource& resource, const std::string& endpoint) {
-    if (endpoint.empty()) return;
-    metrics = MakeMetrics(resource, endpoint);
+  void StartMetrics(const Resource& resource, const TelemetryOptions& options) {
+    if (options.endpoint.empty()) return;
+    metrics = MakeMetrics(resource, options);
     otel::metrics::Provider::SetMeterProvider(
         otel::nostd::shared_ptr<otel::metrics::MeterProvider>(metrics));
   }
@@ -157,16 +126,16 @@ struct Telemetry::Impl {
   }
 };
 
-Telemetry::Telemetry(const std::string& service) : impl_(std::make_unique<Impl>()) {
-  const std::string endpoint = Environment("OTEL_EXPORTER_OTLP_ENDPOINT");
+Telemetry::Telemetry(const std::string& service, const TelemetryOptions& options)
+    : impl_(std::make_unique<Impl>()) {
   const auto resource = Resource::Create({{semconv::kServiceName, service},
                                           {semconv::kServiceNamespace, "concordat"},
                                           {semconv::kServiceVersion, std::string(Version())},
                                           {semconv::kServiceInstanceId, NewUuid()}});
-  impl_->StartTraces(resource, endpoint);
-  impl_->StartMetrics(resource, endpoint);
+  impl_->StartTraces(resource, options);
+  impl_->StartMetrics(resource, options);
   ForgetInstruments();
-  g_exporting = !endpoint.empty();
+  g_exporting = !options.endpoint.empty();
   if (g_exporting) RegisterProcessMetrics();
 }
 

@@ -10,7 +10,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <mutex>
 
 #include "common/base/text.h"
@@ -68,22 +67,16 @@ class Collector : public grpc::CallbackGenericService {
   std::string received_;
 };
 
-class TelemetryTest : public testing::Test {
- protected:
-  ~TelemetryTest() override {
-    unsetenv("OTEL_EXPORTER_OTLP_ENDPOINT");
-    unsetenv("OTEL_TRACES_SAMPLER");
-  }
-  static void ExportTo(const std::string& endpoint) {
-    setenv("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.c_str(), 1);
-  }
-};
+TelemetryOptions To(const std::string& endpoint) {
+  TelemetryOptions options;
+  options.endpoint = endpoint;
+  return options;
+}
 
-TEST_F(TelemetryTest, ExportsSpansOfARemoteTrace) {
+TEST(TelemetryTest, ExportsSpansOfARemoteTrace) {
   Collector collector;
-  ExportTo(collector.endpoint());
   {
-    const Telemetry telemetry("test-service");
+    const Telemetry telemetry("test-service", To(collector.endpoint()));
     Span span("Projects/GetProject", SpanKind::kServer, kRemote);
     span.Set(semconv::kRpcSystemName, "grpc");
     EXPECT_EQ(span.trace_id(), kRemoteTrace);
@@ -101,11 +94,10 @@ TEST_F(TelemetryTest, ExportsSpansOfARemoteTrace) {
   }
 }
 
-TEST_F(TelemetryTest, ExportsDurationsAndGauges) {
+TEST(TelemetryTest, ExportsDurationsAndGauges) {
   Collector collector;
-  ExportTo(collector.endpoint());
   {
-    const Telemetry telemetry("test-service");
+    const Telemetry telemetry("test-service", To(collector.endpoint()));
     RecordDuration(semconv::kRpcServerCallDuration, absl::Milliseconds(3),
                    {{semconv::kRpcMethod, "Projects/GetProject"}});
     RegisterGauge("concordat.test.waiting", "{request}", [] { return 7.0; });
@@ -121,11 +113,10 @@ TEST_F(TelemetryTest, ExportsDurationsAndGauges) {
                                 std::string(reinterpret_cast<const char*>(&bound), sizeof(bound))));
 }
 
-TEST_F(TelemetryTest, ExportsCountsLabelledValuesAndWhatTheProcessTakes) {
+TEST(TelemetryTest, ExportsCountsLabelledValuesAndWhatTheProcessTakes) {
   Collector collector;
-  ExportTo(collector.endpoint());
   {
-    const Telemetry telemetry("test-service");
+    const Telemetry telemetry("test-service", To(collector.endpoint()));
     Count("concordat.test.records", "{record}", 3, {{"outcome", "created"}, {"left.out", ""}});
     RegisterTotals("concordat.test.changes", "{change}", [] {
       return std::vector<LabelledValue>{{{{"peer", "programme"}}, 5}, {{{"peer", "risk"}}, 6}};
@@ -141,8 +132,8 @@ TEST_F(TelemetryTest, ExportsCountsLabelledValuesAndWhatTheProcessTakes) {
   EXPECT_FALSE(absl::StrContains(received, "left.out"));
 }
 
-TEST_F(TelemetryTest, WithoutAnEndpointSpansStillHaveIds) {
-  const Telemetry telemetry("test-service");
+TEST(TelemetryTest, WithoutAnEndpointSpansStillHaveIds) {
+  const Telemetry telemetry("test-service", {});
   const Span span("work", SpanKind::kServer, kRemote);
   EXPECT_EQ(span.trace_id(), kRemoteTrace);
   EXPECT_TRUE(absl::StartsWith(span.traceparent(), std::string("00-") + kRemoteTrace));
@@ -151,8 +142,8 @@ TEST_F(TelemetryTest, WithoutAnEndpointSpansStillHaveIds) {
   RecordDuration("nothing", absl::Seconds(1), {});
 }
 
-TEST_F(TelemetryTest, AMalformedParentBeginsANewTrace) {
-  const Telemetry telemetry("test-service");
+TEST(TelemetryTest, AMalformedParentBeginsANewTrace) {
+  const Telemetry telemetry("test-service", {});
   for (const char* parent : {"", "00", "00-0-0-01", "zz-0af7651916cd43dd8448eb211c80319c-b7-01"}) {
     const Span span("work", SpanKind::kServer, parent);
     EXPECT_EQ(span.trace_id().size(), 32U);
@@ -160,11 +151,11 @@ TEST_F(TelemetryTest, AMalformedParentBeginsANewTrace) {
   }
 }
 
-TEST_F(TelemetryTest, SamplesAsTheParentDoesUnlessToldOtherwise) {
-  ExportTo("http://127.0.0.1:1");
+TEST(TelemetryTest, SamplesAsTheParentDoesUnlessToldOtherwise) {
+  TelemetryOptions options = To("http://127.0.0.1:1");
   const std::string left_out = std::string(kRemote).replace(53, 2, "00");
-  const auto sampled = [](std::string_view parent) {
-    const Telemetry telemetry("test-service");
+  const auto sampled = [&](std::string_view parent) {
+    const Telemetry telemetry("test-service", options);
     const Span span("work", SpanKind::kServer, parent);
     const ActiveSpan active(span);
     return IsTraced();
@@ -172,15 +163,16 @@ TEST_F(TelemetryTest, SamplesAsTheParentDoesUnlessToldOtherwise) {
   EXPECT_TRUE(sampled(kRemote));
   EXPECT_TRUE(sampled(""));
   EXPECT_FALSE(sampled(left_out));
-  setenv("OTEL_TRACES_SAMPLER", "always_on", 1);
+  options.follows_parent = false;
   EXPECT_TRUE(sampled(left_out));
-  setenv("OTEL_TRACES_SAMPLER", "parentbased_always_off", 1);
+  options.follows_parent = true;
+  options.ratio = 0;
   EXPECT_TRUE(sampled(kRemote));
   EXPECT_FALSE(sampled(""));
 }
 
 // A collector that takes connections and never answers.
-TEST_F(TelemetryTest, ACollectorThatHangsDelaysTheEndByLittle) {
+TEST(TelemetryTest, ACollectorThatHangsDelaysTheEndByLittle) {
   const int listener = socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
@@ -189,10 +181,10 @@ TEST_F(TelemetryTest, ACollectorThatHangsDelaysTheEndByLittle) {
   ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), size), 0);
   ASSERT_EQ(listen(listener, 10), 0);
   ASSERT_EQ(getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size), 0);
-  ExportTo(Concat("http://127.0.0.1:", ntohs(address.sin_port)));
+  const std::string endpoint = Concat("http://127.0.0.1:", ntohs(address.sin_port));
   absl::Time begin;
   {
-    const Telemetry telemetry("test-service");
+    const Telemetry telemetry("test-service", To(endpoint));
     RegisterGauge("concordat.test.waiting", "{request}", [] { return 7.0; });
     for (int i = 0; i < 8000; ++i) const Span span("work", SpanKind::kInternal);
     begin = absl::Now();

@@ -13,6 +13,7 @@ absl::StatusOr<GatewayConfig> ReadGatewayConfig() {
     config.services.emplace(service, environment.Required(AddressVariable(service).c_str()));
   }
   config.tls = ReadTlsFiles(environment);
+  config.telemetry = ReadTelemetryOptions(environment);
   config.http.listen = environment.Required("CONCORDAT_HTTP_LISTEN");
   config.http.body_budget =
       environment.Number("CONCORDAT_HTTP_BODY_BYTES", 256 << 20, 1 << 20, 2'000'000'000);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/peers/peers.h"
+#include "common/telemetry/telemetry_options.h"
 #include "gateway/src/backends/caller_limits.h"
 #include "gateway/src/backends/identity.h"
 #include "gateway/src/http/http_server.h"
@@ -17,6 +18,7 @@ namespace concordat::gateway {
 struct GatewayConfig {
   PeerAddresses services;
   TlsFiles tls;
+  TelemetryOptions telemetry;
   HttpServerOptions http;
   // Nowhere when empty.
   std::string grpc_listen;

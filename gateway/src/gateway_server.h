@@ -32,7 +32,7 @@ class GatewayServer {
   absl::Status StartGrpc();
 
   const GatewayConfig config_;
-  Telemetry telemetry_{"gateway"};
+  Telemetry telemetry_{"gateway", config_.telemetry};
   HeapKeeper heap_;
   Peers backends_;
   Router router_;

@@ -98,6 +98,8 @@ func suite() board {
 					queries: []query{{`abs(concordat_clock_skew_seconds)`, "{{job}} {{instance}}"}}},
 				{title: "Certificates end in", unit: "s", width: 12, now: true, about: "The next of each use.",
 					queries: []query{{`min by (job, concordat_certificate) (concordat_certificate_expiry_seconds) - time()`, "{{job}} {{concordat_certificate}}"}}},
+				{title: "Age of the newest backup", unit: "s", width: 12, now: true, about: "Of each service; what is not here has none.",
+					queries: []query{{`time() - max by (job) (concordat_backup_time_seconds)`, "{{job}}"}}},
 			}},
 		}),
 	}

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/base/errors.h"
-#include "common/ledger/page_token.h"
+#include "common/ledger/asked_page.h"
 #include "common/service/report_method.h"
 #include "programme-service/src/alignment_tables.h"
 
@@ -15,21 +15,7 @@ namespace {
 
 using Gap = v1::AlignmentGap;
 
-constexpr int kDefaultGaps = 100;
-constexpr int kMostGaps = 1000;
-
-uint64_t FingerprintOf(v1::GetAlignmentRequest request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  return RequestFingerprint(request.SerializeAsString());
-}
-
-absl::StatusOr<std::string> AfterOf(const v1::GetAlignmentRequest& request) {
-  if (request.page_token().empty()) return "";
-  auto token = DecodePageToken(request.page_token(), FingerprintOf(request));
-  if (!token.ok()) return token.status();
-  return token->after_name();
-}
+constexpr PageBounds kPages = {100, 1000};
 
 absl::StatusOr<GapKinds> KindsOf(const v1::GetAlignmentRequest& request) {
   GapKinds kinds;
@@ -50,24 +36,18 @@ absl::StatusOr<GapKinds> KindsOf(const v1::GetAlignmentRequest& request) {
 
 absl::StatusOr<v1::Alignment> ReadAlignment(const Records& records,
                                             const v1::GetAlignmentRequest& request) {
-  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  const int size =
-      request.page_size() == 0 ? kDefaultGaps : std::min(request.page_size(), kMostGaps);
-  auto after = AfterOf(request);
-  if (!after.ok()) return after.status();
+  auto page = AskedPageOf(request, kPages);
+  if (!page.ok()) return page.status();
   auto kinds = KindsOf(request);
   if (!kinds.ok()) return kinds.status();
-  auto gaps = ReadGaps(records, *kinds, *after, size + 1);
+  auto gaps = ReadGaps(records, *kinds, page->after.after_name(), page->size + 1);
   if (!gaps.ok()) return gaps.status();
   auto counts = CountGaps(records, *kinds);
   if (!counts.ok()) return counts.status();
   v1::Alignment alignment;
-  if (std::ssize(*gaps) > size) {
-    gaps->resize(static_cast<size_t>(size));
-    ledger::v1::PageToken token;
-    token.set_fingerprint(FingerprintOf(request));
-    token.set_after_name(gaps->back().record());
-    alignment.set_next_page_token(EncodePageToken(token));
+  if (std::ssize(*gaps) > page->size) {
+    gaps->resize(static_cast<size_t>(page->size));
+    alignment.set_next_page_token(TokenAfterName(*page, gaps->back().record()));
   }
   alignment.mutable_gaps()->Assign(gaps->begin(), gaps->end());
   alignment.mutable_counts()->Assign(counts->begin(), counts->end());

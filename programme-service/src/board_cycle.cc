@@ -9,6 +9,7 @@
 #include "common/base/errors.h"
 #include "common/base/text.h"
 #include "common/base/uuid.h"
+#include "common/identity/service_caller.h"
 #include "common/ledger/guard.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/step_method.h"
@@ -236,10 +237,7 @@ absl::StatusOr<int> MarkSome(const ServiceParts& parts, const Caller& caller) {
 }
 
 absl::Status MarkAll(const ServiceParts& parts, absl::Time limit) {
-  Caller caller;
-  caller.subject = "service:programme-service";
-  caller.partnerships = {"*"};
-  caller.deadline = limit;
+  const Caller caller = ServiceCaller(parts.ledger.service(), limit);
   for (;;) {
     auto marked = MarkSome(parts, caller);
     if (!marked.ok()) return marked.status();

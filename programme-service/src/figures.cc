@@ -11,6 +11,7 @@
 #include "common/base/date.h"
 #include "common/base/spoken.h"
 #include "common/base/text.h"
+#include "common/identity/service_caller.h"
 #include "common/ledger/in_force.h"
 #include "concordat/programme/v1/live_service.pb.h"
 #include "concordat/programme/v1/partnership.pb.h"
@@ -177,10 +178,7 @@ absl::Status AddPartnership(const ServiceParts& parts, const MethodTable& method
 
 absl::StatusOr<Figures> ReadFigures(const ServiceParts& parts, const MethodTable& methods,
                                     absl::Time limit) {
-  Caller caller;
-  caller.subject = "service:programme-service";
-  caller.partnerships = {"*"};
-  caller.deadline = limit;
+  const Caller caller = ServiceCaller(parts.ledger.service(), limit);
   const absl::CivilDay today = LondonDay(absl::Now());
   const auto partnerships = Partnerships(parts.ledger, caller, today);
   if (!partnerships.ok()) return partnerships.status();

@@ -53,8 +53,9 @@ class PackPlansTest : public testing::Test {
                                   const Records records(connection, registry_, "partnerships/p",
                                                         {absl::CivilDay(2011, 6, 30), {}});
                                   auto read = ReadPlanPart(records, outline, since);
-                                  if (read.ok()) part = *std::move(read);
-                                  return read.status();
+                                  if (!read.ok()) return read.status();
+                                  part = *std::move(read);
+                                  return absl::OkStatus();
                                 }),
                 IsOk());
     return part;

@@ -7,7 +7,7 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
-#include "common/ledger/page_token.h"
+#include "common/ledger/asked_page.h"
 #include "common/ledger/records.h"
 #include "common/service/report_method.h"
 #include "concordat/programme/v1/dependency.pb.h"
@@ -20,26 +20,12 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-constexpr int kDefaultRows = 100;
-constexpr int kMostRows = 1000;
+constexpr PageBounds kPages = {100, 1000};
 constexpr int kMostDependencies = 1000;
 
 absl::StatusOr<int> SizeOf(int page_size) {
   if (page_size < 0) return InvalidField("page_size", "is negative");
-  return page_size == 0 ? kDefaultRows : std::min(page_size, kMostRows);
-}
-
-uint64_t FingerprintOf(v1::GetScheduleRequest request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  return RequestFingerprint(request.SerializeAsString());
-}
-
-absl::StatusOr<std::string> AfterOf(const v1::GetScheduleRequest& request) {
-  if (request.page_token().empty()) return "";
-  auto token = DecodePageToken(request.page_token(), FingerprintOf(request));
-  if (!token.ok()) return token.status();
-  return token->after_name();
+  return page_size == 0 ? kPages.usual : std::min(page_size, kPages.most);
 }
 
 // The records of a page, whole.
@@ -107,11 +93,9 @@ absl::StatusOr<v1::Schedule> ReadSchedule(const Records& records,
   const ScheduleSubject subject(records, request.subject());
   absl::Status status = subject.Check();
   if (!status.ok()) return status;
-  auto size = SizeOf(request.page_size());
-  if (!size.ok()) return size.status();
-  auto after = AfterOf(request);
-  if (!after.ok()) return after.status();
-  auto page = ReadSchedulePage(records, subject, *after, *size);
+  auto asked = AskedPageOf(request, kPages);
+  if (!asked.ok()) return asked.status();
+  auto page = ReadSchedulePage(records, subject, asked->after.after_name(), asked->size);
   if (!page.ok()) return page.status();
   auto held = ReadPage(records, *page);
   if (!held.ok()) return held.status();
@@ -126,12 +110,7 @@ absl::StatusOr<v1::Schedule> ReadSchedule(const Records& records,
   const ScheduleReporter reporter(*told), of_all(*all);
   AddRows(reporter, records.at().public_only ? &of_all : nullptr, *held, &schedule);
   schedule.set_total_size(page->total);
-  if (!page->last.empty()) {
-    ledger::v1::PageToken token;
-    token.set_fingerprint(FingerprintOf(request));
-    token.set_after_name(page->last);
-    schedule.set_next_page_token(EncodePageToken(token));
-  }
+  if (!page->last.empty()) schedule.set_next_page_token(TokenAfterName(*asked, page->last));
   status = AddDependencies(records, *page, *told, &schedule);
   if (!status.ok()) return status;
   return schedule;

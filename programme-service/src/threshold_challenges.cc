@@ -8,7 +8,7 @@
 
 #include "common/base/errors.h"
 #include "common/base/text.h"
-#include "common/ledger/page_token.h"
+#include "common/ledger/asked_page.h"
 #include "common/peers/service_calls.h"
 #include "concordat/benefits/v1/work_benefits.pb.h"
 #include "concordat/programme/v1/threshold_challenge.pb.h"
@@ -21,8 +21,7 @@
 namespace concordat::programme {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMaxPage = 200;
+constexpr PageBounds kPages = {50, 200};
 // A service that has not answered by then is named as missing.
 constexpr absl::Duration kPatience = absl::Seconds(5);
 
@@ -36,23 +35,11 @@ struct OwnPart {
   google::protobuf::RepeatedPtrField<std::string> not_told;
 };
 
-uint64_t FingerprintOf(Request request) {
-  request.clear_page_token();
-  request.clear_page_size();
-  return RequestFingerprint(request.ShortDebugString());
-}
-
-absl::StatusOr<WorksAsked> AskedBy(const Request& request) {
-  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  WorksAsked asked;
-  asked.names.assign(request.works().begin(), request.works().end());
-  asked.most = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
-  if (!asked.names.empty()) asked.most = kMaxPage;
-  if (request.page_token().empty()) return asked;
-  auto token = DecodePageToken(request.page_token(), FingerprintOf(request));
-  if (!token.ok()) return token.status();
-  asked.after = token->after_name();
-  return asked;
+WorksAsked WorksOn(const AskedPage& page, const Request& request) {
+  const bool are_named = request.works_size() > 0;
+  return {{request.works().begin(), request.works().end()},
+          page.after.after_name(),
+          are_named ? kPages.most : page.size};
 }
 
 absl::StatusOr<OwnPart> ReadOwn(const Records& records, const WorksAsked& asked) {
@@ -146,22 +133,20 @@ absl::Status AskOthers(const ServiceParts& parts, const Caller& caller, const Re
 
 absl::StatusOr<Response> ListThresholdChallenges(const ServiceParts& parts, const Caller& caller,
                                                  const Request& request) {
-  auto asked = AskedBy(request);
-  if (!asked.ok()) return asked.status();
+  auto page = AskedPageOf(request, kPages);
+  if (!page.ok()) return page.status();
+  const WorksAsked asked = WorksOn(*page, request);
   absl::StatusOr<OwnPart> own = OwnPart();
   absl::Status status = ReadRecords(parts.ledger, caller, request, ParentCheck::kReadable,
                                     [&](const Records& records) {
-                                      own = ReadOwn(records, *asked);
+                                      own = ReadOwn(records, asked);
                                       return own.status();
                                     });
   if (!status.ok()) return status;
   Response response;
-  if (own->works.size() > static_cast<size_t>(asked->most)) {
-    own->works.resize(asked->most);
-    ledger::v1::PageToken token;
-    token.set_fingerprint(FingerprintOf(request));
-    token.set_after_name(own->works.back().name);
-    response.set_next_page_token(EncodePageToken(token));
+  if (own->works.size() > static_cast<size_t>(asked.most)) {
+    own->works.resize(asked.most);
+    response.set_next_page_token(TokenAfterName(*page, own->works.back().name));
   }
   if (!own->works.empty()) status = AskOthers(parts, caller, request, &*own);
   if (!status.ok()) return status;

@@ -17,8 +17,6 @@
 namespace concordat::risk {
 namespace {
 
-constexpr char kCountEver[] =
-    "SELECT COUNT(DISTINCT name) FROM escalation WHERE list_parent = ? AND rule = ?";
 constexpr char kStance[] =
     "k.matrix, k.category, k.current_likelihood, k.current_impact, k.current_stated_score";
 
@@ -113,15 +111,18 @@ absl::StatusOr<std::map<std::string, std::vector<v1::Escalation>, std::less<>>> 
   return by_risk;
 }
 
-absl::StatusOr<int64_t> CountEver(const Records& records, const std::string& risk,
-                                  const std::string& rule) {
-  int64_t count = 0;
-  absl::Status status = records.Query({kCountEver, {risk, rule}}, [&count](const Row& row) {
-    count = row.Int(0);
+absl::StatusOr<EscalationCounts> CountEver(const Records& records,
+                                           const std::vector<std::string>& risks) {
+  EscalationCounts counts;
+  SqlPart query = {"SELECT e.list_parent, e.rule, COUNT(DISTINCT e.name) FROM escalation e WHERE ",
+                   {}};
+  query.Add(IsAmong("e.list_parent", risks)).Add(" GROUP BY e.list_parent, e.rule");
+  absl::Status status = records.Query(query, [&counts](const Row& row) {
+    counts[{std::string(row.Text(0)), std::string(row.Text(1))}] = row.Int(2);
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
-  return count;
+  return counts;
 }
 
 absl::StatusOr<EscalationSearch> EscalationSearch::Of(

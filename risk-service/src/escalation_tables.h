@@ -4,8 +4,10 @@
 
 #include <absl/status/statusor.h>
 
+#include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/ledger/records.h"
@@ -26,9 +28,11 @@ absl::StatusOr<ParentRegisters> ReadParentRegisters(const Records& records,
 absl::StatusOr<std::map<std::string, std::vector<v1::Escalation>, std::less<>>> ReadEscalationsOf(
     const Records& records, const std::vector<std::string>& risks);
 
-// How often a rule has ever sent a risk up, deleted ones counted too.
-absl::StatusOr<int64_t> CountEver(const Records& records, const std::string& risk,
-                                  const std::string& rule);
+// How often each rule has ever sent each of the risks up, deleted ones counted too; by risk
+// and rule.
+using EscalationCounts = std::map<std::pair<std::string, std::string>, int64_t>;
+absl::StatusOr<EscalationCounts> CountEver(const Records& records,
+                                           const std::vector<std::string>& risks);
 
 // The open risks of a partnership that its rules may send up or let down. The rules judge.
 class EscalationSearch {

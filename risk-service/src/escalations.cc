@@ -11,6 +11,7 @@
 #include "common/base/date.h"
 #include "common/base/text.h"
 #include "common/base/uuid.h"
+#include "common/identity/service_caller.h"
 #include "common/ledger/guard.h"
 #include "common/ledger/resource_writer.h"
 #include "common/ledger/run_write.h"
@@ -27,15 +28,6 @@ namespace {
 constexpr size_t kMaxId = 63;
 // Judged in one transaction.
 constexpr int kJudgedAtOnce = 100;
-
-// Who writes what goes up by a rule.
-Caller TheService(absl::Time deadline) {
-  Caller caller;
-  caller.subject = "service:risk-service";
-  caller.partnerships = {"*"};
-  caller.deadline = deadline;
-  return caller;
-}
 
 constexpr char kRulesAndMatrices[] =
     "SELECT COALESCE(MAX(record_time), 0), COUNT(*) FROM escalation_rule"
@@ -97,6 +89,9 @@ class Escalator {
     auto held = ReadEscalationsOf(records_, names);
     if (!held.ok()) return held.status();
     held_ = *std::move(held);
+    auto ever = CountEver(records_, names);
+    if (!ever.ok()) return ever.status();
+    ever_ = *std::move(ever);
     return absl::OkStatus();
   }
 
@@ -120,14 +115,13 @@ class Escalator {
   }
 
   absl::Status Raise(const v1::Risk& risk, const Rise& rise) {
-    auto ever = CountEver(records_, risk.name(), rise.rule);
-    if (!ever.ok()) return ever.status();
+    const int64_t ever = ever_[{risk.name(), rise.rule}];
     v1::Escalation escalation;
     escalation.set_rule(rise.rule);
     escalation.set_to_register(rise.to_register);
     escalation.set_reason(rise.reason);
     escalation.set_marking(risk.marking());
-    const std::string id = Concat(ResourceType::IdOf(rise.rule), "-", *ever + 1);
+    const std::string id = Concat(ResourceType::IdOf(rise.rule), "-", ever + 1);
     const std::string escalations = risk.name() + "/escalations/";
     ResourceInput input;
     input.name = escalations + (id.size() <= kMaxId ? id : NewUuid());
@@ -150,6 +144,7 @@ class Escalator {
   Matrices matrices_;
   ParentRegisters registers_;
   std::map<std::string, std::vector<v1::Escalation>, std::less<>> held_;
+  EscalationCounts ever_;
 };
 
 // Searches the risks of one partnership, and judges those that are found.
@@ -246,7 +241,7 @@ absl::StatusOr<std::map<std::string, absl::Status>> EscalateWritten(
   static const Ledger& ledger = *new Ledger(nullptr, "risk", RiskResources());
   auto now = DatabaseNow(connection);
   if (!now.ok()) return now.status();
-  const Caller caller = TheService(absl::InfiniteFuture());
+  const Caller caller = ServiceCaller(ledger.service(), absl::InfiniteFuture());
   const WriteContext context{&caller, "", *now};
   std::map<std::string, std::vector<std::string>> by_partnership;
   for (const std::string& name : risks) {
@@ -263,7 +258,7 @@ absl::StatusOr<std::map<std::string, absl::Status>> EscalateWritten(
 Duty EscalateDaily() {
   const auto done = std::make_shared<std::optional<RoundKey>>();
   return {"escalate_daily", [done](const ServiceParts& parts, absl::Time limit) -> absl::Status {
-            const Caller caller = TheService(limit);
+            const Caller caller = ServiceCaller(parts.ledger.service(), limit);
             auto key = KeyOfRound(parts, caller);
             if (!key.ok()) return key.status();
             if (*done == *key) return absl::OkStatus();

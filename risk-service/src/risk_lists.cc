@@ -11,8 +11,8 @@
 #include "common/base/date.h"
 #include "common/base/errors.h"
 #include "common/base/text.h"
+#include "common/ledger/asked_page.h"
 #include "common/ledger/in_force.h"
-#include "common/ledger/page_token.h"
 #include "common/ledger/records.h"
 #include "common/service/report_method.h"
 #include "concordat/risk/v1/risk_lists.pb.h"
@@ -24,51 +24,24 @@
 namespace concordat::risk {
 namespace {
 
-constexpr int kDefaultPage = 50;
-constexpr int kMostOfAPage = 1000;
-
-// What every page is asked with.
-struct Page {
-  int size = 0;
-  uint64_t fingerprint = 0;
-  ledger::v1::PageToken after;
-};
+constexpr PageBounds kPages = {50, 1000};
 
 template <typename Request>
-absl::StatusOr<Page> PageOf(const Records& records, Request request) {
+absl::StatusOr<AskedPage> PageOf(const Records& records, const Request& request) {
   if (!request.register_().empty()) {
     absl::Status status = CheckAskedRecord<v1::Register>(records, "register", request.register_());
     if (!status.ok()) return status;
   }
-  if (request.page_size() < 0) return InvalidField("page_size", "is negative");
-  Page page;
-  page.size = request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMostOfAPage);
-  const std::string text = request.page_token();
-  request.clear_page_token();
-  request.clear_page_size();
-  page.fingerprint = RequestFingerprint(request.SerializeAsString());
-  if (text.empty()) return page;
-  auto token = DecodePageToken(text, page.fingerprint);
-  if (!token.ok()) return token.status();
-  page.after = *std::move(token);
-  return page;
+  return AskedPageOf(request, kPages);
 }
 
 // Cuts what was read for a page, one more than it holds; answers with the last of it where
 // there is another page.
 template <typename Item>
-const Item* CutTo(const Page& page, std::vector<Item>* items) {
+const Item* CutTo(const AskedPage& page, std::vector<Item>* items) {
   if (items->size() <= static_cast<size_t>(page.size)) return nullptr;
   items->resize(page.size);
   return &items->back();
-}
-
-std::string TokenAfter(const Page& page, const std::string& name, const std::string& value = "") {
-  ledger::v1::PageToken token;
-  token.set_fingerprint(page.fingerprint);
-  token.set_after_name(name);
-  if (!value.empty()) token.set_after_text(value);
-  return EncodePageToken(token);
 }
 
 v1::DueReview DueReviewOf(const v1::Risk& risk, const Matrices& matrices,
@@ -103,7 +76,7 @@ absl::StatusOr<v1::ListDueReviewsResponse> ListDueReviews(
   if (!names.ok()) return names.status();
   v1::ListDueReviewsResponse response;
   const std::string* last = CutTo(*page, &*names);
-  if (last != nullptr) response.set_next_page_token(TokenAfter(*page, *last));
+  if (last != nullptr) response.set_next_page_token(TokenAfterName(*page, *last));
   auto risks = records.Named<v1::Risk>(*names);
   if (!risks.ok()) return risks.status();
   std::set<std::string> matrix_names;
@@ -121,7 +94,7 @@ absl::StatusOr<v1::ListDueReviewsResponse> ListDueReviews(
 
 // The names of actions on a page, with the last day of their deadline.
 absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ReadOverdue(
-    const Records& records, const std::string& only_register, const Page& page) {
+    const Records& records, const std::string& only_register, const AskedPage& page) {
   const ResourceType& type = records.TypeOf<v1::Treatment>();
   const std::string parent =
       Concat(only_register.empty() ? records.parent() + "/registers/-" : only_register, "/risks/-");
@@ -168,7 +141,10 @@ absl::StatusOr<v1::ListOverdueTreatmentsResponse> ListOverdueTreatments(
   if (!found.ok()) return found.status();
   v1::ListOverdueTreatmentsResponse response;
   if (const auto* last = CutTo(*page, &*found)) {
-    response.set_next_page_token(TokenAfter(*page, last->second, last->first));
+    ledger::v1::PageToken after;
+    after.set_after_name(last->second);
+    after.set_after_text(last->first);
+    response.set_next_page_token(TokenOfNext(*page, std::move(after)));
   }
   std::vector<std::string> names, of;
   for (const auto& [day, name] : *found) {
@@ -208,7 +184,7 @@ absl::StatusOr<v1::ListCellRisksResponse> ListCellRisks(const Records& records,
   if (!names.ok()) return names.status();
   v1::ListCellRisksResponse response;
   const std::string* last = CutTo(*page, &*names);
-  if (last != nullptr) response.set_next_page_token(TokenAfter(*page, *last));
+  if (last != nullptr) response.set_next_page_token(TokenAfterName(*page, *last));
   auto risks = records.Named<v1::Risk>(*names);
   if (!risks.ok()) return risks.status();
   for (v1::Risk& risk : *risks) *response.add_risks() = std::move(risk);

@@ -59,8 +59,11 @@ double NormalError(double z, double tail) {
 
 TEST(NormalTailQuantile, InvertsLibmsTail) {
   double worst = 0;
-  for (double tail = 0.5; tail > 0x1p-54; tail *= 0.997)
+  double tail = 0.5;
+  while (tail > 0x1p-54) {
     worst = std::max(worst, NormalError(NormalTailQuantile(tail), tail));
+    tail *= 0.997;
+  }
   EXPECT_LT(worst, 1e-14);
   EXPECT_EQ(NormalTailQuantile(0.5), 0);
   EXPECT_DOUBLE_EQ(NormalTailQuantile(0.05), kNormal95);
@@ -113,9 +116,11 @@ long double IntegratedBeta(double a, double b, double x) {
 TEST(BetaTailQuantile, InvertsTheDistribution) {
   for (int a = 1; a <= 5; ++a) {
     const double log_beta = LogBeta(a, 6 - a);
-    for (double tail = 0.5; tail > 1e-9; tail *= 0.7) {
+    double tail = 0.5;
+    while (tail > 1e-9) {
       const double x = BetaTailQuantile(a, 6 - a, log_beta, tail);
       EXPECT_LT(RelativeError(tail, WholeBeta(a, 6 - a, x)), 1e-12) << a << " " << tail;
+      tail *= 0.7;
     }
   }
   for (const double a : {1.1, 1.5, 2.25, 2.9, 3.3, 4.5, 4.95})

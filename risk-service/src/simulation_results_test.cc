@@ -29,7 +29,7 @@ TEST(Apportion, AddsToTheRoundedTotal) {
     const auto by = static_cast<int64_t>(random() % 1'000 + 1);
     const std::vector<int64_t> parts = Apportion(sums, by);
     EXPECT_EQ(std::accumulate(parts.begin(), parts.end(), int64_t{0}),
-              static_cast<int64_t>((2 * total + by) / (2 * by)));
+              static_cast<int64_t>((2 * total + by) / (Sum{2} * by)));
     for (size_t i = 0; i < sums.size(); ++i) {
       EXPECT_GE(parts[i], static_cast<int64_t>(sums[i] / by));
       EXPECT_LE(parts[i], static_cast<int64_t>(sums[i] / by) + 1);
@@ -57,7 +57,7 @@ TEST(Summarise, TellsQuantilesCurveAndShares) {
   SimulationRun run;
   // Twenty iterations: half without a loss, then 10, 20 … 100.
   for (int i = 0; i < 10; ++i) run.losses.push_back(0);
-  for (int i = 1; i <= 10; ++i) run.losses.push_back(10 * i);
+  for (int i = 1; i <= 10; ++i) run.losses.push_back(int64_t{10} * i);
   run.tail = 2;
   run.sums = {100, 150, 300};
   run.tail_sums = {44, 44, 102};
@@ -116,7 +116,7 @@ TEST(Summarise, SharesAddToThePennyWhateverIsSimulated) {
 
 TEST(ChanceOf, HoldsWhatIsLeftAgainstTheTarget) {
   SimulationRun run;
-  for (int i = 1; i <= 10; ++i) run.losses.push_back(10 * i);
+  for (int i = 1; i <= 10; ++i) run.losses.push_back(int64_t{10} * i);
   SavingsChance chance = ChanceOf(run, 100, 50);
   EXPECT_EQ(chance.met_ppm, 500'000) << "losses of 10 to 50 leave 50 and more";
   EXPECT_EQ(chance.benefit_at_risk, 90);

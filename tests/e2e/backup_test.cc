@@ -76,6 +76,7 @@ TEST_F(BackupTest, WhatIsRestoredIsWhatThereWas) {
   constexpr char kFeed[] = "SELECT MAX(position) FROM feed";
   constexpr char kLater[] = "SELECT COUNT(*) FROM project WHERE title = 'Said later'";
   const int64_t before = Count(house_.schema(kService), kFeed);
+  EXPECT_EQ(Count(house_.schema(kService), "SELECT position FROM schema_backup"), before);
   house_.Patch("/v1/partnerships/bromsgrove-redditch/projects/hr-od", {{"title", "Said later"}},
                "2011-06-30");
   ASSERT_GT(Count(house_.schema(kService), kLater), 0);
@@ -86,6 +87,7 @@ TEST_F(BackupTest, WhatIsRestoredIsWhatThereWas) {
   EXPECT_EQ(Count(restored, kFeed), before);
   EXPECT_EQ(Count(restored, kLater), 0);
   EXPECT_EQ(Count(restored, "SELECT COUNT(*) FROM feed_epoch"), 2);
+  EXPECT_EQ(Count(restored, "SELECT COUNT(*) FROM schema_backup"), 0) << "it was not made yet";
 
   EXPECT_NE(Run("restore", restored, copy_), 0) << "there is something in it now";
   EXPECT_THAT(said_, HasSubstr("is not empty"));

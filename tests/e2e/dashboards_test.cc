@@ -3,6 +3,7 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_replace.h>
 #include <absl/time/clock.h>
+#include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
@@ -17,9 +18,11 @@
 #include <set>
 
 #include "common/base/text.h"
+#include "common/sql/mysql.h"
 #include "tests/support/free_ports.h"
 #include "tests/support/places.h"
 #include "tests/support/sample_house.h"
+#include "tests/support/status_matchers.h"
 
 namespace concordat {
 namespace {
@@ -68,6 +71,7 @@ class Watched {
                           {"OTEL_METRIC_EXPORT_INTERVAL", "1000"},
                           {"CONCORDAT_FIGURES_SECONDS", "2"}});
     house_->LoadBundle();
+    MarkBackup();
     stub_ = std::make_unique<grpc::GenericStub>(grpc::CreateChannel(
         Concat("127.0.0.1:", house_->grpc_port()), grpc::InsecureChannelCredentials()));
   }
@@ -128,6 +132,13 @@ class Watched {
     } catch (const std::runtime_error&) {
       return false;
     }
+  }
+
+  void MarkBackup() {
+    auto connection =
+        Connection::Open(house_->database().Options(house_->schema("programme-service")));
+    EXPECT_THAT(connection, test::IsOk());
+    EXPECT_THAT((*connection)->Execute("INSERT INTO schema_backup VALUES (1, 0, 1)"), test::IsOk());
   }
 
   // The project's own, in a hurry.

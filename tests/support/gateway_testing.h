@@ -112,7 +112,7 @@ class GatewayUnderTest {
   }
 
  private:
-  const Telemetry telemetry_{"gateway"};
+  const Telemetry telemetry_{"gateway", {}};
   ServerUnderTest service_;
   Peers backends_;
   gateway::Router router_{gateway::PublicServices()};
