@@ -27,8 +27,8 @@ absl::Status CheckHead(Connection& connection, const Anchor& head) {
     return absl::OkStatus();
   });
   if (!status.ok() || there) return status;
-  return absl::FailedPreconditionError(Concat("the history of this schema has no entry ",
-                                              head.position, " with that hash"));
+  return absl::FailedPreconditionError(
+      Concat("the history of this schema has no entry ", head.position, " with that hash"));
 }
 
 }  // namespace
@@ -37,7 +37,8 @@ absl::Status RecordBackup(Database& database, absl::Time taken, const Anchor& he
   return database.Transact(absl::Now() + kLimit, [&](Connection& connection) {
     const auto now = DatabaseNow(connection);
     if (!now.ok()) return now.status();
-    if (taken > *now + kClocksDiffer) return absl::InvalidArgumentError("the backup's time is yet to come");
+    if (taken > *now + kClocksDiffer)
+      return absl::InvalidArgumentError("the backup's time is yet to come");
     absl::Status status = CheckHead(connection, head);
     if (!status.ok()) return status;
     return connection.Execute(kInsert, {absl::ToUnixMicros(taken), head.position}).status();
@@ -61,7 +62,8 @@ int RecordBackupCommand(Database& database, const std::vector<std::string>& argu
                         std::ostream& out) {
   absl::Time taken;
   std::string problem;
-  if (arguments.size() != 2 || !absl::ParseTime(absl::RFC3339_full, arguments[0], &taken, &problem)) {
+  if (arguments.size() != 2 ||
+      !absl::ParseTime(absl::RFC3339_full, arguments[0], &taken, &problem)) {
     out << "usage: record-backup TIME POSITION:HASH, the time like 2011-06-30T12:00:00Z\n";
     return 2;
   }

@@ -18,8 +18,8 @@
 namespace concordat {
 
 // Records that a backup as of `taken` holds the history up to `head` at least. The same again
-// changes nothing. INVALID_ARGUMENT where `taken` is more than a minute to come by the database's clock,
-// FAILED_PRECONDITION where the feed has no such entry: the backup is of another history.
+// changes nothing. INVALID_ARGUMENT where `taken` is more than a minute to come by the database's
+// clock, FAILED_PRECONDITION where the feed has no such entry: the backup is of another history.
 absl::Status RecordBackup(Database& database, absl::Time taken, const Anchor& head);
 
 // As of when the newest backup is; nothing where none was recorded.

@@ -1,12 +1,13 @@
 #include "common/telemetry/telemetry_options.h"
 
 #include <absl/strings/numbers.h>
-#include <absl/strings/strip.h>
 
 #include <string_view>
 
 namespace concordat {
 namespace {
+
+constexpr std::string_view kParentBased = "parentbased_";
 
 double ReadRatio(EnvironmentReader& environment) {
   const std::string text = environment.Text("OTEL_TRACES_SAMPLER_ARG", "1");
@@ -20,7 +21,8 @@ void ReadSampler(EnvironmentReader& environment, TelemetryOptions* options) {
   const double ratio = ReadRatio(environment);
   const std::string text = environment.Text("OTEL_TRACES_SAMPLER", "parentbased_always_on");
   std::string_view root = text;
-  options->follows_parent = absl::ConsumePrefix(&root, "parentbased_");
+  options->follows_parent = root.starts_with(kParentBased);
+  if (options->follows_parent) root.remove_prefix(kParentBased.size());
   if (root == "always_on") {
     options->ratio = 1;
   } else if (root == "always_off") {

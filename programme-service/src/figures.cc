@@ -12,12 +12,8 @@
 #include "common/base/spoken.h"
 #include "common/base/text.h"
 #include "common/identity/service_caller.h"
-#include "common/ledger/in_force.h"
-#include "concordat/programme/v1/live_service.pb.h"
-#include "concordat/programme/v1/partnership.pb.h"
-#include "concordat/programme/v1/project.pb.h"
+#include "programme-service/src/figures_tables.h"
 #include "programme-service/src/reports.h"
-#include "programme-service/src/work_tables.h"
 
 namespace concordat::programme {
 namespace {
@@ -31,7 +27,7 @@ constexpr char kFindings[] = "concordat.findings";
 constexpr char kPackPart[] = "concordat.programme.v1.PackParts.GetPackPart";
 
 // Beyond so many the series would be too many for one dashboard.
-constexpr int kMaxPartnerships = 200;
+constexpr int64_t kMaxPartnerships = 200;
 
 using Labels = std::map<std::string, std::string>;
 
@@ -96,60 +92,32 @@ void AddSavings(const std::string& partnership, const v1::PackPart& part, Figure
   }
 }
 
-template <typename Work>
-absl::Status CountWorks(const Records& records, std::map<Labels, double>* counts) {
-  SqlPart query = {"SELECT w.programme, w.reported_status, COUNT(*) FROM ", {}};
-  query.Add(records.InForce<Work>()).Add(" w GROUP BY w.programme, w.reported_status");
-  return records.Query(query, [&](const Row& row) {
+// Works of the same labels are counted together, projects and live services.
+absl::Status AddWorks(const Records& records, Figures* figures) {
+  const auto counts = CountWorks(records);
+  if (!counts.ok()) return counts.status();
+  std::map<Labels, double> works;
+  for (const WorkCount& count : *counts) {
     Labels labels = Of(records.parent());
-    labels.emplace("concordat.programme", std::string(ResourceType::IdOf(row.Text(0))));
-    labels.emplace("concordat.status", Light(static_cast<type::v1::Rag>(row.Int(1))));
-    (*counts)[labels] += static_cast<double>(row.Int(2));
-    return absl::OkStatus();
-  });
+    labels.emplace("concordat.programme", std::string(ResourceType::IdOf(count.programme)));
+    labels.emplace("concordat.status", Light(count.status));
+    works[labels] += static_cast<double>(count.count);
+  }
+  for (const auto& [labels, count] : works) Add(kWorks, labels, count, figures);
+  return absl::OkStatus();
 }
 
-// Projects that have not ended, by when they are due.
-absl::Status CountDue(const Records& records, Figures* figures) {
-  const absl::CivilDay day = records.at().day;
-  const std::string due = WorkTable<v1::Project>::LastDue("w");
-  SqlPart query = {
-      Concat("SELECT COALESCE(SUM(", due, " < ?), 0), COALESCE(SUM(", due,
-             " BETWEEN ? AND ?), 0), COALESCE(SUM(", due, " BETWEEN ? AND ?), 0) FROM "),
-      {FormatDay(day), FormatDay(day), FormatDay(day + 30), FormatDay(day + 31),
-       FormatDay(day + 90)}};
-  query.Add(records.InForce<v1::Project>());
-  query.Add(" w WHERE w.actual_end = '' AND w.lifecycle NOT IN (?, ?, ?)",
-            {int64_t{v1::Project::LIFECYCLE_LIVE}, int64_t{v1::Project::LIFECYCLE_CLOSED},
-             int64_t{v1::Project::LIFECYCLE_WITHDRAWN}});
-  return records.Query(query, [&](const Row& row) {
-    constexpr const char* kWhen[] = {"overdue", "within 30 days", "within 90 days"};
-    for (int i = 0; i < 3; ++i) {
-      Add(kDue, With(Of(records.parent()), "concordat.due", kWhen[i]),
-          static_cast<double>(row.Int(i)), figures);
-    }
-    return absl::OkStatus();
-  });
-}
-
-absl::StatusOr<std::vector<std::string>> Partnerships(const Ledger& ledger, const Caller& caller,
-                                                      absl::CivilDay day) {
-  ReadAt at;
-  at.day = day;
-  at.public_only = true;
-  SqlPart query = {"SELECT name FROM (", {}};
-  query.Add(RowsInForce(ledger.registry().TypeOf<v1::Partnership>(), "", at));
-  query.Add(") p ORDER BY name LIMIT ?", {int64_t{kMaxPartnerships}});
-  std::vector<std::string> names;
-  absl::Status status = ledger.database().Snapshot(caller.limits(), [&](Connection& connection) {
-    names.clear();
-    return connection.Query(query.text, query.values, [&names](const Row& row) {
-      names.emplace_back(row.Text(0));
-      return absl::OkStatus();
-    });
-  });
-  if (!status.ok()) return status;
-  return names;
+absl::Status AddDue(const Records& records, Figures* figures) {
+  const auto counts = CountDue(records);
+  if (!counts.ok()) return counts.status();
+  const auto add = [&](const char* when, int64_t count) {
+    Add(kDue, With(Of(records.parent()), "concordat.due", when), static_cast<double>(count),
+        figures);
+  };
+  add("overdue", counts->overdue);
+  add("within 30 days", counts->within_30_days);
+  add("within 90 days", counts->within_90_days);
+  return absl::OkStatus();
 }
 
 absl::Status AddPartnership(const ServiceParts& parts, const MethodTable& methods,
@@ -163,11 +131,8 @@ absl::Status AddPartnership(const ServiceParts& parts, const MethodTable& method
   status = ReadRecords(parts.ledger, caller, request, ParentCheck::kTrusted,
                        [&](const Records& records) {
                          own.clear();
-                         std::map<Labels, double> works;
-                         absl::Status read = CountWorks<v1::Project>(records, &works);
-                         if (read.ok()) read = CountWorks<v1::LiveService>(records, &works);
-                         for (const auto& [labels, count] : works) Add(kWorks, labels, count, &own);
-                         if (read.ok()) read = CountDue(records, &own);
+                         absl::Status read = AddWorks(records, &own);
+                         if (read.ok()) read = AddDue(records, &own);
                          return read;
                        });
   for (auto& [metric, values] : own) {
@@ -180,7 +145,7 @@ absl::StatusOr<Figures> ReadFigures(const ServiceParts& parts, const MethodTable
                                     absl::Time limit) {
   const Caller caller = ServiceCaller(parts.ledger.service(), limit);
   const absl::CivilDay today = LondonDay(absl::Now());
-  const auto partnerships = Partnerships(parts.ledger, caller, today);
+  const auto partnerships = PublicPartnerships(parts.ledger, caller, today, kMaxPartnerships);
   if (!partnerships.ok()) return partnerships.status();
   Figures figures;
   for (const std::string& partnership : *partnerships) {

@@ -26,9 +26,9 @@ class DispatchedCall : public std::enable_shared_from_this<DispatchedCall> {
   // The work of a method of our own, on a worker.
   absl::Status RunLocally();
   void Forward(PeerChannel* backend, int attempt);
-  // Whether a call that nobody answered may be made again.
   // As soon as the service can be reached; where it cannot, ends a moment later with the status.
   void TryAgain(PeerChannel* backend, int attempt, const absl::Status& status);
+  // Whether a call that nobody answered may be made again.
   bool MayRetry(int attempt);
   void End(absl::Status status);
 
