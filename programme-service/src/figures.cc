@@ -94,7 +94,7 @@ void AddSavings(const std::string& partnership, const v1::PackPart& part, Figure
 
 // Works of the same labels are counted together, projects and live services.
 absl::Status AddWorks(const Records& records, Figures* figures) {
-  const auto counts = CountWorks(records);
+  const auto counts = CountWorksByStatus(records);
   if (!counts.ok()) return counts.status();
   std::map<Labels, double> works;
   for (const WorkCount& count : *counts) {
@@ -108,7 +108,7 @@ absl::Status AddWorks(const Records& records, Figures* figures) {
 }
 
 absl::Status AddDue(const Records& records, Figures* figures) {
-  const auto counts = CountDue(records);
+  const auto counts = CountWorksDue(records);
   if (!counts.ok()) return counts.status();
   const auto add = [&](const char* when, int64_t count) {
     Add(kDue, With(Of(records.parent()), "concordat.due", when), static_cast<double>(count),

@@ -24,7 +24,7 @@ absl::Status AddWorks(const Records& records, std::vector<WorkCount>* counts) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<WorkCount>> CountWorks(const Records& records) {
+absl::StatusOr<std::vector<WorkCount>> CountWorksByStatus(const Records& records) {
   std::vector<WorkCount> counts;
   absl::Status status = AddWorks<v1::Project>(records, &counts);
   if (status.ok()) status = AddWorks<v1::LiveService>(records, &counts);
@@ -32,7 +32,7 @@ absl::StatusOr<std::vector<WorkCount>> CountWorks(const Records& records) {
   return counts;
 }
 
-absl::StatusOr<DueCounts> CountDue(const Records& records) {
+absl::StatusOr<DueCounts> CountWorksDue(const Records& records) {
   const absl::CivilDay day = records.at().day;
   const std::string due = WorkTable<v1::Project>::LastDue("w");
   SqlPart query = {

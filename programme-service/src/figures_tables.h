@@ -23,7 +23,7 @@ struct WorkCount {
   int64_t count = 0;
 };
 // Of projects, then of live services.
-absl::StatusOr<std::vector<WorkCount>> CountWorks(const Records& records);
+absl::StatusOr<std::vector<WorkCount>> CountWorksByStatus(const Records& records);
 
 // Projects that have not ended, by when they are due after the day that is read.
 struct DueCounts {
@@ -32,7 +32,7 @@ struct DueCounts {
   // After those.
   int64_t within_90_days = 0;
 };
-absl::StatusOr<DueCounts> CountDue(const Records& records);
+absl::StatusOr<DueCounts> CountWorksDue(const Records& records);
 
 // Names of the first partnerships that the public may know, `most` at most.
 absl::StatusOr<std::vector<std::string>> PublicPartnerships(const Ledger& ledger,

@@ -118,10 +118,14 @@ void DispatchedCall::Forward(PeerChannel* backend, int attempt) {
                      });
 }
 
+bool DispatchedCall::Comes(PeerChannel& backend) const {
+  const WorkerPool::Waiting waiting;
+  return backend.Reachable(std::min(kPatience, caller_.deadline - absl::Now()));
+}
+
 void DispatchedCall::TryAgain(PeerChannel* backend, int attempt, const absl::Status& status) {
   const bool taken = parts_.workers->Submit([self = shared_from_this(), backend, attempt, status] {
-    const absl::Duration rest = self->caller_.deadline - absl::Now();
-    if (!backend->Reachable(std::min(kPatience, rest))) return self->End(status);
+    if (!self->Comes(*backend)) return self->End(status);
     self->Forward(backend, attempt);
   });
   if (!taken) Forward(backend, attempt);

@@ -28,6 +28,8 @@ class DispatchedCall : public std::enable_shared_from_this<DispatchedCall> {
   void Forward(PeerChannel* backend, int attempt);
   // As soon as the service can be reached; where it cannot, ends a moment later with the status.
   void TryAgain(PeerChannel* backend, int attempt, const absl::Status& status);
+  // Waits a moment for a replica to be there, without holding the worker.
+  bool Comes(PeerChannel& backend) const;
   // Whether a call that nobody answered may be made again.
   bool MayRetry(int attempt);
   void End(absl::Status status);
