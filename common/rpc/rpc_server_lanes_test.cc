@@ -20,6 +20,8 @@
 namespace concordat {
 namespace {
 
+using ledger::v1::ListServiceFindingsRequest;
+using ledger::v1::ListServiceFindingsResponse;
 using programme::v1::GetProjectRequest;
 using programme::v1::Project;
 using test::AskFor;
@@ -29,8 +31,6 @@ using test::CodeOfUnknown;
 using test::Echo;
 using test::kGetProject;
 using test::ServerUnderTest;
-using ledger::v1::ListServiceFindingsRequest;
-using ledger::v1::ListServiceFindingsResponse;
 
 constexpr char kFindings[] = "concordat.ledger.v1.Ledger.ListServiceFindings";
 
