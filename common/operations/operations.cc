@@ -10,13 +10,13 @@
 #include "common/base/log.h"
 #include "common/base/text.h"
 #include "common/identity/access.h"
-#include "common/ledger/asked_page.h"
 #include "common/ledger/guard.h"
 #include "common/ledger/references.h"
 #include "common/ledger/run_write.h"
 #include "common/operations/operation_caller.h"
 #include "common/operations/operation_name.h"
 #include "common/operations/operation_outcome.h"
+#include "common/operations/operation_pages.h"
 #include "common/operations/operation_tables.h"
 #include "common/operations/operation_view.h"
 #include "common/resource/resource_type.h"
@@ -27,7 +27,6 @@ namespace {
 using google::longrunning::Operation;
 using ledger::v1::OperationMetadata;
 
-constexpr PageBounds kPages = {20, 100};
 // Kept back from a call's deadline for the answer after the wait.
 constexpr absl::Duration kReserve = absl::Milliseconds(500);
 
@@ -130,7 +129,7 @@ absl::StatusOr<ledger::v1::ListOperationsResponse> Operations::List(
   if (partnership.empty() || request.parent() != Concat("partnerships/", partnership)) {
     return InvalidField("parent", "is no name of a partnership");
   }
-  auto page = AskedPageOf(request, kPages);
+  auto page = AskedPageOf(request, kOperationPages);
   if (!page.ok()) return page.status();
   OperationsQuery query;
   query.partnership = partnership;
@@ -151,10 +150,8 @@ absl::StatusOr<ledger::v1::ListOperationsResponse> Operations::List(
       *response.add_operations() = ToOperation(caller, record);
     }
     if (!more) return absl::OkStatus();
-    ledger::v1::PageToken next;
-    next.set_after_name(records->back().name);
-    next.set_after_number(records->back().created);
-    response.set_next_page_token(TokenOfNext(*page, std::move(next)));
+    const OperationRecord& last = records->back();
+    response.set_next_page_token(TokenAfterOperation(*page, last.name, last.created));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

@@ -11,8 +11,8 @@
 #include "common/base/message_fields.h"
 #include "common/base/services.h"
 #include "common/base/text.h"
-#include "common/ledger/page_token.h"
 #include "common/operations/operation_name.h"
+#include "common/operations/operation_pages.h"
 #include "common/peers/service_calls.h"
 #include "concordat/ledger/v1/operation.pb.h"
 
@@ -26,8 +26,6 @@ using google::protobuf::Empty;
 
 constexpr char kService[] = "concordat.ledger.v1.Operations";
 constexpr char kList[] = "concordat.ledger.v1.Operations.ListOperations";
-constexpr int kDefaultPage = 20;
-constexpr int kMaxPage = 100;
 
 // Newest first; of one moment by name, as the services have them.
 bool IsNewer(const Operation& one, const Operation& other) {
@@ -40,19 +38,18 @@ bool IsNewer(const Operation& one, const Operation& other) {
   return key(one) > key(other);
 }
 
-std::string TokenAfter(const v1::ListOperationsRequest& request, const Operation& last) {
+std::string TokenAfter(const AskedPage& page, const Operation& last) {
   v1::OperationMetadata metadata;
   last.metadata().UnpackTo(&metadata);
-  v1::PageToken token;
-  token.set_fingerprint(RequestFingerprint(request.parent()));
-  token.set_after_name(last.name());
-  token.set_after_number(metadata.create_time().seconds() * 1'000'000 +
-                         metadata.create_time().nanos() / 1'000);
-  return EncodePageToken(token);
+  return TokenAfterOperation(
+      page, last.name(),
+      metadata.create_time().seconds() * 1'000'000 + metadata.create_time().nanos() / 1'000);
 }
 
 absl::StatusOr<v1::ListOperationsResponse> List(const Peers& backends, const Caller& caller,
                                                 const v1::ListOperationsRequest& request) {
+  const auto page = AskedPageOf(request, kOperationPages);
+  if (!page.ok()) return page.status();
   const ServiceCalls calls(backends, caller, absl::InfiniteDuration());
   std::vector<Awaited<v1::ListOperationsResponse>> begun;
   for (const std::string_view service : kServices) {
@@ -69,14 +66,13 @@ absl::StatusOr<v1::ListOperationsResponse> List(const Peers& backends, const Cal
     for (Operation& operation : *of_one->mutable_operations()) all.push_back(std::move(operation));
   }
   std::ranges::sort(all, IsNewer);
-  const size_t page =
-      request.page_size() == 0 ? kDefaultPage : std::min(request.page_size(), kMaxPage);
-  if (all.size() > page) {
+  const auto most = static_cast<size_t>(page->size);
+  if (all.size() > most) {
     more = true;
-    all.resize(page);
+    all.resize(most);
   }
   v1::ListOperationsResponse response;
-  if (more) response.set_next_page_token(TokenAfter(request, all.back()));
+  if (more) response.set_next_page_token(TokenAfter(*page, all.back()));
   for (Operation& operation : all) *response.add_operations() = std::move(operation);
   return response;
 }
