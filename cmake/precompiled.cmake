@@ -1,6 +1,7 @@
 # Half of what a file costs to compile is reading headers that nearly all of them read.
-# These are read once for the protos, once for the libraries and once for the tests. clang-tidy reads each file
-# without them (scripts/tidy), so that no file lives on what it does not include itself.
+# These are read once for the protos, once for the libraries and once for the tests.
+# clang-tidy reads each file without them (scripts/tidy), so that no file lives on what it
+# does not include itself.
 set(CONCORDAT_PRECOMPILED
   <algorithm> <array> <chrono> <cstdint> <filesystem> <functional> <map> <memory> <mutex>
   <optional> <set> <span> <string> <string_view> <thread> <utility> <variant> <vector>
