@@ -47,6 +47,25 @@ RpcServerOptions OneWorker(size_t queue) {
   return options;
 }
 
+// A server whose only worker is held by its first call until it is let go.
+class HeldServer {
+ public:
+  void AwaitCall() { entered_.WaitForNotification(); }
+  void LetGo() { leave_.Notify(); }
+  int calls() const { return calls_; }
+  ServerUnderTest& server() { return server_; }
+
+ private:
+  absl::Notification entered_, leave_;
+  std::atomic<int> calls_ = 0;
+  ServerUnderTest server_{[this](const Caller& caller, const GetProjectRequest& request) {
+                            if (++calls_ == 1) entered_.Notify();
+                            leave_.WaitForNotification();
+                            return Echo(caller, request);
+                          },
+                          OneWorker(10)};
+};
+
 TEST(RpcServerLanes, RefusesAtOnceWhenTheQueueIsFull) {
   absl::Notification entered, leave;
   ServerUnderTest server(
@@ -150,26 +169,18 @@ TEST(RpcServerLanes, WhatWaitsHoldsNoWorker) {
 }
 
 TEST(RpcServerLanes, DoesNotBeginWhatIsTooLate) {
-  absl::Notification entered, leave;
-  std::atomic<int> calls = 0;
-  ServerUnderTest server(
-      [&](const Caller& caller, const GetProjectRequest& request) {
-        if (++calls == 1) entered.Notify();
-        leave.WaitForNotification();
-        return Echo(caller, request);
-      },
-      OneWorker(10));
-  auto channel = server.Connect();
+  HeldServer held;
+  auto channel = held.server().Connect();
   std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
-  entered.WaitForNotification();
+  held.AwaitCall();
   EXPECT_EQ(CodeOf(*channel, AsReader(absl::Milliseconds(50))),
             absl::StatusCode::kDeadlineExceeded);
   // The server counts the time from when the call reached it, a little later.
   absl::SleepFor(absl::Milliseconds(300));
-  leave.Notify();
+  held.LetGo();
   first.join();
-  server.Stop();
-  EXPECT_EQ(calls, 1);
+  held.server().Stop();
+  EXPECT_EQ(held.calls(), 1);
 }
 
 TEST(RpcServerLanes, AHandlerSeesThatItsClientWentAway) {
@@ -189,27 +200,19 @@ TEST(RpcServerLanes, AHandlerSeesThatItsClientWentAway) {
 }
 
 TEST(RpcServerLanes, DoesNotBeginWhatNobodyWaitsFor) {
-  absl::Notification entered, leave;
-  std::atomic<int> calls = 0;
-  ServerUnderTest server(
-      [&](const Caller& caller, const GetProjectRequest& request) {
-        if (++calls == 1) entered.Notify();
-        leave.WaitForNotification();
-        return Echo(caller, request);
-      },
-      OneWorker(10));
+  HeldServer held;
   // In the lane of heavy calls, and so beside the one that waits: hears that its client went.
   absl::Notification listens, heard;
-  server.methods().Bind<ListServiceFindingsRequest, ListServiceFindingsResponse>(
+  held.server().methods().Bind<ListServiceFindingsRequest, ListServiceFindingsResponse>(
       kFindings, [&](const Caller& caller, const ListServiceFindingsRequest&) {
         const std::stop_callback on_end(caller.cancelled, [&heard] { heard.Notify(); });
         listens.Notify();
         heard.WaitForNotification();
         return ListServiceFindingsResponse();
       });
-  auto channel = server.Connect();
+  auto channel = held.server().Connect();
   std::thread first([&] { EXPECT_EQ(CodeOf(*channel, AsReader()), absl::StatusCode::kOk); });
-  entered.WaitForNotification();
+  held.AwaitCall();
   std::stop_source client;
   CallOptions options = AsReader(absl::Minutes(1));
   options.cancelled = client.get_token();
@@ -231,10 +234,10 @@ TEST(RpcServerLanes, DoesNotBeginWhatNobodyWaitsFor) {
   listener.request_stop();
   over.Wait();
   heard.WaitForNotification();
-  leave.Notify();
+  held.LetGo();
   first.join();
-  server.Stop();
-  EXPECT_EQ(calls, 1);
+  held.server().Stop();
+  EXPECT_EQ(held.calls(), 1);
 }
 
 TEST(RpcServerLanes, GivesADeadlineToThoseWithoutOne) {
